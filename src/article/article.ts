@@ -68,8 +68,14 @@ export interface Article {
   readonly spans: Readonly<Partial<Record<SpannedField, Span>>>
   /** Tiles the text: every code unit lies in exactly one part, in order. */
   readonly parts: readonly Part[]
+  /** Authored articles only: what their front matter says, rules included. */
+  readonly frontMatter: FrontMatter | null
   readonly issues: readonly Issue[]
 }
+
+/** Every scalar is the string that was written (`1.10` stays `1.10`). Objects have no prototype. */
+export type FrontMatter = { readonly [key: string]: FrontMatterValue }
+export type FrontMatterValue = string | readonly FrontMatterValue[] | FrontMatter
 
 export type SpannedField =
   | 'id'

@@ -1,0 +1,65 @@
+// What are the lines of this text?
+//
+//     \t    Some text of a line  \r\n
+//     ^     ^                  ^     ^
+//     start from               |     end      indent = 4 (blanks between the dialect's prefix and the text)
+//                              from + text.length
+//
+// Lines need not be printed lines: a dialect whose line breaks are lost cuts its text into lines wherever structure
+// can still be recognised. Consecutive lines never overlap.
+
+import { Passage } from './passage.ts'
+
+export interface Line {
+  /** Without prefix, indentation, trailing blanks and line end; '' for a blank line. */
+  readonly text: string
+  /** Leading blanks (tabs count as one) after the dialect's prefix. */
+  readonly indent: number
+  /** Where the line begins in the source. */
+  readonly start: number
+  /** Where `text` begins in the source. */
+  readonly from: number
+  /** Where the next line begins: past the line end. */
+  readonly end: number
+  /** Only where `text` is not verbatim (decoded entities): pairs as in `Passage`, relative to `text`. */
+  readonly pieces?: readonly number[]
+}
+
+export function passageOf(line: Line): Passage {
+  return line.pieces === undefined ? Passage.verbatim(line.text, line.from) : new Passage(line.text, line.pieces)
+}
+
+/**
+ * The lines of `source[from, to)`. LF, CRLF and lone CR end a line. One `prefix` character, where present, is dropped
+ * before the indentation is counted. Blanks are space, tab, form feed and no-break space. Cost: one pass.
+ */
+export function readLines(source: string, from = 0, to: number = source.length, prefix = ''): Line[] {
+  const drop = prefix === '' ? -1 : prefix.charCodeAt(0)
+  const lines: Line[] = []
+  let start = from
+  while (start < to) {
+    let stop = start
+    let code = 0
+    while (stop < to && (code = source.charCodeAt(stop)) !== 10 && code !== 13) stop++
+    let end = stop
+    if (stop < to) end = code === 13 && stop + 1 < to && source.charCodeAt(stop + 1) === 10 ? stop + 2 : stop + 1
+    let first = start
+    if (first < stop && source.charCodeAt(first) === drop) first++
+    const margin = first
+    while (first < stop && isBlank(source.charCodeAt(first))) first++
+    while (stop > first && isBlank(source.charCodeAt(stop - 1))) stop--
+    const text = source.slice(first, stop)
+    lines.push({ text, indent: text === '' ? 0 : first - margin, start, from: first, end })
+    start = end
+  }
+  return lines
+}
+
+/** The same lines with `columns` fewer blanks of indentation; lines that are indented less stay flush left. */
+export function outdent(lines: readonly Line[], columns: number): Line[] {
+  return lines.map((line) => (line.indent === 0 ? line : { ...line, indent: Math.max(0, line.indent - columns) }))
+}
+
+export function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 160 || code === 12
+}

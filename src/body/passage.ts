@@ -1,0 +1,74 @@
+// Where in the source does this character of a cleaned text stand?
+//
+// Cleaning joins wrapped lines, drops prefixes and decodes entities, so a text and its source drift apart. A passage
+// keeps them together: `pieces` holds pairs, ascending in both columns,
+//
+//     [ start in text, start in source,  start in text, start in source,  ... ]
+//
+// and between two starts both sides advance in step.
+
+import type { Span } from '../article/article.ts'
+
+export class Passage {
+  readonly text: string
+  readonly #pieces: readonly number[]
+
+  /** `pieces` has at least one pair, and the first one starts at 0 in the text. */
+  constructor(text: string, pieces: readonly number[]) {
+    this.text = text
+    this.#pieces = pieces
+  }
+
+  /** A text that stands in the source exactly as it is. */
+  static verbatim(text: string, from: number): Passage {
+    return new Passage(text, [0, from])
+  }
+
+  /** Joins passages in source order with `glue` between them; glue maps to the end of the passage before it. */
+  static join(passages: readonly Passage[], glue: string): Passage {
+    let text = ''
+    const pieces: number[] = []
+    for (const passage of passages) {
+      if (text !== '') text += glue
+      for (let i = 0; i < passage.#pieces.length; i += 2) {
+        pieces.push(text.length + passage.#pieces[i]!, passage.#pieces[i + 1]!)
+      }
+      text += passage.text
+    }
+    return new Passage(text, pieces.length === 0 ? [0, 0] : pieces)
+  }
+
+  /** The span from the first to the last character; empty at its start for an empty text. */
+  get span(): Span {
+    return this.spanOf(0, this.text.length)
+  }
+
+  /** The source span of `text.slice(from, to)`. */
+  spanOf(from: number, to: number): Span {
+    const start = this.#sourceOf(from)
+    return to <= from ? [start, start] : [start, this.#sourceOf(to - 1) + 1]
+  }
+
+  slice(from: number, to: number): Passage {
+    const pieces = [0, this.#sourceOf(from)]
+    for (let i = 0; i < this.#pieces.length; i += 2) {
+      const at = this.#pieces[i]!
+      if (at > from && at < to) pieces.push(at - from, this.#pieces[i + 1]!)
+    }
+    return new Passage(this.text.slice(from, to), pieces)
+  }
+
+  /** Without the blanks at both ends. */
+  trim(): Passage {
+    const from = this.text.length - this.text.trimStart().length
+    const to = this.text.trimEnd().length
+    return from === 0 && to === this.text.length ? this : this.slice(Math.min(from, to), to)
+  }
+
+  #sourceOf(offset: number): number {
+    const pieces = this.#pieces
+    let i = pieces.length - 2
+    while (i > 0 && pieces[i]! > offset) i -= 2
+    return pieces[i + 1]! + (offset - pieces[i]!)
+  }
+}
