@@ -10,7 +10,12 @@ export type BodyBlock =
   | { readonly type: 'list'; readonly items: readonly BodyItem[] }
   | { readonly type: 'steps'; readonly items: readonly BodyStep[] }
   | BodyTable
-  | { readonly type: 'note'; readonly label: string; readonly passage: Passage; readonly blocks: readonly BodyBlock[] }
+  | {
+      readonly type: 'note'
+      readonly label: string
+      readonly passage: Passage
+      readonly blocks: readonly BodyBlock[]
+    }
 
 export interface BodyTable {
   readonly type: 'table'

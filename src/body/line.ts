@@ -26,7 +26,9 @@ export interface Line {
 }
 
 export function passageOf(line: Line): Passage {
-  return line.pieces === undefined ? Passage.verbatim(line.text, line.from) : new Passage(line.text, line.pieces)
+  return line.pieces === undefined
+    ? Passage.verbatim(line.text, line.from)
+    : new Passage(line.text, line.pieces)
 }
 
 /**
@@ -42,7 +44,8 @@ export function readLines(source: string, from = 0, to: number = source.length, 
     let code = 0
     while (stop < to && (code = source.charCodeAt(stop)) !== 10 && code !== 13) stop++
     let end = stop
-    if (stop < to) end = code === 13 && stop + 1 < to && source.charCodeAt(stop + 1) === 10 ? stop + 2 : stop + 1
+    if (stop < to)
+      end = code === 13 && stop + 1 < to && source.charCodeAt(stop + 1) === 10 ? stop + 2 : stop + 1
     let first = start
     if (first < stop && source.charCodeAt(first) === drop) first++
     const margin = first
@@ -57,7 +60,9 @@ export function readLines(source: string, from = 0, to: number = source.length, 
 
 /** The same lines with `columns` fewer blanks of indentation; lines that are indented less stay flush left. */
 export function outdent(lines: readonly Line[], columns: number): Line[] {
-  return lines.map((line) => (line.indent === 0 ? line : { ...line, indent: Math.max(0, line.indent - columns) }))
+  return lines.map((line) =>
+    line.indent === 0 ? line : { ...line, indent: Math.max(0, line.indent - columns) },
+  )
 }
 
 export function isBlank(code: number): boolean {
