@@ -44,7 +44,7 @@ export class KbError extends Error {
     this.place = options.place ?? null
   }
 
-  get exitCode(): number {
+  get exitCode(): 2 | 3 | 4 | 5 {
     return errorCodes[this.code].exit
   }
 }
