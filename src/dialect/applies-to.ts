@@ -1,0 +1,201 @@
+// For which products does an article say that it was written?
+//
+//     3.10 3.11                                        loose lines: version, platform and keywords once more
+//     WINDOWS
+//     kbsetup
+//     ---------------------------------------------    79 wide
+//     The information in this article applies to:
+//
+//     - The Microsoft Foundation Classes, used with:   level 1
+//        - Microsoft Visual C++, version 2.1           level 2: three blanks a level
+//     ---------------------------------------------
+//
+// Renderings keep the phrase or print `APPLIES TO`, lose the rules, and have other bullets.
+
+import { isBlank, type Line, passageOf } from '../body/line.ts'
+import type { Mark, ProductLine } from './layout.ts'
+
+export interface AppliesTo {
+  readonly products: readonly ProductLine[]
+  /** The block with its rules, and the loose lines before it. */
+  readonly marks: readonly Mark[]
+  /** What stood before the block without being part of its metadata (a notice); mostly none. */
+  readonly before: readonly Line[]
+  /** What follows the block: the body. All lines where there is no block. */
+  readonly after: readonly Line[]
+}
+
+/**
+ * Splits the lines after the header of a line dialect. The block counts only between rules, before the first ruled
+ * heading, and with the colon: elsewhere the phrase is prose of the body. Cost: the lines up to the block.
+ */
+export function readAppliesTo(lines: readonly Line[]): AppliesTo {
+  const phrase = findFramedPhrase(lines)
+  if (phrase < 0) return { products: [], marks: [], before: [], after: lines }
+  let frame = phrase - 1
+  while (lines[frame]!.text === '') frame--
+  const close = closingRule(lines, phrase + 1)
+  const framed = close >= 0
+  const list = readProducts(lines, phrase + 1, framed ? close : lines.length, framed)
+  const past = framed ? close + 1 : list.end
+  const loose = lines.slice(0, frame)
+  const before = loose.filter((line) => !isLooseMetadata(line.text))
+  return {
+    products: list.products,
+    marks: [
+      ...loose
+        .filter((line) => line.text !== '' && isLooseMetadata(line.text))
+        .map((line): Mark => ({ role: 'header', span: [line.start, line.end] })),
+      { role: 'applies-to', span: [lines[frame]!.start, lines[past - 1]!.end] },
+    ],
+    before: before.some((line) => line.text !== '') ? before : [],
+    after: lines.slice(past),
+  }
+}
+
+/** The phrase under a rule of dashes, or -1; nothing under the first ruled heading counts. */
+function findFramedPhrase(lines: readonly Line[]): number {
+  let above = ''
+  for (let i = 0; i < lines.length; i++) {
+    const { text } = lines[i]!
+    if (text === '') continue
+    if (text.startsWith('===')) return -1
+    if (isRule(above) && isAppliesToPhrase(text)) return i
+    above = text
+  }
+  return -1
+}
+
+/** The rule of dashes that closes the block, or -1 where a heading comes first. */
+function closingRule(lines: readonly Line[], from: number): number {
+  for (let i = from; i < lines.length; i++) {
+    const { text } = lines[i]!
+    if (isRule(text)) return i
+    if (text.startsWith('===')) return -1
+  }
+  return -1
+}
+
+/** `The information in this article applies to:`, the colon included. */
+export function isAppliesToPhrase(text: string): boolean {
+  return text.startsWith(phrase) && text.length === phrase.length
+}
+
+const phrase = 'The information in this article applies to:'
+
+/** The list's own rules are 69 to 79 wide; the rule under a subheading is as long as the subheading. */
+function isRule(text: string): boolean {
+  if (text.length < 60) return false
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== 45) return false
+  return true
+}
+
+/**
+ * The items from `from` to `stop`, and where the line after the last one is. Without a closing rule (`framed` false)
+ * the list ends at the first line that is neither blank nor an item; within a frame such a line ("as they apply to:")
+ * is just no product. A bullet may stand alone on its line, with the product on the next.
+ */
+export function readProducts(
+  lines: readonly Line[],
+  from: number,
+  stop: number = lines.length,
+  framed = false,
+): { products: ProductLine[]; end: number } {
+  const products: ProductLine[] = []
+  const indents: number[] = []
+  let end = from
+  for (let i = from; i < stop; i++) {
+    const line = lines[i]!
+    if (line.text === '') continue
+    const skip = bulletLength(line.text)
+    if (skip === 0) {
+      if (framed) continue
+      break
+    }
+    while (indents.length > 0 && indents.at(-1)! >= line.indent) indents.pop()
+    indents.push(line.indent)
+    const alone = skip === line.text.length
+    const item = alone ? lines[i + 1] : line
+    if (alone) {
+      if (i + 1 >= stop || item!.text === '' || bulletLength(item!.text) > 0) continue
+      i++
+    }
+    const passage = passageOf(item!)
+    products.push({
+      passage: alone ? passage : passage.slice(skip, line.text.length),
+      level: indents.length,
+    })
+    end = i + 1
+  }
+  return { products, end }
+}
+
+/** How many characters of a line are its bullet and the blanks after it; 0 for a line without bullet. */
+export function bulletLength(text: string): number {
+  if (!bullets.includes(text.charAt(0)) || text === '') return 0
+  let length = 1
+  while (isBlank(text.charCodeAt(length))) length++
+  return length > 1 || text.length === 1 ? length : 0
+}
+
+const bullets = '-•·*◦▪●–'
+
+/**
+ * Old articles repeat their header in loose lines before the block. What is anything else there (a beta notice, the
+ * registry warning) belongs to the body.
+ */
+function isLooseMetadata(text: string): boolean {
+  return (
+    isRule(text) || isColumnsOf(text, isVersionList) || isColumnsOf(text, isPlatform) || isKeywordList(text)
+  )
+}
+
+function isColumnsOf(text: string, test: (column: string) => boolean): boolean {
+  return text.split('|').every((column) => test(column.trim()))
+}
+
+/** `3.00 3.00a 5.x`, `'96-'97`, `MS-DOS:5.1,6.0; OS/2:5.1`; an empty column is one too. */
+function isVersionList(column: string): boolean {
+  return column.split(';').every((entry) =>
+    entry
+      .slice(entry.indexOf(':') + 1)
+      .split(/[ ,]/)
+      .every((version) => version === '' || isDigit(version.charCodeAt(version.startsWith("'") ? 1 : 0))),
+  )
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+/** `WINDOWS`, `WINDOWS NT`, `MS-DOS OS/2`. */
+function isPlatform(column: string): boolean {
+  return column
+    .toLowerCase()
+    .split(' ')
+    .every((word) => platformWords.has(word))
+}
+
+const platformWords: ReadonlySet<string> = new Set([
+  '',
+  'windows',
+  'nt',
+  '95',
+  'ms-dos',
+  'macintosh',
+  'os/2',
+  'xenix',
+  'unix',
+])
+
+/** Words of which one begins with `kb`, or one of the few keywords that do not. */
+function isKeywordList(text: string): boolean {
+  const words = text.toLowerCase().split(' ')
+  return words.every(isWord) && words.some((word) => word.startsWith('kb') || bareKeywords.has(word))
+}
+
+const bareKeywords: ReadonlySet<string> = new Set(['docerr', 'unconfirmed'])
+
+function isWord(text: string): boolean {
+  return /^[a-z0-9._-]*$/.test(text)
+}
