@@ -18,6 +18,8 @@ import { fileURLToPath } from 'node:url'
 import { FAILSAFE_SCHEMA, load } from 'js-yaml'
 
 const RUN = 12
+/** A quotation is recognised by so many words of a fact, for reports cut messages short; shorter facts need no entry. */
+const QUOTE = 5
 
 /** A run of twelve or more words that a project file shares with a foreign text. */
 export interface SharedRun {
@@ -37,22 +39,22 @@ export interface Fact {
 /** The project's runs of twelve words, ready to be looked for in any number of foreign texts. */
 export class RunIndex {
   readonly #files: ProjectFile[] = []
-  readonly #allowed: ReadonlySet<string>
+  readonly #quotable: ReadonlySet<string>
   /** Rolling hash of a run → where the project has such a run. */
   readonly #runs = new Map<number, RunPlace[]>()
   readonly #filter = new Uint8Array(1 << 21)
 
   constructor(facts: readonly Fact[]) {
-    this.#allowed = new Set(facts.flatMap(({ text }) => runsOf(wordsOf(text).map(({ word }) => word))))
+    this.#quotable = new Set(facts.flatMap(({ text }) => runsOf(wordsOf(text), QUOTE)))
   }
 
   add(name: string, text: string): void {
     const words = wordsOf(text)
     const file: ProjectFile = { name, text, words }
     this.#files.push(file)
+    const quoted = this.#quotedWords(words)
     eachRun(Buffer.from(text), (hash, _from, _to, at) => {
-      const run = runAt(words, at)
-      if (!isProse(run) || this.#allowed.has(run.join(' '))) return
+      if (quoted.subarray(at, at + RUN).includes(1) || !isProse(words.slice(at, at + RUN))) return
       const places = this.#runs.get(hash)
       if (places) places.push({ file, at })
       else this.#runs.set(hash, [{ file, at }])
@@ -67,15 +69,24 @@ export class RunIndex {
       if (!(this.#filter[(hash >>> 3) & 0x1fffff]! & (1 << (hash & 7)))) return
       const places = this.#runs.get(hash)
       if (!places) return
-      const theirs = wordsOf(Buffer.from(bytes.subarray(from, to)).toString('latin1')).map(({ word }) => word)
-      shared.push(...places.filter(({ file, at }) => runAt(file.words, at).join(' ') === theirs.join(' ')))
+      const theirs = textOf(wordsOf(Buffer.from(bytes.subarray(from, to)).toString('latin1')))
+      shared.push(...places.filter(({ file, at }) => textOf(file.words.slice(at, at + RUN)) === theirs))
     })
     return this.#joined(shared).map(({ file, at, last }) => ({
       file: file.name,
       line: file.text.slice(0, file.words[at]!.offset).split('\n').length,
-      words: file.words.slice(at, last + RUN).map(({ word }) => word).join(' '),
+      words: textOf(file.words.slice(at, last + RUN)),
       foreign,
     }))
+  }
+
+  /** 1 for each word that belongs to a quoted fact: such words separate runs. */
+  #quotedWords(words: readonly Word[]): Uint8Array {
+    const quoted = new Uint8Array(words.length)
+    for (const [at, quote] of runsOf(words, QUOTE).entries()) {
+      if (this.#quotable.has(quote)) quoted.fill(1, at, at + QUOTE)
+    }
+    return quoted
   }
 
   #joined(places: readonly RunPlace[]): { file: ProjectFile; at: number; last: number }[] {
@@ -110,20 +121,24 @@ interface Word {
 }
 
 function wordsOf(text: string): Word[] {
-  return Array.from(text.matchAll(/[a-z0-9]+/gi), (match) => ({ word: match[0].toLowerCase(), offset: match.index }))
+  return Array.from(text.matchAll(/[a-z0-9]+/gi), (match) => ({
+    word: match[0].toLowerCase(),
+    offset: match.index,
+  }))
 }
 
-function runAt(words: readonly Word[], at: number): string[] {
-  return words.slice(at, at + RUN).map(({ word }) => word)
+function textOf(words: readonly Word[]): string {
+  return words.map(({ word }) => word).join(' ')
 }
 
-function runsOf(words: readonly string[]): string[] {
-  return words.slice(RUN - 1).map((_, at) => words.slice(at, at + RUN).join(' '))
+/** Every run of so many words; none where there are fewer. */
+function runsOf(words: readonly Word[], length: number): string[] {
+  return words.slice(length - 1).map((_, at) => textOf(words.slice(at, at + length)))
 }
 
 /** Tables of numbers and single letters are nobody's sentences. */
-function isProse(run: readonly string[]): boolean {
-  return run.filter((word) => /[a-z].*[a-z]/.test(word)).length >= 8
+function isProse(run: readonly Word[]): boolean {
+  return run.filter(({ word }) => /[a-z].*[a-z]/.test(word)).length >= 8
 }
 
 const MULTIPLIER = 0x01000193
@@ -172,7 +187,9 @@ const FOLD = Uint8Array.from({ length: 256 }, (_, byte) => {
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 export function readFacts(): Fact[] {
-  const groups = load(readFileSync(join(root, 'scripts/overlap.facts.yaml'), 'utf8'), { schema: FAILSAFE_SCHEMA })
+  const groups = load(readFileSync(join(root, 'scripts/overlap.facts.yaml'), 'utf8'), {
+    schema: FAILSAFE_SCHEMA,
+  })
   return (groups as { reason: string; texts: string[] }[]).flatMap(({ reason, texts }) =>
     texts.map((text) => ({ text, reason })),
   )
@@ -198,7 +215,8 @@ function* foreignFiles(folder: string): Generator<string> {
 function main(): number {
   const corpus = process.argv[2] ?? join(root, '.corpus')
   const folders = [corpus, join(root, '../shared/seeds')].filter((folder) => existsSync(folder))
-  if (!folders.includes(corpus)) console.log(`overlap: there is no ${corpus} to compare with (../shared/corpus/unpack makes it)`)
+  if (!folders.includes(corpus))
+    console.log(`overlap: there is no ${corpus} to compare with (../shared/corpus/unpack makes it)`)
 
   const index = new RunIndex(readFacts())
   const files = projectFiles()
@@ -218,8 +236,11 @@ function main(): number {
       }
     }
   }
-  for (const { file, line, words, foreign } of seen.values()) console.log(`${file}:${line}: "${words}" (${foreign})`)
-  console.log(`overlap: ${files.length} files against ${compared}: ${seen.size} shared runs of ${RUN} words or more`)
+  for (const { file, line, words, foreign } of seen.values())
+    console.log(`${file}:${line}: "${words}" (${foreign})`)
+  console.log(
+    `overlap: ${files.length} files against ${compared}: ${seen.size} shared runs of ${RUN} words or more`,
+  )
   return seen.size === 0 ? 0 : 1
 }
 
