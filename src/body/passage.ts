@@ -11,12 +11,12 @@ import type { Span } from '../article/article.ts'
 
 export class Passage {
   readonly text: string
-  readonly #pieces: readonly number[]
+  readonly pieces: readonly number[]
 
   /** `pieces` has at least one pair, and the first one starts at 0 in the text. */
   constructor(text: string, pieces: readonly number[]) {
     this.text = text
-    this.#pieces = pieces
+    this.pieces = pieces
   }
 
   /** A text that stands in the source exactly as it is. */
@@ -30,8 +30,8 @@ export class Passage {
     const pieces: number[] = []
     for (const passage of passages) {
       if (text !== '') text += glue
-      for (let i = 0; i < passage.#pieces.length; i += 2) {
-        pieces.push(text.length + passage.#pieces[i]!, passage.#pieces[i + 1]!)
+      for (let i = 0; i < passage.pieces.length; i += 2) {
+        pieces.push(text.length + passage.pieces[i]!, passage.pieces[i + 1]!)
       }
       text += passage.text
     }
@@ -51,9 +51,9 @@ export class Passage {
 
   slice(from: number, to: number): Passage {
     const pieces = [0, this.#sourceOf(from)]
-    for (let i = 0; i < this.#pieces.length; i += 2) {
-      const at = this.#pieces[i]!
-      if (at > from && at < to) pieces.push(at - from, this.#pieces[i + 1]!)
+    for (let i = 0; i < this.pieces.length; i += 2) {
+      const at = this.pieces[i]!
+      if (at > from && at < to) pieces.push(at - from, this.pieces[i + 1]!)
     }
     return new Passage(this.text.slice(from, to), pieces)
   }
@@ -66,7 +66,7 @@ export class Passage {
   }
 
   #sourceOf(offset: number): number {
-    const pieces = this.#pieces
+    const pieces = this.pieces
     let i = pieces.length - 2
     while (i > 0 && pieces[i]! > offset) i -= 2
     return pieces[i + 1]! + (offset - pieces[i]!)

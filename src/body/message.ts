@@ -1,0 +1,308 @@
+// Which machine messages does this article say the user receives?
+//
+// Articles set messages apart in four ways:
+//
+//     ... the following error message:          a lead-in, then a block that stands apart; several
+//                                               alternatives as bullets or with -or- between them
+//       Cannot load Studio.chk
+//     ... a "File not found" error message      quotes next to a word for a message
+//     Event ID: 1008 / Source: ...              the entry of an event log, whole
+//     ... STOP 0x0000000A error message         a STOP code in prose
+//
+// Not messages: what is to be typed, code, addresses, citations, stack dumps.
+
+import type { EventEntry, Message } from '../article/article.ts'
+import { readEvent } from './event.ts'
+import { Passage } from './passage.ts'
+import type { PlacedText } from './text.ts'
+
+export interface MessagesAndEvents {
+  /** In order of first mention, each once (blanks and letter case aside). */
+  readonly messages: Message[]
+  readonly events: EventEntry[]
+}
+
+export function readMessages(row: readonly PlacedText[]): MessagesAndEvents {
+  const messages = new Map<string, Message>()
+  const events: EventEntry[] = []
+  const add = (passage: Passage, form: Message['form'], section: number): void => {
+    const trimmed = unquoted(passage.trim())
+    const text = trimmed.text.replace(/\s+/g, ' ')
+    const key = text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim()
+    if (key !== '' && !messages.has(key)) messages.set(key, { text, span: trimmed.span, form, section })
+  }
+  for (let i = 0; i < row.length; ) {
+    const place = row[i]!
+    if (place.role === 'table' || place.role === 'subheading') {
+      i++
+      continue
+    }
+    if (place.role !== 'preformatted')
+      for (const quote of quotedIn(place.passage)) add(quote, 'inline', place.section)
+    if (place.role !== 'preformatted')
+      for (const stop of stopsIn(place.passage)) add(stop, 'stop', place.section)
+    const cue = cueOf(place.passage.text)
+    const run = cue === null ? null : runAfter(row, i, cue)
+    if (run !== null) {
+      for (const passage of run.passages) {
+        const event = readEvent(passage)
+        if (event !== null) events.push(event)
+        if (event !== null || isMessageText(passage.text))
+          add(passage, event === null ? 'block' : 'event', place.section)
+      }
+      i = Math.max(i + 1, run.next)
+      continue
+    }
+    if (place.apart || place.role === 'item') {
+      const event = readEvent(place.passage)
+      if (event !== null && event.id !== null && (event.source !== null || event.description !== null)) {
+        const end = endOfApart(row, i)
+        const whole = join(row.slice(i, end))
+        events.push({ ...event, span: whole.span })
+        add(whole, 'event', place.section)
+        i = end
+        continue
+      }
+    }
+    i++
+  }
+  return { messages: [...messages.values()], events }
+}
+
+interface Cue {
+  /** "one of the following error messages": several blocks are several messages. */
+  readonly plural: boolean
+  /** Ends in a colon, so that what follows is meant even where it does not stand apart. */
+  readonly colon: boolean
+}
+
+const messageWord =
+  /\b(?:(?:error|warning|status|alert|stop|exception|prompt|fault|informational|dialog)s?(?: (?:messages?|boxe?s?|screens?|texts?))?|messages?|blue screen|trap|popup|pop-up|events?|entr(?:y|ies)|prompts?|prompted|errors?)\b/i
+const notMessage =
+  /\b(?:(?:type|enter|run|use|add|create|execute|issue|insert|set|change|modify|replace|edit|see|click|query|visit|contact|perform|try|follow)\b[^.]{0,50}\b(?:following|this|these|below)|following (?:commands?|code|lines?|syntax|steps?|samples?|examples?|programs?|procedures?|articles?|registry|keys?|methods?|statements?|macros?|functions?|quer(?:y|ies)|formats?|files?|conditions?|properties|parameters?|settings?|values?|options?|locations?|sections?|table|list))\b[^.]{0,100}$/i
+const shows =
+  /\b(?:receives?|displays?|displayed|appears?|occurs?|returns?|returned|reports?|reported|generates?|generated|logged|shows?|shown|sees?|gives?|given|says?|states?|reads?|similar|following|below|produces?|issues?|encounter)\b/i
+
+/** What a text says of the texts after it; `null` where it announces no message. */
+function cueOf(text: string): Cue | null {
+  const colon = text.endsWith(':')
+  if (!colon && !/\bfollowing [^.]{0,60}\bmessages?\b[^.]{0,80}\.$/i.test(text.slice(-180))) return null
+  const tail = lastSentence(text)
+  if (!messageWord.test(tail) || !shows.test(tail) || notMessage.test(tail)) return null
+  return { plural: /\b(?:messages|errors|warnings|events|alerts|entries)\b/i.test(tail), colon }
+}
+
+function lastSentence(text: string): string {
+  const tail = text.slice(-300)
+  const cut = Math.max(tail.lastIndexOf('. '), tail.lastIndexOf('? '), tail.lastIndexOf('! '))
+  return cut === -1 || tail.length - cut < 12 ? tail : tail.slice(cut + 2)
+}
+
+interface Run {
+  readonly passages: Passage[]
+  readonly next: number
+}
+
+/** The messages that a lead-in at `row[at]` announces. */
+function runAfter(row: readonly PlacedText[], at: number, cue: Cue): Run | null {
+  const lead = row[at]!
+  let i = at + 1
+  const inside = (place: PlacedText | undefined): place is PlacedText =>
+    place !== undefined && place.section === lead.section && place.depth >= lead.depth
+  if (inside(row[i]) && row[i]!.role === 'note' && row[i + 1]?.apart === true) i++
+  const first = row[i]
+  if (!inside(first) || first.role === 'table' || first.role === 'subheading') return null
+  if (first.role === 'item' && (lead.role !== 'item' || first.depth > lead.depth)) return listed(row, i, cue)
+  if (first.role === 'step' || first.role === 'note') return null
+  if (first.apart) return apart(row, i, cue)
+  // Inside a list item a message is no deeper than the item's own prose, and some renderings lost all indentation.
+  if (!cue.colon || first.role === 'item') return null
+  const passages = [first.passage]
+  i++
+  while (inside(row[i]) && row[i + 1] !== undefined && isOr(row[i]!.passage.text) && inside(row[i + 1])) {
+    passages.push(row[i + 1]!.passage)
+    i += 2
+  }
+  return { passages: passages.flatMap(alternatives), next: i }
+}
+
+/** Bullets: one message each, with what stands inside the bullet. */
+function listed(row: readonly PlacedText[], start: number, cue: Cue): Run | null {
+  if (!cue.colon) return null
+  const depth = row[start]!.depth
+  const passages: Passage[] = []
+  let i = start
+  while (
+    i < row.length &&
+    row[i]!.role === 'item' &&
+    row[i]!.depth === depth &&
+    row[i]!.section === row[start]!.section
+  ) {
+    let end = i + 1
+    while (end < row.length && row[end]!.depth > depth) end++
+    const cueInside = cueOf(row[i]!.passage.text)
+    if (cueInside === null) passages.push(row[i]!.passage)
+    else passages.push(...row.slice(i + 1, end).map((place) => place.passage))
+    i = end
+    if (i < row.length && isOr(row[i]!.passage.text)) i++
+  }
+  return { passages: passages.flatMap(alternatives), next: i }
+}
+
+/** Texts that stand apart, up to the next one that does not; -or- between them makes alternatives. */
+function apart(row: readonly PlacedText[], start: number, cue: Cue): Run {
+  const groups: PlacedText[][] = [[]]
+  let split = false
+  let i = start
+  for (; i < row.length; i++) {
+    const place = row[i]!
+    if (isOr(place.passage.text) && i + 1 < row.length && row[i + 1]!.apart) {
+      groups.push([])
+      split = true
+      continue
+    }
+    if (i > start && (!place.apart || place.section !== row[start]!.section)) break
+    if (i > start && isCitation(place.passage.text)) break
+    groups.at(-1)!.push(place)
+  }
+  const filled = groups.filter((group) => group.length > 0)
+  const several =
+    cue.plural && !split && filled.every((group) => group.every((place) => isSentence(place.passage.text)))
+  const passages = several ? filled.flat().map((place) => place.passage) : filled.map(join)
+  return { passages: passages.flatMap(alternatives), next: i }
+}
+
+function endOfApart(row: readonly PlacedText[], start: number): number {
+  let i = start + 1
+  while (
+    i < row.length &&
+    row[i]!.apart &&
+    row[i]!.section === row[start]!.section &&
+    !isCitation(row[i]!.passage.text)
+  ) {
+    if (/^\s*event/i.test(row[i]!.passage.text)) break
+    i++
+  }
+  return i
+}
+
+function join(places: readonly PlacedText[]): Passage {
+  return Passage.join(
+    places.map((place) => place.passage),
+    '\n',
+  )
+}
+
+function isOr(text: string): boolean {
+  return text.length <= 14 && /^[-–—\s(*]*or[-–—\s):*,]*$/i.test(text)
+}
+
+/** A block cut at its `-or-` lines. */
+function alternatives(passage: Passage): Passage[] {
+  const text = passage.text
+  if (!/\bor\b/i.test(text) || !text.includes('\n')) return [passage]
+  const parts: Passage[] = []
+  let from = 0
+  for (const found of text.matchAll(/(?:^|\n)[ \t]*[-–— (]*or[-–— ):]*(?=\n|$)/gi)) {
+    parts.push(passage.slice(from, found.index))
+    from = found.index + found[0].length
+  }
+  parts.push(passage.slice(from, text.length))
+  return parts.filter((part) => part.text.trim() !== '')
+}
+
+function isSentence(text: string): boolean {
+  return /[.!?]["')]?$/.test(text.trim()) && /^["'(]?[A-Z<%]/.test(text.trim())
+}
+
+function isCitation(text: string): boolean {
+  return /^(?:Q ?\d{5,6}\b|ARTICLE-ID)/.test(text)
+}
+
+const noMessages: readonly RegExp[] = [
+  /^(?:https?|ftp):\/\/\S*$/i,
+  /^(?:Q ?\d{5,6}\b|ARTICLE-ID)/,
+  /^HKEY_/,
+  /^(?:[A-Za-z]:|\\\\|<[^>]*>:?)\\\S*$/,
+  /^[\s\d.,;:()*#=+-]*$/,
+]
+
+/** A stack dump has more hexadecimal words than others. */
+function isDump(text: string): boolean {
+  const words = text.split(/\s+/)
+  if (words.length < 8) return false
+  return (
+    words.filter((word) => /^(?:0x)?[0-9a-f]{8,16}$/i.test(word)).length * 3 > words.length &&
+    !/stop/i.test(text)
+  )
+}
+
+function isMessageText(text: string): boolean {
+  const trimmed = text.trim()
+  return trimmed.length >= 3 && !noMessages.some((pattern) => pattern.test(trimmed)) && !isDump(trimmed)
+}
+
+const pairs: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\u201c': '\u201d',
+  "'": "'",
+  '`': "'",
+  '\u2018': '\u2019',
+}
+
+function unquoted(passage: Passage): Passage {
+  const text = passage.text
+  const close = pairs[text[0] ?? '']
+  if (close === undefined || text.length < 3 || !text.endsWith(close)) return passage
+  const inner = text.slice(1, -1)
+  return inner.includes(close) && close !== "'" ? passage : passage.slice(1, text.length - 1).trim()
+}
+
+const quotePattern =
+  /(?<![\w])(["\u201c])([^"\u201c\u201d]{3,400})["\u201d]|(?<![\w])['`\u2018]((?:[^'\u2019\n]|'(?=[a-z])){6,300})['\u2019](?!\w)/g
+const beforeQuote =
+  /\b(?:(?:error|warning|status|stop)?\s*messages?|errors?|warnings?|prompts?|alerts?)\b(?:(?!\bfor\b|\binclud)[^."]){0,45}$/i
+const saysBefore =
+  /\b(?:errors?|messages?|warnings?|prompt)\b[^."]{0,60}\b(?:says?|states?|stating|reads?|saying|reading|that)\b[^."]{0,12}$/i
+const afterQuote =
+  /^,?\s+(?:(?:error|warning|stop|alert|status|fatal|syntax|informational|prompt)\s+)*(?:messages?|errors?|warnings?|dialog box(?:es)?|prompt|alert)\b/i
+
+/** Quotes that stand next to a word for a message. A name of a menu, file or field in quotes does not. */
+function quotedIn(passage: Passage): Passage[] {
+  const text = passage.text
+  if (!/["'\u201c\u2018]/.test(text) || !/messag|error|warning|prompt|alert/i.test(text)) return []
+  const found: Passage[] = []
+  for (const quote of text.matchAll(quotePattern)) {
+    const inner = quote[2] ?? quote[3]!
+    const before = text.slice(Math.max(0, quote.index - 90), quote.index)
+    const after = text.slice(quote.index + quote[0].length, quote.index + quote[0].length + 40)
+    const follows = afterQuote.test(after)
+    if (!follows && !beforeQuote.test(before) && !saysBefore.test(before)) continue
+    if (!looksQuotable(inner, follows)) continue
+    const at = quote.index + quote[0].indexOf(inner)
+    found.push(passage.slice(at, at + inner.length))
+  }
+  return found
+}
+
+function looksQuotable(text: string, follows: boolean): boolean {
+  const words = text.trim().split(/\s+/)
+  if (!/[a-z]{2}/i.test(text) || /^(?:Q\d{5,6}|https?:)/.test(text)) return false
+  if (/^\.?\w+\.\w{3}$/.test(text)) return false
+  return words.length >= 3 || (follows && words.length >= 2)
+}
+
+const stopPattern =
+  /\b(?:STOP|Stop|stop)(?: error)?:? ?(?:code )?(0[xX][0-9A-Fa-f]{1,8})\b(?: ?\((?:0[xX][0-9A-Fa-f]+|[^)]{0,40}x{3,})[^)]*\))?/g
+
+/** STOP codes that prose names as a message. */
+function stopsIn(passage: Passage): Passage[] {
+  const text = passage.text
+  if (!/stop/i.test(text) || !/\b(?:messages?|errors?|screen|blue)\b/i.test(text)) return []
+  return [...text.matchAll(stopPattern)].map((found) =>
+    passage.slice(found.index, found.index + found[0].length),
+  )
+}

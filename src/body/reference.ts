@@ -1,0 +1,100 @@
+// Which other articles does this body cite?
+//
+//     Q236325 SMS: How to Obtain ...        an id that opens a text or a line, with its title
+//     ... see article Q176161 ...           an id in prose
+//     105163 How to ...                     bare digits, only under a line that leads in to an article
+//     .../articles/Q123/4/56.ASP            an address; also ?kbid=n, /kb/n
+//
+// No references: `Q2200510.WPD` (a file), `q248838engi.exe`, `Q3\N3`.
+
+import type { Reference } from '../article/article.ts'
+import type { Passage } from './passage.ts'
+import type { PlacedText } from './text.ts'
+
+/** In order of first mention, each id once, `own` left out. A title printed at a later mention is still taken. */
+export function readReferences(row: readonly PlacedText[], own: string | null): Reference[] {
+  const found = new Map<string, Reference>()
+  let leadsIn = false
+  for (const { passage, role } of row) {
+    for (const reference of referencesIn(passage, leadsIn)) {
+      if (reference.id === own) continue
+      const known = found.get(reference.id)
+      if (known === undefined) found.set(reference.id, reference)
+      else if (known.title === null && reference.title !== null) {
+        found.set(reference.id, { ...known, title: reference.title })
+      }
+    }
+    if (!(leadsIn && isBareCitation(passage.text)) && role !== 'note') leadsIn = isLeadIn(passage.text)
+  }
+  return [...found.values()]
+}
+
+function isLeadIn(text: string): boolean {
+  return text.endsWith(':') && /\b(?:articles?|knowledge base|numbers?)\b/i.test(text.slice(-220))
+}
+
+const bareCitation = /^(\d{6})(?=\s+\S)/
+
+function isBareCitation(text: string): boolean {
+  return bareCitation.test(text)
+}
+
+const identifier = /(?<![\w\\./])Q ?(\d{5,6})(?!\d)/g
+const address =
+  /(?:\/articles\/q(\d{3})\/(\d)\/(\d{2})\.asp|microsoft\.com\/(?:kb|help)\/(?:[a-z]{2}(?:-[a-z]{2})?\/)?(\d{5,6})\b|[?&;]kbid=(\d{5,6})|;kb;[a-z-]*;?q?(\d{5,6}))/gi
+
+function* referencesIn(passage: Passage, leadsIn: boolean): Generator<Reference> {
+  const text = passage.text
+  const bare = leadsIn ? bareCitation.exec(text) : null
+  if (bare !== null) {
+    yield {
+      id: `Q${bare[1]}`,
+      title: titleFrom(text, bare[0].length),
+      span: passage.spanOf(0, bare[0].length),
+    }
+  }
+  if (text.includes('Q')) {
+    for (const found of text.matchAll(identifier)) {
+      const end = found.index + found[0].length
+      if (/^(?:[._][A-Za-z]|_|\\)/.test(text.slice(end, end + 2))) continue
+      const opens =
+        found.index === 0 ||
+        text[found.index - 1] === '\n' ||
+        /^[-*•\s]*$/.test(lineBefore(text, found.index))
+      const title = opens ? titleFrom(text, end) : quotedTitle(text, end)
+      yield { id: `Q${found[1]}`, title, span: passage.spanOf(found.index, end) }
+    }
+  }
+  if (text.includes('/') || text.includes('kbid')) {
+    for (const found of text.matchAll(address)) {
+      const digits =
+        found[1] === undefined ? (found[4] ?? found[5] ?? found[6]) : found[1] + found[2] + found[3]
+      yield {
+        id: `Q${digits}`,
+        title: null,
+        span: passage.spanOf(found.index, found.index + found[0].length),
+      }
+    }
+  }
+}
+
+function lineBefore(text: string, at: number): string {
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
+}
+
+/** The title after an id that opens a line: the rest of it and of lines that open no other citation. */
+function titleFrom(text: string, end: number): string | null {
+  const rest = text.slice(end)
+  const stop = rest.search(/\n\s*(?:Q ?\d{5,6}|\d{6} |$)|\n\s*\n/)
+  const title = (stop === -1 ? rest : rest.slice(0, stop))
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s:,.)\]-]+/, '')
+    .replace(/^TITLE\s*:\s*/i, '')
+    .trim()
+  return title === '' ? null : title
+}
+
+function quotedTitle(text: string, end: number): string | null {
+  const quoted = /^[,:]?\s+(?:titled\s+|entitled\s+)?"([^"]{8,160})"/.exec(text.slice(end, end + 190))
+  return quoted === null ? null : quoted[1]!.replace(/\s+/g, ' ')
+}

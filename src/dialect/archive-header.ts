@@ -1,0 +1,62 @@
+// What do the six lines say that head every page of the archive?
+//
+//     Article: Q180399
+//     Product(s): Windows for Workgroups ...      a program, not a product: the products are the "applies to" list
+//     Version(s): WINDOWS:97; winnt:4.0           cut at 87 characters, like the keywords
+//     Operating System(s): MS-DOS | OS/2          columns; filled in the oldest articles only
+//     Keyword(s): kberrmsg kbinterop
+//     Last Modified: 27-OCT-2000
+
+import type { Issue, SpannedField } from '../article/article.ts'
+import type { Line } from '../body/line.ts'
+import { dateField } from './dates.ts'
+import type { Field, Mark } from './layout.ts'
+
+export interface ArchiveHeader {
+  readonly fields: Readonly<Partial<Record<SpannedField, Field>>>
+  /** The program; `See article` in the Programmer's Library. */
+  readonly program: string
+  readonly marks: readonly Mark[]
+  readonly issues: readonly Issue[]
+  /** The first line after the header. */
+  readonly next: number
+}
+
+const labels: readonly (readonly [string, SpannedField | 'program'])[] = [
+  ['Article:', 'id'],
+  ['Product(s):', 'program'],
+  ['Version(s):', 'versions'],
+  ['Operating System(s):', 'operatingSystems'],
+  ['Keyword(s):', 'keywords'],
+  ['Last Modified:', 'lastModified'],
+]
+
+/** Reads the header that begins at `lines[from]`; lines that are none of the six end it. Absent values have no field. */
+export function readArchiveHeader(lines: readonly Line[], from: number): ArchiveHeader {
+  const fields: Partial<Record<SpannedField, Field>> = {}
+  const issues: Issue[] = []
+  let program = ''
+  let next = from
+  for (; next < lines.length; next++) {
+    const line = lines[next]!
+    const label = labels.find(([text]) => line.text.startsWith(text))
+    if (label === undefined) break
+    const field = valueAfter(line, label[0].length)
+    if (field.value === '') continue
+    if (label[1] === 'program') program = field.value
+    else if (label[1] === 'lastModified') {
+      const date = dateField(field)
+      if (date.field !== undefined) fields.lastModified = date.field
+      if (date.issue !== undefined) issues.push(date.issue)
+    } else fields[label[1]] = field
+  }
+  const marks: Mark[] =
+    next > from ? [{ role: 'header', span: [lines[from]!.start, lines[next - 1]!.end] }] : []
+  return { fields, program, marks, issues, next }
+}
+
+/** What stands after a label of `skip` characters. */
+export function valueAfter(line: Line, skip: number): Field {
+  while (line.text.charCodeAt(skip) === 32) skip++
+  return { value: line.text.slice(skip), span: [line.from + skip, line.from + line.text.length] }
+}

@@ -1,0 +1,253 @@
+// Here is a text: which article does it hold?
+//
+//     text → the dialect that claims it most → its layout → everything that the sections say → Article
+//
+// One record per dialect in one table; the first one wins a tie.
+
+import type {
+  Article,
+  Block,
+  DialectName,
+  Encoding,
+  Issue,
+  Item,
+  PlatformVersion,
+  Product,
+  Resolution,
+  Section,
+  Span,
+  SpannedField,
+  Step,
+} from '../article/article.ts'
+import { readProductLine } from '../article/product-line.ts'
+import type { BodyBlock, BodyItem, BodyStep } from '../body/block.ts'
+import { readFileList } from '../body/file-list.ts'
+import { readMessages } from '../body/message.ts'
+import { readOutcome } from '../body/outcome.ts'
+import type { Passage } from '../body/passage.ts'
+import { readCommands, readRegistryPaths } from '../body/quote.ts'
+import { readReferences } from '../body/reference.ts'
+import { passagesOf, readWaysOut, textOf, type WayOut } from '../body/resolution.ts'
+import type { BodySection } from '../body/section.ts'
+import type { BodyTable } from '../body/table.ts'
+import { placeTexts } from '../body/text.ts'
+import type { Clue, Dialect } from './dialect.ts'
+import { kbMarkdown } from './kb-markdown.ts'
+import { type Layout, tile } from './layout.ts'
+import { programmersLibrary } from './programmers-library.ts'
+import { rawText } from './raw-text.ts'
+
+const dialects: readonly Dialect[] = [kbMarkdown, programmersLibrary, rawText]
+
+export interface ReadOptions {
+  readonly path?: string | null
+  /** Size of the file; the UTF-8 size of the text where it came from no file. */
+  readonly bytes?: number
+  readonly encoding?: Encoding
+  /** What reading the bytes found (`decode`). */
+  readonly issues?: readonly Issue[]
+}
+
+/** Reads any text: never throws, an oddity is an issue of the record. Cost: linear in the text. */
+export function readArticle(text: string, options: ReadOptions = {}): Article {
+  const dialect = rankDialects(text)[0]!.dialect
+  return articleOf(dialect.name, dialect.read(text), text, options)
+}
+
+export interface RankedDialect {
+  readonly dialect: Dialect
+  readonly score: number
+  readonly clues: readonly Clue[]
+}
+
+/** Dialects that are not believed under this score. */
+const believable = 40
+
+/** All dialects that have something speaking for them, best first; the last one reads any text. */
+export function rankDialects(text: string): RankedDialect[] {
+  const ranked: RankedDialect[] = []
+  for (const dialect of dialects) {
+    const clues = dialect.clues(text)
+    const score = clues.reduce((sum, clue) => sum + clue.points, 0)
+    if (score >= believable) ranked.push({ dialect, score, clues })
+  }
+  if (ranked.length > 1) ranked.sort((a, b) => b.score - a.score)
+  return ranked
+}
+
+function articleOf(name: DialectName, layout: Layout, text: string, options: ReadOptions): Article {
+  const { sections, fields } = layout
+  const row = placeTexts(sections)
+  const id = fields.id?.value ?? null
+  const { messages, events } = readMessages(row)
+  const ways = readWaysOut(sections)
+  const outcome = readOutcome(sections, ways)
+  const tables = row.flatMap((place) => (place.table === null ? [] : [place.table]))
+  const words = (field: SpannedField): string[] => splitWords(fields[field]?.value)
+  return {
+    id,
+    dialect: name,
+    source: {
+      path: options.path ?? null,
+      bytes: options.bytes ?? utf8Length(text),
+      encoding: options.encoding ?? 'utf-8',
+    },
+    title: fields.title?.value ?? null,
+    lastModified: fields.lastModified?.value ?? null,
+    products: layout.products.map(({ passage, level }) => productOf(passage, level)),
+    versions: splitVersions(fields.versions?.value),
+    operatingSystems: splitColumns(fields.operatingSystems?.value),
+    keywords: words('keywords').filter((word) => !isOwnNumber(word, id)),
+    technologies: words('technologies'),
+    issueTypes: words('issueTypes'),
+    solutionTypes: words('solutionTypes'),
+    hardware: words('hardware'),
+    components: words('components'),
+    queryWords: words('queryWords'),
+    sections: sections.map(sectionOf),
+    messages,
+    events,
+    references: readReferences(row, id),
+    registryPaths: readRegistryPaths(row),
+    commands: readCommands(row),
+    files: tables.flatMap(readFileList),
+    resolutions: ways.map(resolutionOf),
+    outcomeType: outcome.type,
+    outcomeSentence:
+      outcome.sentence === null ? null : { text: outcome.sentence.text, span: outcome.sentence.span },
+    tables: tables.map(tableOf),
+    spans: Object.fromEntries(Object.entries(fields).map(([field, { span }]) => [field, span])),
+    parts: tile(text, layout),
+    frontMatter: layout.frontMatter,
+    issues: [...(options.issues ?? []), ...layout.issues, ...missing(layout)],
+  }
+}
+
+function missing(layout: Layout): Issue[] {
+  const issues: Issue[] = []
+  const told = new Set(layout.issues.map((issue) => issue.code))
+  const add = (code: Issue['code'], message: string, offset = 0): void => {
+    if (!told.has(code)) issues.push({ code, message, offset })
+  }
+  if (layout.fields.id === undefined) add('missing-id', 'The text does not say which article it is.')
+  if (layout.fields.title === undefined) add('missing-title', 'The text has no title.')
+  if (layout.sections.length === 0) add('missing-sections', 'The article has no text.')
+  for (const { heading, text, span } of layout.sections) {
+    if (text === '')
+      issues.push({ code: 'empty-section', message: `Nothing stands under ${heading}.`, offset: span[0] })
+  }
+  return issues
+}
+
+function productOf(passage: Passage, level: number): Product {
+  const text = passage.text.replace(/\s+/g, ' ').trim()
+  return { text, ...readProductLine(text), level, span: passage.span }
+}
+
+function splitWords(value: string | undefined): string[] {
+  return value === undefined ? [] : value.split(/[\s|]+/).filter((word) => word !== '')
+}
+
+/** Later renderings list the article itself among its keywords (`KB824584`). */
+function isOwnNumber(word: string, id: string | null): boolean {
+  return /^KB\d{5,7}$/i.test(word) && (id === null || word.slice(2) === id.slice(1))
+}
+
+function splitColumns(value: string | undefined): string[] {
+  return value === undefined
+    ? []
+    : value
+        .split('|')
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+}
+
+/**
+ * `WINDOWS:97; winnt:4.0,4.0 SP5` by semicolons, colons and commas; the old `4.00 4.00b | 4.50` by bars and blanks. An
+ * empty platform (`:5.5`) is none.
+ */
+function splitVersions(value: string | undefined): PlatformVersion[] {
+  if (value === undefined) return []
+  const versions: PlatformVersion[] = []
+  for (const group of value.split(/[;|]/)) {
+    const colon = group.indexOf(':')
+    const platform = colon === -1 ? '' : group.slice(0, colon).trim()
+    const list = group.slice(colon + 1)
+    const blanks = !list.includes(',') && /^\s*\d\S*(?:\s+\d\S*)+\s*$/.test(list)
+    for (const version of list.split(blanks ? /\s+/ : ',')) {
+      const trimmed = version.trim()
+      if (trimmed !== '') versions.push({ platform: platform === '' ? null : platform, version: trimmed })
+    }
+  }
+  return versions
+}
+
+function utf8Length(text: string): number {
+  let length = text.length
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 0x7f) length += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1
+  }
+  return length
+}
+
+function sectionOf(section: BodySection): Section {
+  const { kind, heading, text, span } = section
+  return { kind, heading, text, span, blocks: section.blocks.map(blockOf) }
+}
+
+function blockOf(block: BodyBlock): Block {
+  switch (block.type) {
+    case 'list': {
+      const items = block.items.map(itemOf)
+      return { type: 'list', items, span: around(items) }
+    }
+    case 'steps': {
+      const items = block.items.map(stepOf)
+      return { type: 'steps', items, span: around(items) }
+    }
+    case 'table':
+      return tableOf(block)
+    case 'note': {
+      const { label, passage } = block
+      return {
+        type: 'note',
+        label,
+        text: passage.text,
+        blocks: block.blocks.map(blockOf),
+        span: passage.span,
+      }
+    }
+    default:
+      return { type: block.type, text: block.passage.text, span: block.passage.span }
+  }
+}
+
+function tableOf(table: BodyTable): Article['tables'][number] {
+  return { type: 'table', header: table.header, rows: table.rows, span: table.passage.span }
+}
+
+function itemOf(item: BodyItem): Item {
+  const blocks = item.blocks.map(blockOf)
+  const span = item.passage.span
+  return { text: item.passage.text, blocks, span: [span[0], Math.max(span[1], blocks.at(-1)?.span[1] ?? 0)] }
+}
+
+function stepOf(step: BodyStep): Step {
+  return { number: step.number, ...itemOf(step) }
+}
+
+function around(items: readonly { readonly span: Span }[]): Span {
+  return [items[0]?.span[0] ?? 0, items.at(-1)?.span[1] ?? 0]
+}
+
+function resolutionOf(way: WayOut): Resolution {
+  const spans = passagesOf(way.blocks).map((passage) => passage.span)
+  return {
+    kind: way.kind,
+    when: way.when,
+    text: textOf(way.blocks),
+    steps: way.steps.map(stepOf),
+    span: [spans[0]?.[0] ?? 0, spans.at(-1)?.[1] ?? 0],
+  }
+}
