@@ -7,14 +7,8 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Article } from '../src/article/article.ts'
+import { readArticle } from '../src/dialect/read-article.ts'
 import { differences, type RecordSummary, summarize } from '../test/support/record-summary.ts'
-
-// Imported by a computed name as long as it is not there to be type-checked.
-const dialectRoom: string = '../src/dialect/dialect.ts'
-const { readArticle } = (await import(dialectRoom)) as {
-  readArticle: (text: string, options: { path: string }) => Article
-}
 
 interface Gold extends Omit<RecordSummary, 'messages'> {
   readonly goldId: string

@@ -26,7 +26,7 @@ export function readMessages(row: readonly PlacedText[]): MessagesAndEvents {
   const messages = new Map<string, Message>()
   const events: EventEntry[] = []
   const add = (passage: Passage, form: Message['form'], section: number): void => {
-    const trimmed = unquoted(passage.trim())
+    const trimmed = unquoted(withoutButtons(passage.trim()))
     const text = trimmed.text.replace(/\s+/g, ' ')
     const key = text
       .toLowerCase()
@@ -34,18 +34,27 @@ export function readMessages(row: readonly PlacedText[]): MessagesAndEvents {
       .trim()
     if (key !== '' && !messages.has(key)) messages.set(key, { text, span: trimmed.span, form, section })
   }
+  // "One of the following error messages", and then sub-headings or labels with a message under each.
+  let announced: number | null = null
   for (let i = 0; i < row.length; ) {
     const place = row[i]!
-    if (place.role === 'table' || place.role === 'subheading') {
-      i++
-      continue
+    if (announced !== place.section) announced = null
+    let run: Run | null = null
+    if (place.role === 'subheading') {
+      if (announced !== null && row[i + 1]?.apart) run = apart(row, i + 1, singular)
+    } else if (place.role !== 'table') {
+      if (place.role !== 'preformatted') {
+        for (const quote of quotedIn(place.passage)) add(quote, 'inline', place.section)
+        for (const stop of stopsIn(place.passage)) add(stop, 'stop', place.section)
+      }
+      const cue = cueOf(place.passage.text)
+      if (cue !== null) {
+        run = runAfter(row, i, cue)
+        if (run === null) announced = place.section
+      } else if (announced !== null && isLabel(place.passage.text) && row[i + 1]?.apart) {
+        run = apart(row, i + 1, singular)
+      }
     }
-    if (place.role !== 'preformatted')
-      for (const quote of quotedIn(place.passage)) add(quote, 'inline', place.section)
-    if (place.role !== 'preformatted')
-      for (const stop of stopsIn(place.passage)) add(stop, 'stop', place.section)
-    const cue = cueOf(place.passage.text)
-    const run = cue === null ? null : runAfter(row, i, cue)
     if (run !== null) {
       for (const passage of run.passages) {
         const event = readEvent(passage)
@@ -79,20 +88,54 @@ interface Cue {
   readonly colon: boolean
 }
 
-const messageWord =
-  /\b(?:(?:error|warning|status|alert|stop|exception|prompt|fault|informational|dialog)s?(?: (?:messages?|boxe?s?|screens?|texts?))?|messages?|blue screen|trap|popup|pop-up|events?|entr(?:y|ies)|prompts?|prompted|errors?)\b/i
-const notMessage =
-  /\b(?:(?:type|enter|run|use|add|create|execute|issue|insert|set|change|modify|replace|edit|see|click|query|visit|contact|perform|try|follow)\b[^.]{0,50}\b(?:following|this|these|below)|following (?:commands?|code|lines?|syntax|steps?|samples?|examples?|programs?|procedures?|articles?|registry|keys?|methods?|statements?|macros?|functions?|quer(?:y|ies)|formats?|files?|conditions?|properties|parameters?|settings?|values?|options?|locations?|sections?|table|list))\b[^.]{0,100}$/i
+const messageNoun =
+  /\b(?:messages?|errors?|warnings?|alerts?|stop|exceptions?|prompts?|faults?|dialog(?: box)?(?:es)?|blue screen|trap|pop-?up|events?|entry|entries|text|display)\b/i
+const otherNoun =
+  /\b(?:commands?|code|lines?|syntax|steps?|samples?|examples?|programs?|procedures?|articles?|registry|keys?|methods?|statements?|macros?|functions?|quer(?:y|ies)|formats?|files?|conditions?|propert(?:y|ies)|parameters?|settings?|values?|options?|locations?|sections?|tables?|lists?|folders?|web sites?|workarounds?|products?|services?|ways|reasons?|causes?|information|words|topics?|issues?|situations?|scenarios?|items?|features?|symptoms?|problems?|results?|fields?|columns?|components?|resources?|changes?|questions?|phrases?|names?|types?|versions?|switch(?:es)?)\b/i
 const shows =
-  /\b(?:receives?|displays?|displayed|appears?|occurs?|returns?|returned|reports?|reported|generates?|generated|logged|shows?|shown|sees?|gives?|given|says?|states?|reads?|similar|following|below|produces?|issues?|encounter)\b/i
+  /\b(?:is|are|be|receives?|displays?|displayed|appears?|occurs?|returns?|returned|reports?|reported|generates?|generated|logged|shows?|shown|sees?|gives?|given|says?|states?|reads?|similar|produces?|issues?|encounters?|prompted|error|message)\b/i
+const tells =
+  /\b(?:type|enter|insert|add|use|run|issue|set|change|create|send|write)\s+(?:(?:in|one|any|either|both|all|of|the|a)\s+)*$/i
 
 /** What a text says of the texts after it; `null` where it announces no message. */
 function cueOf(text: string): Cue | null {
   const colon = text.endsWith(':')
-  if (!colon && !/\bfollowing [^.]{0,60}\bmessages?\b[^.]{0,80}\.$/i.test(text.slice(-180))) return null
+  if (!colon && !/\bfollowing [^.:]{0,60}\b(?:messages?|errors?)\b[^.:]{0,200}\.$/i.test(text.slice(-300)))
+    return null
   const tail = lastSentence(text)
-  if (!messageWord.test(tail) || !shows.test(tail) || notMessage.test(tail)) return null
+  const pointer = lastPointer(tail)
+  if (pointer === null) {
+    if (!messageNoun.test(tail) || !shows.test(tail) || otherNoun.test(tail.slice(-28))) return null
+  } else {
+    // "the following ... message": the noun that comes first says what follows; without any, the sentence does.
+    const noun = messageNoun.exec(pointer.after)
+    const other = otherNoun.exec(pointer.after)
+    if (
+      noun === null
+        ? other !== null || !messageNoun.test(pointer.before)
+        : other !== null && other.index < noun.index
+    ) {
+      return null
+    }
+    if (tells.test(pointer.before)) return null
+  }
   return { plural: /\b(?:messages|errors|warnings|events|alerts|entries)\b/i.test(tail), colon }
+}
+
+/** The last "following", "this", "similar to": what stands before it and after it. */
+function lastPointer(tail: string): { before: string; after: string } | null {
+  let found: { before: string; after: string } | null = null
+  for (const match of tail.matchAll(/\b(?:following|similar to (?:this|these)|these|below)\b/gi)) {
+    found = { before: tail.slice(0, match.index), after: tail.slice(match.index + match[0].length) }
+  }
+  return found
+}
+
+const singular: Cue = { plural: false, colon: true }
+
+/** "In Windows NT 4.0:" */
+function isLabel(text: string): boolean {
+  return text.length < 80 && text.endsWith(':')
 }
 
 function lastSentence(text: string): string {
@@ -169,10 +212,23 @@ function apart(row: readonly PlacedText[], start: number, cue: Cue): Run {
     groups.at(-1)!.push(place)
   }
   const filled = groups.filter((group) => group.length > 0)
-  const several =
-    cue.plural && !split && filled.every((group) => group.every((place) => isSentence(place.passage.text)))
-  const passages = several ? filled.flat().map((place) => place.passage) : filled.map(join)
+  const passages = (cue.plural && !split ? filled.flatMap(bySentence) : filled).map(join)
   return { passages: passages.flatMap(alternatives), next: i }
+}
+
+/** Texts in a row, cut where one ends like a sentence and the next begins like one. */
+function bySentence(places: readonly PlacedText[]): PlacedText[][] {
+  const groups: PlacedText[][] = []
+  for (const place of places) {
+    const last = groups.at(-1)
+    if (
+      last === undefined ||
+      (/[.!?)]["']?$/.test(last.at(-1)!.passage.text) && /^["'(]?[A-Z<%[]/.test(place.passage.text))
+    ) {
+      groups.push([place])
+    } else last.push(place)
+  }
+  return groups
 }
 
 function endOfApart(row: readonly PlacedText[], start: number): number {
@@ -200,9 +256,19 @@ function isOr(text: string): boolean {
   return text.length <= 14 && /^[-–—\s(*]*or[-–—\s):*,]*$/i.test(text)
 }
 
+const timestamp = /^\[?\d{2,4}[/.-]\d\d[/.-]\d{2,4}[ ,T]+\d\d?:\d\d/m
+
+/** Timestamped lines of a log are one message each, with the lines that continue them. */
+function logLines(passage: Passage): Passage[] {
+  const starts = [...passage.text.matchAll(new RegExp(timestamp, 'gm'))].map((found) => found.index)
+  if (starts[0] !== 0) starts.unshift(0)
+  return starts.map((from, n) => passage.slice(from, starts[n + 1] ?? passage.text.length).trim())
+}
+
 /** A block cut at its `-or-` lines. */
 function alternatives(passage: Passage): Passage[] {
   const text = passage.text
+  if (timestamp.test(text)) return logLines(passage)
   if (!/\bor\b/i.test(text) || !text.includes('\n')) return [passage]
   const parts: Passage[] = []
   let from = 0
@@ -212,10 +278,6 @@ function alternatives(passage: Passage): Passage[] {
   }
   parts.push(passage.slice(from, text.length))
   return parts.filter((part) => part.text.trim() !== '')
-}
-
-function isSentence(text: string): boolean {
-  return /[.!?]["')]?$/.test(text.trim()) && /^["'(]?[A-Z<%]/.test(text.trim())
 }
 
 function isCitation(text: string): boolean {
@@ -253,8 +315,22 @@ const pairs: Readonly<Record<string, string>> = {
   '\u2018': '\u2019',
 }
 
+const buttons =
+  /(?:\s*[[<(](?:ok|yes|no|cancel|retry|abort|ignore|fail|help|close|details|continue)[\]>)])+$/i
+
+/** A dialog's buttons, printed in brackets after its text, are not said to the user. */
+function withoutButtons(passage: Passage): Passage {
+  const found = buttons.exec(passage.text)
+  return found === null ? passage : passage.slice(0, found.index)
+}
+
 function unquoted(passage: Passage): Passage {
   const text = passage.text
+  if (text.split('"').length === 2) {
+    // A stray quote at one end, its partner forgotten.
+    if (text.startsWith('"')) return passage.slice(1, text.length).trim()
+    if (text.endsWith('"')) return passage.slice(0, text.length - 1).trim()
+  }
   const close = pairs[text[0] ?? '']
   if (close === undefined || text.length < 3 || !text.endsWith(close)) return passage
   const inner = text.slice(1, -1)
@@ -264,11 +340,11 @@ function unquoted(passage: Passage): Passage {
 const quotePattern =
   /(?<![\w])(["\u201c])([^"\u201c\u201d]{3,400})["\u201d]|(?<![\w])['`\u2018]((?:[^'\u2019\n]|'(?=[a-z])){6,300})['\u2019](?!\w)/g
 const beforeQuote =
-  /\b(?:(?:error|warning|status|stop)?\s*messages?|errors?|warnings?|prompts?|alerts?)\b(?:(?!\bfor\b|\binclud)[^."]){0,45}$/i
+  /\b(?:messages?|errors?|warnings?|prompts?|alerts?)(?: (?:number|code|#) ?\d*| \d+)?[,:;]?(?: (?:box|dialog|text|is|was|are|were|appears?|occurs?|displayed|returned|received|stating|states?|says?|saying|reads?|reading|that|which|will|may|similar|to|like|of|such|as|for example|e\.g\.|contains|with|the|text|following|and|or|a|an))*[,:;(-]* ?$/i
 const saysBefore =
-  /\b(?:errors?|messages?|warnings?|prompt)\b[^."]{0,60}\b(?:says?|states?|stating|reads?|saying|reading|that)\b[^."]{0,12}$/i
+  /\b(?:errors?|messages?|warnings?|prompt)\b[^."]{0,60}\b(?:says?|states?|stating|reads?|saying|reading)\b[^."]{0,12}$/i
 const afterQuote =
-  /^,?\s+(?:(?:error|warning|stop|alert|status|fatal|syntax|informational|prompt)\s+)*(?:messages?|errors?|warnings?|dialog box(?:es)?|prompt|alert)\b/i
+  /^,?\s+(?:(?:error|warning|stop|alert|status|fatal|syntax|informational|prompt|postscript|printer|system|run-?time|compiler?|linker|application)\s+)*(?:messages?|errors?|warnings?|dialog box(?:es)?|prompt|alert)\b/i
 
 /** Quotes that stand next to a word for a message. A name of a menu, file or field in quotes does not. */
 function quotedIn(passage: Passage): Passage[] {

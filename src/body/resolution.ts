@@ -76,7 +76,9 @@ function isLeadIn(blocks: readonly BodyBlock[]): boolean {
   )
 }
 
+/** The outermost numbered level counts: a numbered list inside a bullet does, one inside a numbered step does not. */
 function stepsOf(block: BodyBlock): readonly BodyStep[] {
+  if (block.type === 'list') return block.items.flatMap((item) => item.blocks.flatMap(stepsOf))
   return block.type === 'steps' && /^\d/.test(block.items[0]!.number) ? block.items : []
 }
 
