@@ -84,14 +84,16 @@ export function readMessages(row: readonly PlacedText[]): MessagesAndEvents {
 interface Cue {
   /** "one of the following error messages": several blocks are several messages. */
   readonly plural: boolean
+  /** Names what follows a message, error or the like; otherwise only the sentence as a whole speaks of one. */
+  readonly named: boolean
   /** Ends in a colon, so that what follows is meant even where it does not stand apart. */
   readonly colon: boolean
 }
 
 const messageNoun =
-  /\b(?:messages?|errors?|warnings?|alerts?|stop|exceptions?|prompts?|faults?|dialog(?: box)?(?:es)?|blue screen|trap|pop-?up|events?|entry|entries|text|display)\b/i
+  /\b(?:messages?|errors?|warnings?|alerts?|stop|exceptions?|prompts?|faults?|dialog(?: box)?(?:es)?|blue screen|trap|pop-?up|events?|(?:log|event|error) entr(?:y|ies)|text)\b/i
 const otherNoun =
-  /\b(?:commands?|code|lines?|syntax|steps?|samples?|examples?|programs?|procedures?|articles?|registry|keys?|methods?|statements?|macros?|functions?|quer(?:y|ies)|formats?|files?|conditions?|propert(?:y|ies)|parameters?|settings?|values?|options?|locations?|sections?|tables?|lists?|folders?|web sites?|workarounds?|products?|services?|ways|reasons?|causes?|information|words|topics?|issues?|situations?|scenarios?|items?|features?|symptoms?|problems?|results?|fields?|columns?|components?|resources?|changes?|questions?|phrases?|names?|types?|versions?|switch(?:es)?)\b/i
+  /\b(?:commands?|code|lines?|syntax|steps?|samples?|examples?|programs?|procedures?|articles?|registry|keys?|methods?|statements?|macros?|functions?|quer(?:y|ies)|formats?|files?|conditions?|propert(?:y|ies)|parameters?|settings?|values?|options?|locations?|sections?|tables?|lists?|folders?|web sites?|workarounds?|products?|services?|ways|reasons?|causes?|information|words|topics?|issues?|situations?|scenarios?|items?|features?|symptoms?|problems?|results?|fields?|columns?|components?|resources?|changes?|questions?|phrases?|names?|types?|versions?|switch(?:es)?|cases?|true|entr(?:y|ies))\b/i
 const shows =
   /\b(?:is|are|be|receives?|displays?|displayed|appears?|occurs?|returns?|returned|reports?|reported|generates?|generated|logged|shows?|shown|sees?|gives?|given|says?|states?|reads?|similar|produces?|issues?|encounters?|prompted|error|message)\b/i
 const tells =
@@ -100,10 +102,16 @@ const tells =
 /** What a text says of the texts after it; `null` where it announces no message. */
 function cueOf(text: string): Cue | null {
   const colon = text.endsWith(':')
-  if (!colon && !/\bfollowing [^.:]{0,60}\b(?:messages?|errors?)\b[^.:]{0,200}\.$/i.test(text.slice(-300)))
+  if (
+    !colon &&
+    !/^below (?:is|are) the .*messages?\b|\bfollowing [^.:]{0,60}\b(?:messages?|errors?)\b[^.:]{0,200}\.$/i.test(
+      text.slice(-300),
+    )
+  )
     return null
   const tail = lastSentence(text)
   const pointer = lastPointer(tail)
+  let named = messageNoun.test(tail.slice(-25))
   if (pointer === null) {
     if (!messageNoun.test(tail) || !shows.test(tail) || otherNoun.test(tail.slice(-28))) return null
   } else {
@@ -118,24 +126,25 @@ function cueOf(text: string): Cue | null {
       return null
     }
     if (tells.test(pointer.before)) return null
+    named = noun !== null
   }
-  return { plural: /\b(?:messages|errors|warnings|events|alerts|entries)\b/i.test(tail), colon }
+  return { plural: /\b(?:messages|errors|warnings|events|alerts|entries)\b/i.test(tail), named, colon }
 }
 
 /** The last "following", "this", "similar to": what stands before it and after it. */
 function lastPointer(tail: string): { before: string; after: string } | null {
   let found: { before: string; after: string } | null = null
-  for (const match of tail.matchAll(/\b(?:following|similar to (?:this|these)|these|below)\b/gi)) {
+  for (const match of tail.matchAll(/\b(?:following|similar to (?:this|these)|these)\b/gi)) {
     found = { before: tail.slice(0, match.index), after: tail.slice(match.index + match[0].length) }
   }
   return found
 }
 
-const singular: Cue = { plural: false, colon: true }
+const singular: Cue = { plural: false, named: true, colon: true }
 
 /** "In Windows NT 4.0:" */
 function isLabel(text: string): boolean {
-  return text.length < 80 && text.endsWith(':')
+  return text.length < 100 && /[:–-]$/.test(text)
 }
 
 function lastSentence(text: string): string {
@@ -162,7 +171,7 @@ function runAfter(row: readonly PlacedText[], at: number, cue: Cue): Run | null 
   if (first.role === 'step' || first.role === 'note') return null
   if (first.apart) return apart(row, i, cue)
   // Inside a list item a message is no deeper than the item's own prose, and some renderings lost all indentation.
-  if (!cue.colon || first.role === 'item') return null
+  if (!cue.colon || first.role === 'item' || (isLabel(first.passage.text) && row[i + 1]?.apart)) return null
   const passages = [first.passage]
   i++
   while (inside(row[i]) && row[i + 1] !== undefined && isOr(row[i]!.passage.text) && inside(row[i + 1])) {
@@ -174,7 +183,7 @@ function runAfter(row: readonly PlacedText[], at: number, cue: Cue): Run | null 
 
 /** Bullets: one message each, with what stands inside the bullet. */
 function listed(row: readonly PlacedText[], start: number, cue: Cue): Run | null {
-  if (!cue.colon) return null
+  if (!cue.colon || !cue.named) return null
   const depth = row[start]!.depth
   const passages: Passage[] = []
   let i = start
@@ -212,23 +221,31 @@ function apart(row: readonly PlacedText[], start: number, cue: Cue): Run {
     groups.at(-1)!.push(place)
   }
   const filled = groups.filter((group) => group.length > 0)
-  const passages = (cue.plural && !split ? filled.flatMap(bySentence) : filled).map(join)
+  const passages = cue.plural && !split ? filled.flatMap(paragraphsOf) : filled.map(join)
   return { passages: passages.flatMap(alternatives), next: i }
 }
 
-/** Texts in a row, cut where one ends like a sentence and the next begins like one. */
-function bySentence(places: readonly PlacedText[]): PlacedText[][] {
-  const groups: PlacedText[][] = []
-  for (const place of places) {
-    const last = groups.at(-1)
-    if (
-      last === undefined ||
-      (/[.!?)]["']?$/.test(last.at(-1)!.passage.text) && /^["'(]?[A-Z<%[]/.test(place.passage.text))
-    ) {
-      groups.push([place])
-    } else last.push(place)
+/** Announced in the plural, each paragraph is a message; of log entries, each that begins with the event. */
+function paragraphsOf(places: readonly PlacedText[]): Passage[] {
+  const passages = places.flatMap((place) => cutAt(place.passage, /\n[ \t]*\n\s*/g))
+  if (!passages.some((passage) => /^\s*event\b/i.test(passage.text))) return passages
+  const entries: Passage[][] = []
+  for (const passage of passages) {
+    if (entries.length === 0 || /^\s*event\b/i.test(passage.text)) entries.push([passage])
+    else entries.at(-1)!.push(passage)
   }
-  return groups
+  return entries.map((parts) => Passage.join(parts, '\n'))
+}
+
+function cutAt(passage: Passage, separator: RegExp): Passage[] {
+  const parts: Passage[] = []
+  let from = 0
+  for (const found of passage.text.matchAll(separator)) {
+    parts.push(passage.slice(from, found.index))
+    from = found.index + found[0].length
+  }
+  parts.push(passage.slice(from, passage.text.length))
+  return parts.filter((part) => part.text.trim() !== '')
 }
 
 function endOfApart(row: readonly PlacedText[], start: number): number {
@@ -270,14 +287,7 @@ function alternatives(passage: Passage): Passage[] {
   const text = passage.text
   if (timestamp.test(text)) return logLines(passage)
   if (!/\bor\b/i.test(text) || !text.includes('\n')) return [passage]
-  const parts: Passage[] = []
-  let from = 0
-  for (const found of text.matchAll(/(?:^|\n)[ \t]*[-–— (]*or[-–— ):]*(?=\n|$)/gi)) {
-    parts.push(passage.slice(from, found.index))
-    from = found.index + found[0].length
-  }
-  parts.push(passage.slice(from, text.length))
-  return parts.filter((part) => part.text.trim() !== '')
+  return cutAt(passage, /(?:^|\n)[ \t]*[-–— (]*or[-–— ):]*(?=\n|$)/gi)
 }
 
 function isCitation(text: string): boolean {
