@@ -12,7 +12,7 @@
 //
 //     2. The next step
 
-import { isBlank, type Line, passageOf } from './line.ts'
+import { isBlank, joinLines, type Line, passageOf } from './line.ts'
 import { Passage } from './passage.ts'
 import { type BodyTable, readTable } from './table.ts'
 
@@ -93,6 +93,7 @@ export function readBlocks(
 export function isSubheading(lines: readonly Line[], i: number, to: number): boolean {
   if (i + 1 >= to) return false
   const rule = lines[i + 1]!
+  if (rule.text.charCodeAt(0) !== 45) return false
   const length = rule.text.length
   if (length < 3 || !isRule(rule.text, '-') || rule.indent !== lines[i]!.indent) return false
   const title = lines[i]!.text
@@ -321,7 +322,8 @@ function readItem(lines: readonly Line[], start: number, end: number, mark: List
   const head = passageOf(line).slice(mark.textAt, line.text.length)
   let next = start + 1
   while (next < end && continuesParagraph(lines, next, end)) next++
-  const passage = Passage.join([head, ...lines.slice(start + 1, next).map(passageOf)], ' ')
+  const passage =
+    next === start + 1 ? head : Passage.join([head, joinLines(lines, start + 1, next, ' ')], ' ')
   if (next >= end) return { passage, blocks: [] }
   return { passage, blocks: readBlocks(lines, next, end, contentIndent(lines, start, end, mark)) }
 }
@@ -382,26 +384,20 @@ function readText(lines: readonly Line[], from: number, to: number, base: number
   for (let k = from; k < to; k++) if (lines[k]!.text !== '') indent = Math.min(indent, lines[k]!.indent)
   const apart = indent > base ? ({ apart: true } as const) : {}
   if (!isProse(lines, from, to)) {
-    const passage = Passage.join(
-      lines.slice(from, to).map((line) => printed(line, indent)),
-      '\n',
-    )
-    return { type: 'preformatted', passage, ...apart }
+    return { type: 'preformatted', passage: joinLines(lines, from, to, '\n', indent), ...apart }
   }
-  const passage = Passage.join(lines.slice(from, to).map(passageOf), ' ')
-  const label = noteLabel.exec(passage.text)
+  const passage = joinLines(lines, from, to, ' ')
+  const label = mayOpenNote(passage.text.charCodeAt(0)) ? noteLabel.exec(passage.text) : null
   if (label === null || label[0].length === passage.text.length)
     return { type: 'paragraph', passage, ...apart }
   const body = passage.slice(label[0].length, passage.text.length)
   return { type: 'note', label: label[1]!, passage: body, blocks: [] }
 }
 
-/** A line as it is printed, but for `columns` blanks of its indentation. */
-export function printed(line: Line, columns: number): Passage {
-  const deeper = line.indent - columns
-  if (line.text === '' || deeper <= 0) return passageOf(line)
-  if (line.pieces === undefined) return Passage.verbatim(' '.repeat(deeper) + line.text, line.from - deeper)
-  return Passage.join([Passage.verbatim(' '.repeat(deeper), line.from - deeper), passageOf(line)], '')
+/** N, I, W, C, T in either case. */
+function mayOpenNote(code: number): boolean {
+  const upper = code & ~32
+  return upper === 78 || upper === 73 || upper === 87 || upper === 67 || upper === 84
 }
 
 /**

@@ -6,8 +6,8 @@
 //     ========          a rule of `-` makes a sub-heading, which stays inside its section
 
 import type { SectionKind, Span } from '../article/article.ts'
-import { type BodyBlock, isRule, printed, readBlocks } from './block.ts'
-import { type Line, passageOf } from './line.ts'
+import { type BodyBlock, isRule, readBlocks } from './block.ts'
+import { joinLines, type Line, passageOf } from './line.ts'
 
 export interface BodySection {
   readonly kind: SectionKind
@@ -131,10 +131,7 @@ function sectionOf(lines: readonly Line[], heading: Heading | null, from: number
   return {
     kind: heading?.kind ?? 'other',
     heading: title?.text ?? null,
-    text: lines
-      .slice(from, to)
-      .map((line) => printed(line, 0).text)
-      .join('\n'),
+    text: joinLines(lines, from, to, '\n', 0).text,
     span: [start, passageOf(last).span[1]],
     blocks: readBlocks(lines, from, to),
   }

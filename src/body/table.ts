@@ -9,8 +9,8 @@
 //     Date  Size  File name                                    | a | b |                  rows of pipes without a
 //     1/2/99  10  x.dll       a file list needs no rule        | c | d |                  grid
 
-import { type Line, passageOf } from './line.ts'
-import { Passage } from './passage.ts'
+import { joinLines, type Line } from './line.ts'
+import type { Passage } from './passage.ts'
 
 export interface BodyTable {
   readonly type: 'table'
@@ -36,7 +36,7 @@ export function readTable(lines: readonly Line[], i: number, to: number): TableA
   if (i + 1 >= to) return null
   const under = lines[i + 1]!.text
   if (under.charCodeAt(0) === 45 && isColumnRule(under)) return readColumns(lines, i, to, 2)
-  if (text.length < 200 && isFileHeader(text)) return readColumns(lines, i, to, 1)
+  if (text.length < 200 && mayOpenFileHeader(first) && isFileHeader(text)) return readColumns(lines, i, to, 1)
   return null
 }
 
@@ -97,6 +97,12 @@ function isColumnRule(text: string): boolean {
 }
 
 const fileColumn = /\b(?:file ?name|date|time|size|version|platform)\b/gi
+
+/** D, F, S, T, V in either case. */
+function mayOpenFileHeader(code: number): boolean {
+  const upper = code & ~32
+  return upper === 68 || upper === 70 || upper === 83 || upper === 84 || upper === 86
+}
 
 /** `Date  Time  Version  Size  File name`: at least three of the known columns and nothing else of weight. */
 function isFileHeader(text: string): boolean {
@@ -202,5 +208,5 @@ function tableOf(
   start: number,
   end: number,
 ): BodyTable {
-  return { type: 'table', header, rows, passage: Passage.join(lines.slice(start, end).map(passageOf), '\n') }
+  return { type: 'table', header, rows, passage: joinLines(lines, start, end, '\n') }
 }

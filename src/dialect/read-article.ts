@@ -182,13 +182,10 @@ function splitVersions(value: string | undefined): PlatformVersion[] {
   return versions
 }
 
+const encoder = new TextEncoder()
+
 function utf8Length(text: string): number {
-  let length = text.length
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code > 0x7f) length += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1
-  }
-  return length
+  return encoder.encode(text).length
 }
 
 function sectionOf(section: BodySection): Section {
