@@ -1,0 +1,179 @@
+// What was typed, which command is it, and what does the user get to see?
+//
+// The only place that writes, exits and knows the terminal. Commands yield text and errors (`command.ts`).
+
+import packageJson from '../../package.json' with { type: 'json' }
+import { KbError } from '../errors.ts'
+import {
+  type ExitCode,
+  findCommand,
+  NothingAsked,
+  type Output,
+  readArguments,
+  type Stdin,
+} from './command.ts'
+import { fullHelp, overview, shortHelp } from './help.ts'
+import { renderComplaint } from './render/complaint.ts'
+import { type ColourWish, openScreen, type Screen } from './terminal.ts'
+
+/** What `main` needs of the process. */
+export interface World {
+  readonly argv: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdin: Stdin
+  readonly stdout: Sink
+  readonly stderr: Sink
+  on(event: 'SIGINT' | 'uncaughtException', listener: (problem: unknown) => void): unknown
+  exit(code: ExitCode): never
+}
+
+/** The part of a writable stream that is used. */
+export interface Sink {
+  readonly isTTY?: boolean
+  readonly columns?: number
+  write(text: string, done: (problem?: Error | null) => void): unknown
+  on(event: 'error', listener: (problem: Error) => void): unknown
+}
+
+/** Runs one command line. Returns the exit code once all output is written; never throws. */
+export async function main(world: World): Promise<ExitCode> {
+  const args = world.argv.slice(2)
+  const wish = colourWish(args)
+  const outlet = new Outlet(world, { wish: wish ?? 'auto', debug: args.includes('--debug') })
+  world.on('SIGINT', () => world.exit(130))
+  world.on('uncaughtException', (problem) => {
+    outlet.complain(problem).finally(() => world.exit(70))
+  })
+  try {
+    if (wish === null)
+      throw new KbError('E0101', '--color is given something else than auto, always or never', {
+        help: 'for example --color=never',
+      })
+    return await obey(args, world, outlet)
+  } catch (problem) {
+    if (problem instanceof ClosedPipe) return 0
+    await outlet.complain(problem).catch(() => {})
+    return problem instanceof KbError ? problem.exitCode : 70
+  }
+}
+
+/** `kb [options] [name] [options and words]` */
+async function obey(args: readonly string[], world: World, outlet: Outlet): Promise<ExitCode> {
+  const at = args.findIndex((arg) => !arg.startsWith('-'))
+  const before = at < 0 ? args : args.slice(0, at)
+  const [name, ...after] = at < 0 ? [] : args.slice(at)
+  if (before.includes('--version')) return outlet.print(packageJson.version)
+  if (name === 'help' || before.includes('-h') || before.includes('--help')) {
+    const about = name === 'help' ? after[0] : name
+    return outlet.print(
+      about === undefined ? await overview(outlet.screen) : fullHelp(await findCommand(about), outlet.screen),
+    )
+  }
+  const unknown = before.find((option) => !/^--(?:debug|color=.*)$/.test(option))
+  if (unknown !== undefined)
+    throw new KbError('E0101', `${unknown} is no option of kb itself`, {
+      help: 'the options of a command stand after its name; kb -h lists the commands',
+    })
+  return name === undefined
+    ? outlet.usage(await overview(outlet.screen))
+    : runCommand(name, after, world, outlet)
+}
+
+async function runCommand(
+  name: string,
+  args: readonly string[],
+  { stdin, env }: World,
+  outlet: Outlet,
+): Promise<ExitCode> {
+  const { screen } = outlet
+  const command = await findCommand(name)
+  const { words, options } = await readArguments(command, args)
+  if (options.has('help'))
+    return outlet.print(args.includes('--help') ? fullHelp(command, screen) : shortHelp(command, screen))
+  try {
+    return await deliver(command.run({ words, options, stdin, env, screen }), outlet)
+  } catch (problem) {
+    if (problem instanceof NothingAsked) return outlet.usage(shortHelp(command, screen))
+    throw problem
+  }
+}
+
+/** Writes what the command yields, as fast as it is taken. */
+async function deliver(output: AsyncGenerator<Output, ExitCode>, outlet: Outlet): Promise<ExitCode> {
+  try {
+    for (;;) {
+      const { done, value } = await output.next()
+      if (done) return value
+      await (typeof value === 'string' ? outlet.write(value) : outlet.complain(value))
+    }
+  } finally {
+    await output.return(0)
+  }
+}
+
+/** The last `--color`: `auto` where there is none, `null` where it is given anything unknown. */
+function colourWish(args: readonly string[]): ColourWish | null {
+  const at = args.findLastIndex((arg) => arg === '--color' || arg.startsWith('--color='))
+  if (at < 0) return 'auto'
+  const wish = args[at] === '--color' ? args[at + 1] : args[at]!.slice('--color='.length)
+  return wish === 'auto' || wish === 'always' || wish === 'never' ? wish : null
+}
+
+/** Where everything goes that is written. */
+class Outlet {
+  readonly screen: Screen
+  readonly #stdout: Sink
+  readonly #stderr: Sink
+  readonly #paint: Screen['paint']
+  readonly #debug: boolean
+
+  constructor({ stdout, stderr, env }: World, { wish, debug }: { wish: ColourWish; debug: boolean }) {
+    this.screen = openScreen(stdout, wish, env)
+    this.#stdout = stdout
+    this.#stderr = stderr
+    this.#paint = openScreen(stderr, wish, env).paint
+    this.#debug = debug
+    // A failed write is reported to whoever waits for it.
+    for (const sink of [stdout, stderr]) sink.on('error', () => {})
+  }
+
+  write(text: string): Promise<void> {
+    return write(this.#stdout, text)
+  }
+
+  async print(text: string): Promise<0> {
+    await write(this.#stdout, `${text}\n`)
+    return 0
+  }
+
+  /** Help for somebody who did not ask for it. */
+  async usage(help: string): Promise<2> {
+    await write(this.#stderr, `${help}\n`)
+    return 2
+  }
+
+  complain(problem: unknown): Promise<void> {
+    const { version } = packageJson
+    return write(this.#stderr, `${renderComplaint(problem, this.#paint, { version, debug: this.#debug })}\n`)
+  }
+}
+
+/** Whoever read our output has stopped reading: there is nothing left to do, and nothing to complain about. */
+class ClosedPipe extends Error {}
+
+function write(sink: Sink, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    sink.write(text, (problem) => {
+      if (!problem) resolve()
+      else
+        reject((problem as NodeJS.ErrnoException).code === 'EPIPE' ? new ClosedPipe() : unwritable(problem))
+    })
+  })
+}
+
+function unwritable(problem: Error): KbError {
+  return new KbError('E0401', `output could not be written: ${problem.message}`, {
+    help: 'is there room on the disk?',
+    cause: problem,
+  })
+}

@@ -1,0 +1,139 @@
+// What may a terminal be shown, and in which colours and widths?
+//
+// Articles, logs, file names and reports are other people's bytes. Printed as they are they could move the cursor, set
+// the clipboard or turn a line around. So every text passes `printable` (or `printableJson`) on its way out, whether
+// the output is a terminal or not; the only escape sequences that kb prints are those `paint` adds afterwards.
+//
+//     source                          printed
+//     CR LF, U+2028, U+2029           a line end
+//     LF, TAB                         as they are
+//     other C0, DEL                   ^[  ^?             caret notation
+//     C1                              \x9b
+//     U+202E and its like             <U+202E>           what changes the direction of writing
+//     invisible characters            nothing            zero-width, fillers, tags, variation selectors
+//     half a surrogate pair           U+FFFD
+
+import { styleText } from 'node:util'
+
+const unprintable =
+  /\r\n|[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u{fff9}-\u{fffb}]/gu
+const lineEnd = /^(?:\n|\r\n|[\p{Zl}\p{Zp}])$/u
+const bidiControl = /^\p{Bidi_Control}$/u
+const loneSurrogate = /^\p{Cs}$/u
+
+/** The text with every character made harmless that a terminal would obey or hide. Cost: one pass. */
+export function printable(text: string): string {
+  return text.replace(unprintable, (found) => {
+    if (found === '\t') return found
+    if (lineEnd.test(found)) return '\n'
+    const code = found.codePointAt(0)!
+    if (code < 0x20 || code === 0x7f) return `^${String.fromCharCode(code ^ 0x40)}`
+    if (code < 0xa0) return `\\x${code.toString(16)}`
+    if (bidiControl.test(found)) return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
+    return loneSurrogate.test(found) ? '\ufffd' : ''
+  })
+}
+
+/** The same value with every string in it made printable, keys left as they are. */
+export function allPrintable<T>(value: T): T {
+  const clean = (part: unknown): unknown => {
+    if (typeof part === 'string') return printable(part)
+    if (Array.isArray(part)) return part.map(clean)
+    if (typeof part !== 'object' || part === null) return part
+    return Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, clean(inner)]))
+  }
+  // A printable string is still a string: the shape does not change.
+  return clean(value) as T
+}
+
+const unprintableInJson =
+  /[\x7f-\x9f\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u{fff9}-\u{fffb}]/gu
+
+/** One line of JSON that means exactly `value` and holds no character that a terminal would obey or hide. */
+export function printableJson(value: unknown): string {
+  return JSON.stringify(value).replace(unprintableInJson, (found) =>
+    Array.from({ length: found.length }, (_, i) => found.charCodeAt(i))
+      .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+      .join(''),
+  )
+}
+
+export type Paint = (format: Parameters<typeof styleText>[0], text: string) => string
+
+export interface Screen {
+  readonly isTerminal: boolean
+  /** Columns that running text may fill. */
+  readonly width: number
+  /** Wraps text in the escapes of a colour; gives it back as it is where colours are not wanted. */
+  readonly paint: Paint
+}
+
+export type ColourWish = 'auto' | 'always' | 'never'
+
+interface Environment {
+  readonly [name: string]: string | undefined
+}
+
+/** `--color` beats FORCE_COLOR, which beats NO_COLOR (as in Node itself), which beats what the terminal is. */
+export function wantsColour(wish: ColourWish, env: Environment, isTerminal: boolean): boolean {
+  if (wish !== 'auto') return wish === 'always'
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false'
+  if (env.NO_COLOR) return false
+  return isTerminal && env.TERM !== 'dumb'
+}
+
+/** Longer lines are hard to read, whatever the terminal could show. */
+const widest = 100
+
+export function openScreen(
+  stream: { readonly isTTY?: boolean; readonly columns?: number },
+  wish: ColourWish,
+  env: Environment,
+): Screen {
+  const isTerminal = stream.isTTY === true
+  const colour = wantsColour(wish, env, isTerminal)
+  return {
+    isTerminal,
+    width: Math.min(Math.max(stream.columns ?? 80, 40), widest),
+    paint: (format, text) =>
+      colour && text !== '' ? styleText(format, text, { validateStream: false }) : text,
+  }
+}
+
+/**
+ * Breaks running text at blanks so that no line is wider than `width`; a longer word gets a line of its own. `first`
+ * stands before the first line and counts in its width, `rest` before the others. Line ends in the text are kept.
+ */
+export function wrap(
+  text: string,
+  width: number,
+  first = '',
+  rest: string = ' '.repeat(first.length),
+): string {
+  const lines: string[] = []
+  for (const paragraph of text.split('\n')) {
+    let line = lines.length === 0 ? first : rest
+    let empty = true
+    for (const word of paragraph.split(/[ \t]+/)) {
+      if (word === '') continue
+      if (!empty && columns(line) + 1 + columns(word) > width) {
+        lines.push(line)
+        line = rest
+        empty = true
+      }
+      line += empty ? word : ` ${word}`
+      empty = false
+    }
+    lines.push(empty ? line.trimEnd() : line)
+  }
+  return lines.join('\n')
+}
+
+const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u{ff01}-\u{ff60}]/gu
+const combining = /\p{Mn}/gu
+
+/** How many columns of a terminal a printable text without line ends takes. */
+function columns(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length
+  return [...text].length + (text.match(wide)?.length ?? 0) - (text.match(combining)?.length ?? 0)
+}
