@@ -30,12 +30,6 @@ export interface SharedRun {
   readonly foreign: string
 }
 
-/** A literal text that may be quoted, and why. */
-export interface Fact {
-  readonly text: string
-  readonly reason: string
-}
-
 /** The project's runs of twelve words, ready to be looked for in any number of foreign texts. */
 export class RunIndex {
   readonly #files: ProjectFile[] = []
@@ -44,8 +38,8 @@ export class RunIndex {
   readonly #runs = new Map<number, RunPlace[]>()
   readonly #filter = new Uint8Array(1 << 21)
 
-  constructor(facts: readonly Fact[]) {
-    this.#quotable = new Set(facts.flatMap(({ text }) => runsOf(wordsOf(text), QUOTE)))
+  constructor(quotable: readonly string[]) {
+    this.#quotable = new Set(quotable.flatMap((text) => runsOf(wordsOf(text), QUOTE)))
   }
 
   add(name: string, text: string): void {
@@ -186,27 +180,24 @@ const FOLD = Uint8Array.from({ length: 256 }, (_, byte) => {
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-export function readFacts(): Fact[] {
+/** Every text that may be quoted: the listed facts, and what the hand labels quote to the letter. */
+function readFacts(): string[] {
   return [...listedFacts(), ...labelledFacts()]
 }
 
-/** Messages and short headings that the hand labels quote to the letter. */
-function labelledFacts(): Fact[] {
+function listedFacts(): string[] {
+  const groups = load(readFileSync(join(root, 'scripts/overlap.facts.yaml'), 'utf8'), {
+    schema: FAILSAFE_SCHEMA,
+  }) as { readonly reason: string; readonly texts: readonly string[] }[]
+  return groups.flatMap(({ texts }) => texts)
+}
+
+/** Messages that a machine prints, and headings of a few words. */
+function labelledFacts(): string[] {
   const read = (name: string) =>
     JSON.parse(readFileSync(join(root, `test/labels/${name}.json`), 'utf8')) as object
   return [...Object.values(read('messages')), ...Object.values(read('resolutions'))].flatMap((label) =>
-    [label.messages, label.when, label.inner]
-      .flatMap((texts: string[] | undefined) => texts ?? [])
-      .map((text) => ({ text, reason: 'Printed by a machine, or a heading of a few words (test/labels)' })),
-  )
-}
-
-function listedFacts(): Fact[] {
-  const groups = load(readFileSync(join(root, 'scripts/overlap.facts.yaml'), 'utf8'), {
-    schema: FAILSAFE_SCHEMA,
-  })
-  return (groups as { reason: string; texts: string[] }[]).flatMap(({ reason, texts }) =>
-    texts.map((text) => ({ text, reason })),
+    [label.messages, label.when, label.inner].flatMap((texts: string[] | undefined) => texts ?? []),
   )
 }
 
