@@ -1,7 +1,7 @@
 // Which other articles does this body cite?
 //
-//     Q236325 SMS: How to Obtain ...        an id that opens a text or a line, with its title
-//     ... see article Q176161 ...           an id in prose
+//     Qnnnnnn How to Obtain ...             an id that opens a text or a line, with its title
+//     ... see article Qnnnnnn ...           an id in prose
 //     105163 How to ...                     bare digits, only under a line that leads in to an article
 //     .../articles/Q123/4/56.ASP            an address; also ?kbid=n, /kb/n
 //

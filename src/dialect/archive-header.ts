@@ -1,6 +1,6 @@
 // What do the six lines say that head every page of the archive?
 //
-//     Article: Q180399
+//     Article: Qnnnnnn
 //     Product(s): Windows for Workgroups ...      a program, not a product: the products are the "applies to" list
 //     Version(s): WINDOWS:97; winnt:4.0           cut at 87 characters, like the keywords
 //     Operating System(s): MS-DOS | OS/2          columns; filled in the oldest articles only

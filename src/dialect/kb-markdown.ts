@@ -2,14 +2,14 @@
 //
 //     ---
 //     layout: page
-//     title: "Q180399: Missing ..."          entities in the title, none in the body
-//     permalink: /kb/180/Q180399/
+//     title: "Qnnnnnn: Missing ..."          entities in the title, none in the body
+//     permalink: /kb/nnn/Qnnnnnn/
 //     ---
 //
-//     ## Q180399: Missing ...
+//     ## Qnnnnnn: Missing ...
 //
 //     {% raw %}                              present, absent, or only one half
-//     TAB Article: Q180399                   six header lines, then the body, every line behind one TAB
+//     TAB Article: Qnnnnnn                   six header lines, then the body, every line behind one TAB
 //     TAB ...
 //     {% endraw %}
 //

@@ -1,6 +1,6 @@
 // What does a raw text of the archive hold?
 //
-//     DOCUMENT:Q224499  30-APR-1999  [winnt]
+//     DOCUMENT:Qnnnnnn  30-APR-1999  [winnt]
 //     TITLE   :SBS Modem Unavailable ...
 //     PRODUCT :Microsoft Windows NT            a program, not a product
 //     PROD/VER:winnt:4.0,4.0a,4.5              cut at 87 characters, like the keywords

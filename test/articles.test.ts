@@ -1,0 +1,155 @@
+// Does every bundled article answer what it must, and keep quiet where it must?
+//
+// Beside each `articles/<slug>.md` stands `articles/<slug>.reports.yaml`, the reports that the article owes:
+//
+//     step: disconnect from it        # part of the first step that every `match` below must show (of the text, where
+//                                     # there are no steps); may be left out
+//     match:                          # this article must come first
+//       - report: modem busy          # as a user would put it; several lines where they paste several
+//       - report: This is an invalid CD Key value.
+//         facts: { product: Outlook 97 }     # what else is known: product, version, edition, ...
+//         verdict: choose             # default `answer`
+//         decide: edition             # with `choose`: the fact that would decide
+//         step: customer service      # instead of the one above
+//     reject:                         # this article must not be the answer
+//       - report: printer port busy
+//       - report: "Error 633: ..."
+//         instead: Q162807            # the article that must come first; left out where no bundled one is right
+//
+// A report is written before anybody looks how the engine takes it, and is not weakened to make it pass.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { FAILSAFE_SCHEMA, load } from 'js-yaml'
+import { describe, expect, test } from 'vitest'
+import rulesSchema from '../src/rules/rules.schema.json' with { type: 'json' }
+
+const folder = fileURLToPath(new URL('../articles', import.meta.url))
+
+/** The four errors that must always get their fix; each owes at least twelve reports of both kinds. */
+const fourProblems = ['Q224499', 'Q180399', 'sbs-client-add-pack-disk', 'Q235786']
+
+interface Reports {
+  readonly step?: string
+  readonly match: readonly Match[]
+  readonly reject: readonly Reject[]
+}
+
+interface Match {
+  readonly report: string
+  readonly facts?: Readonly<Record<string, string>>
+  readonly verdict?: 'answer' | 'choose'
+  readonly decide?: string
+  readonly step?: string
+}
+
+interface Reject {
+  readonly report: string
+  readonly facts?: Readonly<Record<string, string>>
+  readonly instead?: string
+}
+
+interface Owner {
+  readonly slug: string
+  readonly id: string
+  readonly frontMatter: Readonly<Record<string, unknown>>
+}
+
+const ajv = new Ajv2020({ allErrors: true })
+const validRules = ajv.compile(rulesSchema)
+const validReports = ajv.compile({
+  type: 'object',
+  required: ['match', 'reject'],
+  additionalProperties: false,
+  properties: {
+    step: { type: 'string' },
+    match: { type: 'array', minItems: 2, items: { $ref: '#/$defs/match' } },
+    reject: { type: 'array', minItems: 2, items: { $ref: '#/$defs/reject' } },
+  },
+  $defs: {
+    facts: { type: 'object', minProperties: 1, additionalProperties: { type: 'string' } },
+    match: {
+      type: 'object',
+      required: ['report'],
+      additionalProperties: false,
+      dependentRequired: { decide: ['verdict'] },
+      properties: {
+        report: { type: 'string', minLength: 1 },
+        facts: { $ref: '#/$defs/facts' },
+        verdict: { enum: ['answer', 'choose'] },
+        decide: { type: 'string' },
+        step: { type: 'string' },
+      },
+    },
+    reject: {
+      type: 'object',
+      required: ['report'],
+      additionalProperties: false,
+      properties: {
+        report: { type: 'string', minLength: 1 },
+        facts: { $ref: '#/$defs/facts' },
+        instead: { type: 'string' },
+      },
+    },
+  },
+})
+
+const slugs = slugsOf('.md')
+const owners = slugs.map(readOwner)
+const ids = new Set(owners.map(({ id }) => id))
+
+describe('the bundled articles', () => {
+  test('owe a list of reports each, and no list is without its article', () => {
+    expect(slugsOf('.reports.yaml')).toEqual(slugs)
+  })
+
+  test('have an id of their own each, the four problems among them', () => {
+    expect(ids.size).toBe(owners.length)
+    expect(fourProblems.filter((id) => !ids.has(id))).toEqual([])
+  })
+
+  describe.each(owners)('$slug', ({ slug, id, frontMatter }) => {
+    test('has rules that the schema knows', () => {
+      validRules(frontMatter.rules)
+      expect(validRules.errors ?? []).toEqual([])
+    })
+
+    test('owes reports of the documented form', () => {
+      validReports(readYaml(`${slug}.reports.yaml`))
+      expect(validReports.errors ?? []).toEqual([])
+    })
+
+    test('owes enough reports, each once, and points to bundled articles', () => {
+      const { match, reject } = readReports(slug)
+      const least = fourProblems.includes(id) ? 12 : 2
+      expect(match.length).toBeGreaterThanOrEqual(least)
+      expect(reject.length).toBeGreaterThanOrEqual(least)
+      const asked = [...match, ...reject].map(({ report, facts }) => JSON.stringify([report, facts]))
+      expect(asked.filter((report, at) => asked.indexOf(report) !== at)).toEqual([])
+      expect(reject.flatMap(({ instead }) => (instead && !ids.has(instead) ? [instead] : []))).toEqual([])
+    })
+  })
+})
+
+function slugsOf(suffix: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(suffix))
+    .map((name) => name.slice(0, -suffix.length))
+    .sort()
+}
+
+function readOwner(slug: string): Owner {
+  const [, yaml = ''] = readFileSync(join(folder, `${slug}.md`), 'utf8').split(/^---$/m)
+  const frontMatter = load(yaml, { schema: FAILSAFE_SCHEMA }) as Record<string, unknown>
+  return { slug, id: String(frontMatter.kb), frontMatter }
+}
+
+function readReports(slug: string): Reports {
+  return readYaml(`${slug}.reports.yaml`) as Reports
+}
+
+function readYaml(name: string): unknown {
+  return load(readFileSync(join(folder, name), 'utf8'), { schema: FAILSAFE_SCHEMA })
+}
