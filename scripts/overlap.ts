@@ -5,7 +5,8 @@
 // The project tells the facts of other people's articles in its own words. This command proves it: it compares every
 // file that git tracks, or would track, with the unpacked archive (`.corpus`, or the folder named) and the seeds.
 // A word is a run of ASCII letters and digits, case folded, so wrapping, punctuation and typographic quotes hide nothing.
-// What has to be quoted to the letter (error messages, paths, titles) stands in `overlap.facts.yaml`, each with the reason, and in `test/labels`.
+// What has to be quoted to the letter (error messages, paths, titles) stands in `overlap.facts.yaml`, each with the
+// reason, and in the hand labels of `test/labels`.
 //
 // The naive way looks up each run of the archive's 70 million words as a string: half an hour. Here the project's few
 // runs are hashed, and the archive streams past a rolling hash of its last twelve words: one multiplication a word, a bit
