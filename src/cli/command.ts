@@ -4,7 +4,6 @@
 
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { KbError } from '../errors.ts'
-import { commands } from './commands.ts'
 import { didYouMean } from './suggest.ts'
 import type { Screen } from './terminal.ts'
 
@@ -101,16 +100,6 @@ export const commonOptions: Options = {
   color: { value: 'WHEN', about: 'auto, always or never; otherwise NO_COLOR, FORCE_COLOR and TERM decide' },
   debug: { about: 'with every error where in the program it arose' },
   help: { short: 'h', about: '-h the short help, --help all of it' },
-}
-
-/** The record of a command. Throws E0101 for a name that there is not. */
-export async function findCommand(name: string): Promise<Command> {
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (load === undefined)
-    throw new KbError('E0101', `there is no command "${name}"`, {
-      help: (await didYouMean(name, Object.keys(commands))) ?? 'kb -h lists the commands',
-    })
-  return (await load()).command
 }
 
 /** Reads what follows the command's name. Throws E0101 for what the command does not know. */

@@ -1,7 +1,7 @@
 // What does kb say of itself?
 
-import { type Command, commonOptions, type ExitCode, findCommand, type Options } from './command.ts'
-import { commands } from './commands.ts'
+import { type Command, commonOptions, type ExitCode, type Options } from './command.ts'
+import { commands, findCommand } from './commands.ts'
 import { type Screen, wrap } from './terminal.ts'
 
 /** `-h` of a command: fits one screen and begins with what most people look for. */
@@ -71,7 +71,7 @@ export async function overview(screen: Screen): Promise<string> {
   return [
     'kb: from a reported error to its fix',
     '',
-    ...['kb query "This is an invalid CD Key value"', 'app 2>&1 | kb query', 'kb show Q180399'].map(
+    ...['kb query "This is an invalid CD Key value"', 'app 2>&1 | kb query', 'kb explain 0x80070005'].map(
       (line) => `  ${line}`,
     ),
     '',

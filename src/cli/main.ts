@@ -4,14 +4,8 @@
 
 import packageJson from '../../package.json' with { type: 'json' }
 import { KbError } from '../errors.ts'
-import {
-  type ExitCode,
-  findCommand,
-  NothingAsked,
-  type Output,
-  readArguments,
-  type Stdin,
-} from './command.ts'
+import { type ExitCode, NothingAsked, type Output, readArguments, type Stdin } from './command.ts'
+import { findCommand } from './commands.ts'
 import { fullHelp, overview, shortHelp } from './help.ts'
 import { renderComplaint } from './render/complaint.ts'
 import { type ColourWish, openScreen, type Screen } from './terminal.ts'

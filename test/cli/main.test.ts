@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
-import { findCommand } from '../../src/cli/command.ts'
-import { commands } from '../../src/cli/commands.ts'
+import { commands, findCommand } from '../../src/cli/commands.ts'
 import { kb } from './run.ts'
 
 describe('without a command', () => {
