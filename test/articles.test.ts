@@ -2,8 +2,7 @@
 //
 // Beside each `articles/<slug>.md` stands `articles/<slug>.reports.yaml`, the reports that the article owes:
 //
-//     step: disconnect from it        # part of the first step that every `match` below must show (of the text, where
-//                                     # there are no steps); may be left out
+//     step: disconnect                # part of what every `match` below must tell the user to do first; may be left out
 //     match:                          # this article must come first
 //       - report: modem busy          # as a user would put it; several lines where they paste several
 //       - report: This is an invalid CD Key value.
@@ -18,44 +17,10 @@
 //
 // A report is written before anybody looks how the engine takes it, and is not weakened to make it pass.
 
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { FAILSAFE_SCHEMA, load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import rulesSchema from '../src/rules/rules.schema.json' with { type: 'json' }
-
-const folder = fileURLToPath(new URL('../articles', import.meta.url))
-
-/** The four errors that must always get their fix; each owes at least twelve reports of both kinds. */
-const fourProblems = ['Q224499', 'Q180399', 'sbs-client-add-pack-disk', 'Q235786']
-
-interface Reports {
-  readonly step?: string
-  readonly match: readonly Match[]
-  readonly reject: readonly Reject[]
-}
-
-interface Match {
-  readonly report: string
-  readonly facts?: Readonly<Record<string, string>>
-  readonly verdict?: 'answer' | 'choose'
-  readonly decide?: string
-  readonly step?: string
-}
-
-interface Reject {
-  readonly report: string
-  readonly facts?: Readonly<Record<string, string>>
-  readonly instead?: string
-}
-
-interface Owner {
-  readonly slug: string
-  readonly id: string
-  readonly frontMatter: Readonly<Record<string, unknown>>
-}
+import { fourProblems, loadReports, readOwners, readReports, slugsOf } from './support/owed-reports.ts'
 
 const ajv = new Ajv2020({ allErrors: true })
 const validRules = ajv.compile(rulesSchema)
@@ -96,13 +61,12 @@ const validReports = ajv.compile({
   },
 })
 
-const slugs = slugsOf('.md')
-const owners = slugs.map(readOwner)
+const owners = readOwners()
 const ids = new Set(owners.map(({ id }) => id))
 
 describe('the bundled articles', () => {
   test('owe a list of reports each, and no list is without its article', () => {
-    expect(slugsOf('.reports.yaml')).toEqual(slugs)
+    expect(slugsOf('.reports.yaml')).toEqual(owners.map(({ slug }) => slug))
   })
 
   test('have an id of their own each, the four problems among them', () => {
@@ -117,7 +81,7 @@ describe('the bundled articles', () => {
     })
 
     test('owes reports of the documented form', () => {
-      validReports(readYaml(`${slug}.reports.yaml`))
+      validReports(loadReports(slug))
       expect(validReports.errors ?? []).toEqual([])
     })
 
@@ -132,24 +96,3 @@ describe('the bundled articles', () => {
     })
   })
 })
-
-function slugsOf(suffix: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(suffix))
-    .map((name) => name.slice(0, -suffix.length))
-    .sort()
-}
-
-function readOwner(slug: string): Owner {
-  const [, yaml = ''] = readFileSync(join(folder, `${slug}.md`), 'utf8').split(/^---$/m)
-  const frontMatter = load(yaml, { schema: FAILSAFE_SCHEMA }) as Record<string, unknown>
-  return { slug, id: String(frontMatter.kb), frontMatter }
-}
-
-function readReports(slug: string): Reports {
-  return readYaml(`${slug}.reports.yaml`) as Reports
-}
-
-function readYaml(name: string): unknown {
-  return load(readFileSync(join(folder, name), 'utf8'), { schema: FAILSAFE_SCHEMA })
-}
