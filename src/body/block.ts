@@ -115,13 +115,16 @@ interface ListMark {
   readonly textAt: number
 }
 
-const bullets = '-*•·o'
+/** `-`, `*`, `o`, a bullet, a middle dot. */
+function isBullet(code: number): boolean {
+  return code === 45 || code === 42 || code === 111 || code === 0x2022 || code === 0xb7
+}
 
 /** The list mark a line opens with: `- `, `* `, `1. `, `1) `, `a. `, `(a) `, `iv. `; `null` where there is none. */
 function markOf(line: Line): ListMark | null {
   const text = line.text
   const code = text.charCodeAt(0)
-  if (bullets.includes(text[0]!) && isBlank(text.charCodeAt(1))) {
+  if (isBullet(code) && isBlank(text.charCodeAt(1))) {
     const textAt = textAfter(text, 1)
     return textAt === text.length ? null : { kind: 'bullet', label: text[0]!, value: 0, textAt }
   }

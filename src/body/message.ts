@@ -359,7 +359,7 @@ const afterQuote =
 /** Quotes that stand next to a word for a message. A name of a menu, file or field in quotes does not. */
 function quotedIn(passage: Passage): Passage[] {
   const text = passage.text
-  if (!/["'\u201c\u2018]/.test(text) || !/messag|error|warning|prompt|alert/i.test(text)) return []
+  if (!/"|\u201c|(?:^| )['`\u2018]/.test(text) || !/messag|error|warning|prompt|alert/i.test(text)) return []
   const found: Passage[] = []
   for (const quote of text.matchAll(quotePattern)) {
     const inner = quote[2] ?? quote[3]!

@@ -98,7 +98,9 @@ function firstOffer(passages: readonly Passage[]): ReadOutcome | null {
 const problemKinds = new Set(['symptoms', 'cause', 'status', 'question'])
 
 function withoutWayOut(sections: readonly BodySection[]): ReadOutcome {
-  const isOpen = saidIn(sections, open)
+  const isOpen = saidIn(sections, open, (section) =>
+    /esearching|nvestigat|confirmed|looking into/.test(section.text),
+  )
   const isProblem = isOpen !== null || sections.some((section) => problemKinds.has(section.kind))
   if (!isProblem) return { type: 'information', sentence: null }
   const release = saidIn(

@@ -47,7 +47,7 @@ export function readPage(text: string, style: HeadingStyle): Layout {
   const front = readFront(lines)
   const header = readArchiveHeader(lines, front.next)
   const wrapper = cutWrapper(lines, header.next)
-  const list = readAppliesTo(wrapper.body.map(restoreBytes))
+  const list = readAppliesTo(text.search(safeBytes) === -1 ? wrapper.body : wrapper.body.map(restoreBytes))
   const footer = readFooter(list.after)
   const fields: Partial<Record<SpannedField, Field>> = { ...header.fields, ...front.fields, ...footer.fields }
   if (fields.keywords === undefined && footer.categories !== null) fields.keywords = footer.categories

@@ -17,8 +17,9 @@ function clues(text: string): readonly Clue[] {
   if (page.length === 0) return page
   const head = text.slice(0, 2000)
   const product = head.indexOf('Product(s): See article')
+  if (product === -1) return []
   const keyword = /Keyword\(s\):.*\b(mspl13_\w+)/i.exec(head)
-  if (product === -1 || keyword === null) return []
+  if (keyword === null) return []
   return [
     ...page,
     { what: 'no program named ("See article")', points: 5, offset: product },

@@ -116,11 +116,20 @@ function articleOf(name: DialectName, layout: Layout, text: string, options: Rea
     outcomeSentence:
       outcome.sentence === null ? null : { text: outcome.sentence.text, span: outcome.sentence.span },
     tables: tables.map(tableOf),
-    spans: Object.fromEntries(Object.entries(fields).map(([field, { span }]) => [field, span])),
+    spans: spansOf(fields),
     parts: tile(text, layout),
     frontMatter: layout.frontMatter,
     issues: [...(options.issues ?? []), ...layout.issues, ...missing(layout)],
   }
+}
+
+function spansOf(fields: Layout['fields']): Article['spans'] {
+  const spans: Partial<Record<SpannedField, Span>> = {}
+  for (const name in fields) {
+    const field = fields[name as SpannedField]
+    if (field !== undefined) spans[name as SpannedField] = field.span
+  }
+  return spans
 }
 
 function missing(layout: Layout): Issue[] {
@@ -182,10 +191,8 @@ function splitVersions(value: string | undefined): PlatformVersion[] {
   return versions
 }
 
-const encoder = new TextEncoder()
-
 function utf8Length(text: string): number {
-  return encoder.encode(text).length
+  return /[^\x00-\x7f]/.test(text) ? new TextEncoder().encode(text).length : text.length
 }
 
 function sectionOf(section: BodySection): Section {
