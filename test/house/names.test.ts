@@ -55,7 +55,7 @@ const productNames =
 
 /** A table declares the source of its rows. */
 function isSourcedTable(text: string): boolean {
-  return /\breadonly source: string\b/.test(text)
+  return /\breadonly source: /.test(text)
 }
 
 function withoutComments(text: string): string {
