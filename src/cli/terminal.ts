@@ -15,23 +15,24 @@
 
 import { styleText } from 'node:util'
 
-const unprintable =
-  /\r\n|[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u{fff9}-\u{fffb}]/gu
-const lineEnd = /^(?:\n|\r\n|[\p{Zl}\p{Zp}])$/u
-const bidiControl = /^\p{Bidi_Control}$/u
-const loneSurrogate = /^\p{Cs}$/u
+// The patterns stand inside the functions, so that whoever prints nothing does not pay for the tables behind \p.
 
 /** The text with every character made harmless that a terminal would obey or hide. Cost: one pass. */
 export function printable(text: string): string {
-  return text.replace(unprintable, (found) => {
-    if (found === '\t') return found
-    if (lineEnd.test(found)) return '\n'
-    const code = found.codePointAt(0)!
-    if (code < 0x20 || code === 0x7f) return `^${String.fromCharCode(code ^ 0x40)}`
-    if (code < 0xa0) return `\\x${code.toString(16)}`
-    if (bidiControl.test(found)) return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
-    return loneSurrogate.test(found) ? '\ufffd' : ''
-  })
+  return text.replace(
+    /\r\n|[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u{fff9}-\u{fffb}]/gu,
+    substitute,
+  )
+}
+
+function substitute(found: string): string {
+  if (found === '\t') return found
+  if (/^(?:\n|\r\n|\u2028|\u2029)$/.test(found)) return '\n'
+  const code = found.codePointAt(0)!
+  if (code < 0x20 || code === 0x7f) return `^${String.fromCharCode(code ^ 0x40)}`
+  if (code < 0xa0) return `\\x${code.toString(16)}`
+  if (/\p{Bidi_Control}/u.test(found)) return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
+  return code >= 0xd800 && code <= 0xdfff ? '\ufffd' : ''
 }
 
 /** The same value with every string in it made printable, keys left as they are. */
@@ -46,15 +47,14 @@ export function allPrintable<T>(value: T): T {
   return clean(value) as T
 }
 
-const unprintableInJson =
-  /[\x7f-\x9f\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u{fff9}-\u{fffb}]/gu
-
 /** One line of JSON that means exactly `value` and holds no character that a terminal would obey or hide. */
 export function printableJson(value: unknown): string {
-  return JSON.stringify(value).replace(unprintableInJson, (found) =>
-    Array.from({ length: found.length }, (_, i) => found.charCodeAt(i))
-      .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
-      .join(''),
+  return JSON.stringify(value).replace(
+    /[\x7f-\x9f\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u{fff9}-\u{fffb}]/gu,
+    (found) =>
+      Array.from({ length: found.length }, (_, i) => found.charCodeAt(i))
+        .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+        .join(''),
   )
 }
 
@@ -129,11 +129,10 @@ export function wrap(
   return lines.join('\n')
 }
 
-const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u{ff01}-\u{ff60}]/gu
-const combining = /\p{Mn}/gu
-
 /** How many columns of a terminal a printable text without line ends takes. */
 function columns(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length
+  const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u{ff01}-\u{ff60}]/gu
+  const combining = /\p{Mn}/gu
   return [...text].length + (text.match(wide)?.length ?? 0) - (text.match(combining)?.length ?? 0)
 }

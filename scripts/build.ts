@@ -1,0 +1,89 @@
+// What is in the package?
+//
+//     dist/lib/             the library, one file for each of ours, with its types: for whoever imports kb-engine
+//     dist/cli/             the command line, bundled, so that it starts as fast as an empty Node
+//     dist/index/           articles/, built: what `kb query` asks without --index
+//     dist/schema/          JSON Schemas of what kb prints
+//     dist/THIRD-PARTY.txt  the licences of whatever is bundled into dist/cli
+
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, type Metafile } from 'esbuild'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const dist = join(root, 'dist')
+
+rmSync(dist, { recursive: true, force: true })
+buildLibrary()
+const metafile = await buildCommandLine()
+copySchemas()
+writeFileSync(join(dist, 'THIRD-PARTY.txt'), thirdParty(metafile))
+
+function buildLibrary(): void {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc')
+  execFileSync(process.execPath, [tsc, '-p', join(root, 'scripts/tsconfig.lib.json')], { stdio: 'inherit' })
+}
+
+/** Each command, and what only some commands need, is a file of its own that is loaded when it is asked for. */
+async function buildCommandLine(): Promise<Metafile> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ['src/cli/kb.ts'],
+    outdir: 'dist/cli',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    // Some bundled packages are CommonJS and ask for Node's own modules.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+  })
+  chmodSync(join(dist, 'cli/kb.js'), 0o755)
+  return metafile
+}
+
+function copySchemas(): void {
+  mkdirSync(join(dist, 'schema'))
+  for (const file of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
+    if (file.endsWith('.schema.json'))
+      copyFileSync(join(root, 'src', file), join(dist, 'schema', basename(file)))
+  }
+}
+
+/** Every bundled package with its licence, in alphabetical order. */
+function thirdParty({ inputs }: Metafile): string {
+  const folders = new Set(
+    Object.keys(inputs).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
+  )
+  const entries = [...folders].sort().map((folder) => {
+    const { name, version } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
+    return `${name} ${version}\n\n${licenceText(join(root, folder), name).trim()}\n`
+  })
+  const rule = `\n${'-'.repeat(80)}\n\n`
+  return `The command line of kb-engine holds code of these packages.\n${rule}${entries.join(rule)}`
+}
+
+function licenceText(folder: string, name: string): string {
+  const files = readdirSync(folder).filter((file) => /^(?:licen[cs]e|copying|notice)/i.test(file))
+  if (files.length > 0)
+    return files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n')
+  const ours = join(root, 'scripts/licences', `${name}.txt`)
+  if (existsSync(ours)) return readFileSync(ours, 'utf8')
+  throw new Error(`${name} comes without the text of its licence: put it into ${ours}`)
+}
