@@ -349,6 +349,9 @@ function unquoted(passage: Passage): Passage {
 
 const quotePattern =
   /(?<![\w])(["\u201c])([^"\u201c\u201d]{3,400})["\u201d]|(?<![\w])['`\u2018]((?:[^'\u2019\n]|'(?=[a-z])){6,300})['\u2019](?!\w)/g
+// Looked for before any pattern runs: most texts have none of them.
+const quoteMarks = ['"', "'", '\u201c', '`', '\u2018']
+const messageStems = ['essage', 'rror', 'arning', 'rompt', 'lert', 'ERROR', 'MESSAGE']
 const beforeQuote =
   /\b(?:messages?|errors?|warnings?|prompts?|alerts?)(?: (?:number|code|#) ?\d*| \d+)?[,:;]?(?: (?:box|dialog|text|is|was|are|were|appears?|occurs?|displayed|returned|received|stating|states?|says?|saying|reads?|reading|that|which|will|may|similar|to|like|of|such|as|for example|e\.g\.|contains|with|the|text|following|and|or|a|an))*[,:;(-]* ?$/i
 const saysBefore =
@@ -359,7 +362,8 @@ const afterQuote =
 /** Quotes that stand next to a word for a message. A name of a menu, file or field in quotes does not. */
 function quotedIn(passage: Passage): Passage[] {
   const text = passage.text
-  if (!/"|\u201c|(?:^| )['`\u2018]/.test(text) || !/messag|error|warning|prompt|alert/i.test(text)) return []
+  if (!quoteMarks.some((mark) => text.includes(mark)) || !messageStems.some((stem) => text.includes(stem)))
+    return []
   const found: Passage[] = []
   for (const quote of text.matchAll(quotePattern)) {
     const inner = quote[2] ?? quote[3]!
@@ -387,7 +391,11 @@ const stopPattern =
 /** STOP codes that prose names as a message. */
 function stopsIn(passage: Passage): Passage[] {
   const text = passage.text
-  if (!/stop/i.test(text) || !/\b(?:messages?|errors?|screen|blue)\b/i.test(text)) return []
+  if (
+    !(text.includes('top') || text.includes('STOP')) ||
+    !/\b(?:messages?|errors?|screen|blue)\b/i.test(text)
+  )
+    return []
   return [...text.matchAll(stopPattern)].map((found) =>
     passage.slice(found.index, found.index + found[0].length),
   )

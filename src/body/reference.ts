@@ -65,7 +65,7 @@ function* referencesIn(passage: Passage, leadsIn: boolean): Generator<Reference>
       yield { id: `Q${found[1]}`, title, span: passage.spanOf(found.index, end) }
     }
   }
-  if (/articles\/q|\/kb\/|\/help\/|kbid|;kb;/i.test(text)) {
+  if (text.includes('/') && /articles\/q|\/kb\/|\/help\/|kbid|;kb;/i.test(text)) {
     for (const found of text.matchAll(address)) {
       const digits =
         found[1] === undefined ? (found[4] ?? found[5] ?? found[6]) : found[1] + found[2] + found[3]
