@@ -7,6 +7,7 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { decode } from '../src/dialect/encoding.ts'
 import { readArticle } from '../src/dialect/read-article.ts'
 import { differences, type RecordSummary, summarize } from '../test/support/record-summary.ts'
 
@@ -57,7 +58,7 @@ mkdirSync(dirname(results), { recursive: true })
 writeFileSync(results, `${JSON.stringify(figures, null, 2)}\n`)
 
 function compare(gold: Gold, path: string): void {
-  const found = summarize(readArticle(decode(path), { path }))
+  const found = summarize(readArticle(decode(readFileSync(path)).text, { path }))
   const { goldId, source: _, errorMessages, ...fields } = gold
   const all = differences({ ...fields, messages: errorMessages }, found)
   for (const field of new Set(all.map((difference) => difference.field))) {
@@ -80,8 +81,4 @@ function scoreMessages(expected: readonly string[], found: readonly string[]): v
 
 function f1(expected: number, found: number, both: number): number {
   return expected + found === 0 ? 1 : (2 * both) / (expected + found)
-}
-
-function decode(path: string): string {
-  return new TextDecoder(path.endsWith('.TXT') ? 'windows-1252' : 'utf-8').decode(readFileSync(path))
 }

@@ -114,18 +114,9 @@ export function readProducts(
     }
     while (indents.length > 0 && indents.at(-1)! >= line.indent) indents.pop()
     indents.push(line.indent)
-    const alone = skip === line.text.length
-    const item = alone ? lines[i + 1] : line
-    if (alone) {
-      if (i + 1 >= stop || item!.text === '' || bulletLength(item!.text) > 0) continue
-      i++
-    }
-    const passage = passageOf(item!)
-    products.push({
-      passage: alone ? passage : passage.slice(skip, line.text.length),
-      level: indents.length,
-    })
     end = i + 1
+    if (skip === line.text.length) continue
+    products.push({ passage: passageOf(line).slice(skip, line.text.length), level: indents.length })
   }
   return { products, end }
 }
@@ -141,46 +132,36 @@ export function bulletLength(text: string): number {
 const bullets = '-•·*◦▪●–'
 
 /**
- * Old articles repeat their header in loose lines before the block. What is anything else there (a beta notice, the
- * registry warning) belongs to the body.
+ * Old articles repeat their header in loose lines before the block, some renderings in one: `3.10 3.11`, `WINDOWS`,
+ * `kbsetup kberrmsg`. What is anything else there (a beta notice, the registry warning) belongs to the body.
  */
-function isLooseMetadata(text: string): boolean {
-  return (
-    isRule(text) || isColumnsOf(text, isVersionList) || isColumnsOf(text, isPlatform) || isKeywordList(text)
+export function isLooseMetadata(text: string): boolean {
+  if (text.length > longestLoose) return false
+  if (isRule(text)) return true
+  const words = text.split(' ')
+  const keyworded = words.some(isKeyword)
+  return words.every(
+    (word) => isVersions(word) || isPlatform(word) || (keyworded && keyword.test(word)) || word === '|',
   )
 }
 
-function isColumnsOf(text: string, test: (column: string) => boolean): boolean {
-  return text.split('|').every((column) => test(column.trim()))
+const longestLoose = 200
+
+/** `3.00a`, `5.x`, `'96-'97`, `MS-DOS:5.1,6.0;` */
+function isVersions(word: string): boolean {
+  const version = word.slice(word.indexOf(':') + 1)
+  const first = version.charCodeAt(version.startsWith("'") ? 1 : 0)
+  return first >= 48 && first <= 57
 }
 
-/** `3.00 3.00a 5.x`, `'96-'97`, `MS-DOS:5.1,6.0; OS/2:5.1`; an empty column is one too. */
-function isVersionList(column: string): boolean {
-  return column.split(';').every((entry) =>
-    entry
-      .slice(entry.indexOf(':') + 1)
-      .split(/[ ,]/)
-      .every((version) => version === '' || isDigit(version.charCodeAt(version.startsWith("'") ? 1 : 0))),
-  )
+function isPlatform(word: string): boolean {
+  return platforms.has(word.toLowerCase())
 }
 
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57
-}
-
-/** `WINDOWS`, `WINDOWS NT`, `MS-DOS OS/2`. */
-function isPlatform(column: string): boolean {
-  return column
-    .toLowerCase()
-    .split(' ')
-    .every((word) => platformWords.has(word))
-}
-
-const platformWords: ReadonlySet<string> = new Set([
+const platforms: ReadonlySet<string> = new Set([
   '',
   'windows',
   'nt',
-  '95',
   'ms-dos',
   'macintosh',
   'os/2',
@@ -188,14 +169,9 @@ const platformWords: ReadonlySet<string> = new Set([
   'unix',
 ])
 
-/** Words of which one begins with `kb`, or one of the few keywords that do not. */
-function isKeywordList(text: string): boolean {
-  const words = text.toLowerCase().split(' ')
-  return words.every(isWord) && words.some((word) => word.startsWith('kb') || bareKeywords.has(word))
+function isKeyword(word: string): boolean {
+  return /^kb\w/i.test(word) || word === 'docerr' || word === 'unconfirmed'
 }
 
-const bareKeywords: ReadonlySet<string> = new Set(['docerr', 'unconfirmed'])
-
-function isWord(text: string): boolean {
-  return /^[a-z0-9._-]*$/.test(text)
-}
+/** Beside a word that is surely a keyword, any plain word is one. */
+const keyword = /^[\w.-]+$/

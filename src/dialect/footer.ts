@@ -100,29 +100,26 @@ function readLabelled(lines: readonly Line[]): Part {
       label--
     }
     if (label < 0 || !isLabel(lines[label]!.text)) return { entries: entries.reverse(), count }
-    entries.push(wrappedEntry(lines.slice(label, last + 1)))
+    entries.push(joinLines(readEntry(lines[label]!)!, lines.slice(label + 1, last + 1)))
     count = label
   }
 }
 
 /** A paragraph of more lines than this is the body's. */
-const longestParagraph = 12
+export const longestParagraph = 12
 
 function isLabel(text: string): boolean {
   const name = labelOf(text)
   return name === 'queryWords' || name === 'categories'
 }
 
-function wrappedEntry(lines: readonly Line[]): FooterEntry {
-  const [first, ...more] = lines
-  const { name, field } = readEntry(first!)!
-  return {
-    name,
-    field: more
-      .filter((line) => line.text !== '')
-      .map((line): Field => ({ value: line.text, span: [line.from, line.from + line.text.length] }))
-      .reduce((joined, next) => joinFields(joined.value === '' ? null : joined, next), field),
-  }
+/** An entry whose value goes on in further lines. */
+export function joinLines({ name, field }: FooterEntry, more: readonly Line[]): FooterEntry {
+  const joined = more
+    .filter((line) => line.text !== '')
+    .map((line): Field => ({ value: line.text, span: [line.from, line.from + line.text.length] }))
+    .reduce((whole, next) => joinFields(whole.value === '' ? null : whole, next), field)
+  return { name, field: joined }
 }
 
 /** A line `Name : value` with one of the names that footers have, or `null`. */

@@ -72,58 +72,86 @@ const farthestLegal = 30
 export function isChrome(line: string): boolean {
   if (line.length > longestChrome) return false
   const phrase = line.toLowerCase()
-  return chromePhrases.has(phrase) || chromePatterns.some((pattern) => pattern.test(phrase))
+  return isPhrase(phrase) || edgePhrases.has(phrase)
+}
+
+/** Is it one that no article prints as its own words, so that it is recognised in the middle of a text too? */
+export function isInnerChrome(line: string): boolean {
+  return line.length <= longestChrome && isPhrase(line.toLowerCase())
+}
+
+function isPhrase(line: string): boolean {
+  return phrases.has(line) || patterns.some((pattern) => pattern.test(line))
 }
 
 const longestChrome = 160
 
-const chromePhrases: ReadonlySet<string> = new Set([
+const phrases: ReadonlySet<string> = new Set([
   // the archive and its mirrors
   'knowledgebase archive',
   'an archive of early microsoft knowledgebase articles',
   'view on github',
-  'maintained by jeff parsons',
   // the support site of 2003 to 2012
   'article translations',
   'article translations article translations',
+  'view products that this article applies to.',
   'expand all',
   'collapse all',
   'expand all | collapse all',
-  'on this page',
   'collapse this table',
   'expand this table',
   'collapse this tableexpand this table',
   'collapse this imageexpand this image',
   'back to the top',
+  'back to top',
   'back to the top |give feedback',
   'back to the top | give feedback',
-  'give feedback',
-  'properties',
-  'send feedback',
   'send feedback to microsoft',
-  'print page',
-  'e-mail this page',
-  'view products that this article applies to.',
   // the wiki
   'from betaarchive wiki',
   'jump to: navigation, search',
+])
+
+/** Words that an article may well print, so they are chrome only before its first line and after its last. */
+const edgePhrases: ReadonlySet<string> = new Set([
+  '|',
+  'knowledge base',
+  'on this page',
+  'give feedback',
+  'send feedback',
+  'print page',
+  'e-mail this page',
+  'contact us',
+  'privacy statement',
+  'all rights reserved.',
+  'terms of use',
+  'terms of use.',
   'jump to navigation',
   'jump to search',
   'navigation menu',
-  // everywhere
-  'terms of use',
-  'terms of use.',
-  'all rights reserved.',
-  'contact us',
-  'privacy statement',
+  // the heading over a support page's last lines, in the languages of the site
+  'properties',
+  'eigenschaften',
+  'propriétés',
+  'propiedades',
+  'propriedades',
+  'proprietà',
+  'egenskaper',
+  'свойства',
+  'właściwości',
+  'ιδιότητες',
+  'プロパティ',
+  'คุณสมบัติ',
+  '属性',
+  '屬性',
+  '속성',
 ])
 
-const chromePatterns: readonly RegExp[] = [
-  /^revision as of /,
-  /^\(diff\)/,
-  /^\(← ?older edit\)|^← ?older (revision|edit)/,
-  /^latest revision as of /,
-  /^\|?\s*newer revision → \(diff\)$/,
+const patterns: readonly RegExp[] = [
+  /^(?:latest )?revision as of \d/,
+  /^\(diff\) /,
+  /^\(?← ?older (?:revision|edit)/,
+  /^\|? *newer (?:revision|edit) ?→/,
   /^retrieved from "/,
   /^note: this article is from /,
 ]

@@ -31,13 +31,35 @@ import { passagesOf, readWaysOut, textOf, type WayOut } from '../body/resolution
 import type { BodySection } from '../body/section.ts'
 import type { BodyTable } from '../body/table.ts'
 import { placeTexts } from '../body/text.ts'
+import { archivePage } from './archive-page.ts'
+import { archiveWiki } from './archive-wiki.ts'
 import type { Clue, Dialect } from './dialect.ts'
+import { flattenedText } from './flattened-text.ts'
+import { ftpHtmlMirror } from './ftp-html-mirror.ts'
 import { kbMarkdown } from './kb-markdown.ts'
 import { type Layout, tile } from './layout.ts'
+import { msdnCd1998 } from './msdn-cd-1998.ts'
+import { msdnCd1999 } from './msdn-cd-1999.ts'
+import { msdnCd2000 } from './msdn-cd-2000.ts'
 import { programmersLibrary } from './programmers-library.ts'
 import { rawText } from './raw-text.ts'
+import { supportSite2010 } from './support-site-2010.ts'
+import { unknown } from './unknown.ts'
 
-const dialects: readonly Dialect[] = [kbMarkdown, programmersLibrary, rawText]
+const dialects: readonly Dialect[] = [
+  kbMarkdown,
+  programmersLibrary,
+  rawText,
+  flattenedText,
+  archivePage,
+  msdnCd1998,
+  msdnCd1999,
+  msdnCd2000,
+  ftpHtmlMirror,
+  archiveWiki,
+  supportSite2010,
+  unknown,
+]
 
 export interface ReadOptions {
   readonly path?: string | null

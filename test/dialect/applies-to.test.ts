@@ -142,14 +142,11 @@ describe('readProducts', () => {
     expect(end).toBe(4)
   })
 
-  it('finds the product of a lone bullet on the next line', () => {
-    const { products, end } = readProducts(readLines('-\nA 4.0\n-\n-\nB 5.0\nSYMPTOMS\n'), 0)
-    expect(products.map(({ passage }) => passage.text)).toEqual(['A 4.0', 'B 5.0'])
-    expect(end).toBe(5)
-  })
-
-  it('leaves a lone bullet at the very end without product', () => {
-    expect(readProducts(readLines('- A\n-'), 0)).toMatchObject({ products: [{ level: 1 }], end: 1 })
+  it('takes an empty bullet for no product', () => {
+    expect(readProducts(readLines('- A\n-\n- B'), 0)).toMatchObject({
+      products: [{ level: 1 }, { level: 1 }],
+      end: 3,
+    })
   })
 })
 

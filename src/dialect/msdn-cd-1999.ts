@@ -1,0 +1,49 @@
+// What does a page of the MSDN CD of 1999 hold?
+//
+//     Plum Mail Stops at Midnight
+//     ID: Q123456
+//     |                                                  what is left of a table
+//     The information in this article applies to:
+//     -                                                  the bullet alone, its product on the next line; in another
+//     Plum Mail, version 2.0                             view of the CD nothing
+//     SYMPTOMS
+//     Lines are wrapped as in the archive or not at all, and no blank line or
+//     indentation is left.
+
+import { type Line, readLines } from '../body/line.ts'
+import { findMarks, type Mark } from './clue-table.ts'
+import { joinLoneMarks, narrow, restoreParagraphs } from './cut-line.ts'
+import type { Dialect } from './dialect.ts'
+import type { Layout } from './layout.ts'
+import { readPageLines } from './page.ts'
+
+const marks: readonly Mark[] = [
+  { what: 'a line "ID: Qn"', points: 60, pattern: /^ID: Q\d{5,6}\s*$/m, in: 'head', must: true },
+  {
+    what: 'the phrase over the products',
+    points: 20,
+    pattern: /^\s*The information in this article applies to:\s*$/m,
+    in: 'head',
+  },
+  { what: 'a bar or a bullet alone on its line', points: 20, pattern: /^\s*[|-]\s*$/m, in: 'head' },
+]
+
+export const msdnCd1999: Dialect = {
+  name: 'msdn-cd-1999',
+  clues: (text) => findMarks(text, marks),
+  read,
+}
+
+function read(text: string): Layout {
+  const lines = restoreParagraphs(joinLoneMarks(readLines(text).map(withoutBars)))
+  return readPageLines(text, lines, { title: 'first', products: 'head', headings: 'bare' })
+}
+
+/** A line that was the only cell of its row, without the bars at its ends. A lone bar stays. */
+export function withoutBars(line: Line): Line {
+  const { text } = line
+  const from = text.startsWith('|') ? 1 : 0
+  const to = text.endsWith('|') ? text.length - 1 : text.length
+  const cell = (from > 0 || to < text.length) && from < to && !text.slice(from, to).includes('|')
+  return cell ? narrow(line, from, to) : line
+}

@@ -1,0 +1,71 @@
+// What is left of an article on the MSDN CD of 2000?
+//
+//     |
+//     The information in this article applies to:
+//     SUMMARYThis article lists what to do. MORE INFORMATIONPlum Mail stops.Removing Plum MailTo remove it, see:Q123456 Plum
+//     Mail Stops"/>Then go on. Additional query words: plum
+//     Keywords          : kbprb  |
+//     | Last Reviewed: January 27, 2000 © 2000 Microsoft Corporation. All rights reserved. Terms of Use. |
+//
+// No id, no title, no products, and neither lists nor preformatted text: all of that is said to be missing, none of it
+// guessed.
+
+import { type Line, readLines } from '../body/line.ts'
+import { findMarks, type Mark } from './clue-table.ts'
+import { cutLine } from './cut-line.ts'
+import type { Dialect } from './dialect.ts'
+import { cutGlued } from './glued-text.ts'
+import type { Layout } from './layout.ts'
+import { withoutBars } from './msdn-cd-1999.ts'
+import { readPageLines } from './page.ts'
+
+const marks: readonly Mark[] = [
+  {
+    what: 'a heading right behind the phrase over the products, and glued to the next word',
+    points: 60,
+    pattern:
+      /The information in this article applies to:\s*(?:SYMPTOMS|CAUSE|RESOLUTION|WORKAROUND|STATUS|MORE INFORMATION|SUMMARY|REFERENCES)[A-Z"(\d]/,
+    in: 'head',
+    must: true,
+  },
+  {
+    what: 'date and copyright in one line at the end',
+    points: 40,
+    pattern: /Last Reviewed: [A-Z][a-z]+ \d{1,2}, \d{4} ?©/,
+    in: 'tail',
+  },
+]
+
+export const msdnCd2000: Dialect = { name: 'msdn-cd-2000', clues: (text) => findMarks(text, marks), read }
+
+function read(text: string): Layout {
+  const lines = readLines(text)
+    .map(withoutBars)
+    .flatMap((line) => cutLabels(text, line))
+  const layout = readPageLines(text, lines, { title: 'none', products: 'head', headings: 'bare' })
+  const message = 'Lists, code and messages are lost in this rendering, and headings are glued to the text.'
+  return { ...layout, issues: [...layout.issues, { code: 'lost-structure', message, offset: 0 }] }
+}
+
+/** The phrase in the head and the labels of the foot stand on lines of their own. */
+const ownLine =
+  /(?<=The information in this article applies to:) |Additional \w{4,12} words:|Keywords {0,12}:|Last Reviewed: ?(?=[A-Z])|© ?\d{4} Microsoft/g
+
+function cutLabels(text: string, line: Line): Line[] {
+  const end = line.from + line.text.length
+  const lines: Line[] = []
+  let at = line.from
+  for (const cut of [...line.text.matchAll(ownLine)].map(({ index }) => line.from + index)) {
+    lines.push(...cutPart(text, at, cut))
+    at = cut
+  }
+  lines.push(...cutPart(text, at, end))
+  return lines.map((cut, c) => (c === lines.length - 1 ? { ...cut, end: line.end } : cut))
+}
+
+/** Prose is cut where it is glued, a label keeps its line. */
+function cutPart(text: string, from: number, to: number): Line[] {
+  return /^(?:Additional|Keywords|Last|©)/.test(text.slice(from, from + 10))
+    ? [cutLine(text, from, to)]
+    : cutGlued(text, from, to)
+}
