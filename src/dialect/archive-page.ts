@@ -3,9 +3,9 @@
 //     KnowledgeBase Archive                              one mirror only
 //     View on GitHub
 //
-//     Q123456: Plum Mail Can’t Stop                      lost in some captures; quotes are curled
+//     Qnnnnnn: Plum Mail Can’t Stop                      lost in some captures; quotes are curled
 //
-//     Article: Q123456                                   the header of the Markdown archive, and its body and footer,
+//     Article: Qnnnnnn                                   the header of the Markdown archive, and its body and footer,
 //     Product(s): Plum Mail                              without tabs; some captures have no blank lines either
 
 import type { SpannedField } from '../article/article.ts'

@@ -13,7 +13,7 @@
 //
 //       • Plum Mail, version 2.0
 //
-//     This article was previously published under Q123456
+//     This article was previously published under Qnnnnnn
 //
 //     SYMPTOMS                                           headings are not ruled, paragraphs not wrapped
 //

@@ -1,6 +1,6 @@
 // What is left of a raw text whose line breaks are all lost?
 //
-//     DOCUMENT:Q123456 14-NOV-2000 [plum] TITLE :Plum Mail Stops PRODUCT :Plum Mail PROD/VER:2.0 OPER/SYS: KEYWORDS:kbprb
+//     DOCUMENT:Qnnnnnn 14-NOV-2000 [plum] TITLE :Plum Mail Stops PRODUCT :Plum Mail PROD/VER:2.0 OPER/SYS: KEYWORDS:kbprb
 //     ====== ------ The information in this article applies to: - Plum Mail - Plum Fax ------ SYMPTOMS ======== Mail stops.
 //
 // Its rules: a heading is as long as the rule behind it, and the widest rules part header, products, body and footer.

@@ -1,7 +1,7 @@
 // What does the block between the first two fences say, and is it safe to read?
 //
 //     ---              exactly this, blanks behind it allowed; `---js` and the like name a language, which gray-matter
-//     kb: Q224499      would run, so they are never read
+//     kb: Qnnnnnn      would run, so they are never read
 //     title: ...
 //     ---
 //

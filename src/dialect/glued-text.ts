@@ -1,6 +1,6 @@
 // Where in run-on text is a heading glued to the words around it?
 //
-//     SUMMARYThis article ... the update.Error Messages That AppearThe most common ...:Q123456 Plum Mail Stops..."/>Then
+//     SUMMARYThis article ... the update.Error Messages That AppearThe most common ...:Qnnnnnn Plum Mail Stops..."/>Then
 //     ^      ^                           ^                         ^                   ^                      ^  ^
 //
 // A heading in capitals is one of the known names. A subheading is known by both seams: it follows the end of a

@@ -3,7 +3,7 @@
 //     Plum Mail Stops at Midnight                        the title
 //
 //     Last reviewed: April 29, 1996
-//     Article ID: Q123456
+//     Article ID: Qnnnnnn
 //     95 WINDOWS kbreadme                                sometimes: version, platform and keywords once more
 //
 //     The information in this article applies to:

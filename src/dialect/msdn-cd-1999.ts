@@ -1,7 +1,7 @@
 // What does a page of the MSDN CD of 1999 hold?
 //
 //     Plum Mail Stops at Midnight
-//     ID: Q123456
+//     ID: Qnnnnnn
 //     |                                                  what is left of a table
 //     The information in this article applies to:
 //     -                                                  the bullet alone, its product on the next line; in another

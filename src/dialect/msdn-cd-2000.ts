@@ -2,7 +2,7 @@
 //
 //     |
 //     The information in this article applies to:
-//     SUMMARYThis article lists what to do. MORE INFORMATIONPlum Mail stops.Removing Plum MailTo remove it, see:Q123456 Plum
+//     SUMMARYThis article lists what to do. MORE INFORMATIONPlum Mail stops.Removing Plum MailTo remove it, see:Qnnnnnn Plum
 //     Mail Stops"/>Then go on. Additional query words: plum
 //     Keywords          : kbprb  |
 //     | Last Reviewed: January 27, 2000 © 2000 Microsoft Corporation. All rights reserved. Terms of Use. |

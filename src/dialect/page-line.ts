@@ -1,10 +1,10 @@
 // What does a line around an article say: its id, its date, that it was published before?
 //
-//     Article ID: Q160047                                                   ID: Q232132
+//     Article ID: Qnnnnnn                                                   ID: Qnnnnnn
 //     Article ID: 251018 - Last Review: June 17, 2002 - Revision: 2.0       PSS ID Number: 322692
 //     Last reviewed: November 8, 2001                                       Modification Type:MajorLast Reviewed:3/25/2002
 //     Article Last Modified on 1/24/2002                                    Microsoft KB Archive/314654
-//     This article was previously published under Q314654
+//     This article was previously published under Qnnnnnn
 //
 // Translated pages have other words around the same numbers.
 

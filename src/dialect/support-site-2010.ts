@@ -4,7 +4,7 @@
 //
 //     Article translations Article translations
 //     Article ID: 123456 - View products that this article applies to.
-//     This article was previously published under Q123456
+//     This article was previously published under Qnnnnnn
 //     Expand all | Collapse all
 //
 //     SYMPTOMS                                           headings are not ruled, paragraphs not wrapped

@@ -1,11 +1,10 @@
 // Is this block the small, safe subset of YAML that front matter may use, and where does everything in it stand?
 //
-//     kb: Q224499                        mapping: plain or quoted keys, each once
+//     kb: Qnnnnnn                        mapping: plain or quoted keys, each once
 //     products:
 //       - Microsoft Outlook 97           sequence: indented, or flush with its key
 //     when: { any: [a, "b: c"] }         flow collections, over several lines too
 //     cause: |                           block scalars without an indentation number
-//       Two lines.
 //
 // It runs before any YAML parser sees the block. What could execute, multiply or surprise is refused with its place:
 // anchors, aliases, merge keys, tags, directives, complex keys, keys that reach prototypes, great depth or size. What it
