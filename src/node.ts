@@ -110,6 +110,21 @@ function collect(path: string, files: string[], errors: KbError[]): void {
 /** What the file is called that holds the reports an article owes; beside `modem.md` it is `modem.reports.yaml`. */
 export const reportsSuffix = '.reports.yaml'
 
+export interface OwedReports {
+  /** Where they are, or would be. */
+  readonly path: string
+  /** `null` where there are none. */
+  readonly text: string | null
+}
+
+/** The reports owed by the article in a file. */
+export function readReports(articlePath: string): OwedReports | KbError {
+  const path = articlePath.replace(/\.[^./\\]*$/, '') + reportsSuffix
+  const source = tryReading(path)
+  if (!(source instanceof KbError)) return { path, text: source.text }
+  return source.code === 'E0201' ? { path, text: null } : source
+}
+
 /** UTF-16 order is another one: there surrogates come before U+E000. */
 function byCodePoints(a: string, b: string): number {
   const length = Math.min(a.length, b.length)

@@ -112,8 +112,11 @@ Say why it happens, as far as it is known.
 `
 }
 
-const reportsTemplate = `# What users write when they have this problem, in many ways; this article must be the answer.
+const reportsTemplate = `# What users write who have this problem, in many ways: this article must be the answer.
+#   - report: what they write
 match: []
-# What sounds alike and is another problem; this article must not be the answer.
+# What sounds alike and is another problem: this article must not be the answer.
+#   - report: what they write
+#     instead: id-of-the-right-article
 reject: []
 `

@@ -1,0 +1,77 @@
+// What do several knowledge bases answer together?
+
+import type { Answer, Hit, Question } from '../answer.ts'
+import type { KnowledgeBase } from '../knowledge-base.ts'
+
+export interface Named {
+  /** As the user named it; hits say which one they come from. */
+  readonly name: string
+  readonly knowledgeBase: KnowledgeBase
+}
+
+/** Asks all of them; an article that several hold is taken from the first. */
+export function joinKnowledgeBases(all: readonly Named[]): KnowledgeBase {
+  return {
+    query: async (question) =>
+      joinAnswers(
+        await Promise.all(
+          all.map(async ({ name, knowledgeBase }) => ({ name, answer: await knowledgeBase.query(question) })),
+        ),
+        question,
+      ),
+    article: async (id) => {
+      for (const { knowledgeBase } of all) {
+        const article = await knowledgeBase.article(id)
+        if (article !== null) return article
+      }
+      return null
+    },
+  }
+}
+
+/**
+ * The surest answer speaks for all of them. Where a second one is as good as sure of another article, both are shown:
+ * which knowledge base is meant decides.
+ */
+function joinAnswers(
+  given: readonly { readonly name: string; readonly answer: Answer }[],
+  { top = 10 }: Question,
+): Answer {
+  const ranked = given.toSorted(
+    (a, b) => rank(b.answer) - rank(a.answer) || b.answer.confidence - a.answer.confidence,
+  )
+  const best = ranked[0]!
+  const hits = mergeHits(ranked).slice(0, top)
+  const rivals = ranked.filter(
+    ({ answer }) => answer.answered && answer.hits[0]!.id !== best.answer.hits[0]?.id && best.answer.answered,
+  )
+  if (rivals.length === 0) return { ...best.answer, hits }
+  const choices = [best, ...rivals].map(({ name, answer }) => ({
+    value: name,
+    article: answer.hits[0]!.id,
+    outcome: answer.hits[0]!.outcome,
+  }))
+  return {
+    verdict: 'choose',
+    answered: false,
+    confidence: best.answer.confidence / sum([best, ...rivals].map(({ answer }) => answer.confidence)),
+    decide: { fact: 'index', question: null, values: choices.map(({ value }) => value), choices },
+    hits,
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+
+const rank = ({ verdict }: Answer): number => ['unknown', 'choose', 'answer'].indexOf(verdict)
+
+/** The first answer keeps its first hit; all others stand by how probable they are. */
+function mergeHits(ranked: readonly { readonly name: string; readonly answer: Answer }[]): Hit[] {
+  const hits = ranked.flatMap(({ name, answer }) => answer.hits.map((hit) => ({ ...hit, index: name })))
+  const [first, ...others] = hits
+  if (first === undefined) return []
+  const seen = new Set([first.id])
+  const rest = others
+    .toSorted((a, b) => b.confidence - a.confidence || b.score - a.score)
+    .filter(({ id }) => !seen.has(id) && seen.add(id))
+  return [first, ...rest]
+}
