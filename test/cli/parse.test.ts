@@ -170,7 +170,7 @@ describe('kb parse', () => {
     expect(JSON.parse(lines)).toMatchObject({
       schema: 'kb/dialect/1',
       path: at('pile/b.txt'),
-      dialects: [{ dialect: 'raw-text' }],
+      dialects: expect.arrayContaining([expect.objectContaining({ dialect: 'raw-text', score: 100 })]),
     })
   })
 })
