@@ -21,6 +21,8 @@ export interface Layout {
 
 export interface Field {
   readonly value: string
+  /** The entries of a list, where blanks in `value` do not separate them. */
+  readonly values?: readonly string[]
   readonly span: Span
 }
 

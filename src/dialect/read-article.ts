@@ -33,6 +33,7 @@ import type { BodyTable } from '../body/table.ts'
 import { placeTexts } from '../body/text.ts'
 import { archivePage } from './archive-page.ts'
 import { archiveWiki } from './archive-wiki.ts'
+import { authoredMarkdown } from './authored-markdown.ts'
 import type { Clue, Dialect } from './dialect.ts'
 import { flattenedText } from './flattened-text.ts'
 import { ftpHtmlMirror } from './ftp-html-mirror.ts'
@@ -50,6 +51,7 @@ const dialects: readonly Dialect[] = [
   kbMarkdown,
   programmersLibrary,
   rawText,
+  authoredMarkdown,
   flattenedText,
   archivePage,
   msdnCd1998,
@@ -105,7 +107,8 @@ function articleOf(name: DialectName, layout: Layout, text: string, options: Rea
   const ways = readWaysOut(sections)
   const outcome = readOutcome(sections, ways)
   const tables = row.flatMap((place) => (place.table === null ? [] : [place.table]))
-  const words = (field: SpannedField): string[] => splitWords(fields[field]?.value)
+  const words = (field: SpannedField): readonly string[] =>
+    fields[field]?.values ?? splitWords(fields[field]?.value)
   return {
     id,
     dialect: name,
