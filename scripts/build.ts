@@ -41,6 +41,8 @@ async function buildCommandLine(): Promise<Metafile> {
     absWorkingDir: root,
     entryPoints: ['src/cli/kb.ts'],
     outdir: 'dist/cli',
+    // As deep as the library's folders: both find dist/index at the same distance.
+    chunkNames: 'parts/[name]-[hash]',
     bundle: true,
     splitting: true,
     format: 'esm',

@@ -1,0 +1,185 @@
+// Which texts are in these files and folders?
+//
+// Folders are read with all that is in them; what cannot be read is reported, and the rest goes on.
+
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import type { Issue, Source } from '../article/article.ts'
+import { decode } from '../dialect/encoding.ts'
+import { KbError } from '../errors.ts'
+
+/** Larger files hold no article; anything smaller is read whole. */
+export const largestFile = 16 * 1024 * 1024
+
+/** A text and where it came from. */
+export interface SourceText extends Source {
+  readonly text: string
+  /** What was odd about its bytes. */
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * The texts in files and folders, ordered by path, each once. Yields a `KbError` in place of a file that cannot be read.
+ * Holds one text at a time.
+ */
+export async function* readTexts(paths: readonly string[]): AsyncGenerator<SourceText | KbError> {
+  for (const [i, found] of findFiles(paths).entries()) {
+    // Files are read synchronously: the asynchronous way costs more than reading the article in them. Now and then
+    // everybody else has a turn, Ctrl-C for one.
+    if (i % 16 === 0) await setImmediate()
+    if (found instanceof KbError) yield found
+    else yield tryReading(found)
+  }
+}
+
+function tryReading(path: string): SourceText | KbError {
+  try {
+    return readText(path)
+  } catch (problem) {
+    if (problem instanceof KbError) return problem
+    throw problem
+  }
+}
+
+/** The text of a file. Throws `KbError` where it is not there, cannot be read, is too large or holds no text. */
+export function readText(path: string): SourceText {
+  try {
+    const { size } = statSync(path)
+    if (size > largestFile) throw tooLarge(size, path)
+    return decodeText(readFileSync(path), path)
+  } catch (problem) {
+    throw fileError(problem, path)
+  }
+}
+
+/** The text that these bytes are. Throws `KbError` E0203 where they are none. */
+export function decodeText(bytes: Uint8Array, path: string | null): SourceText {
+  const { binary, ...decoded } = decode(bytes)
+  if (binary === null) return { ...decoded, path, bytes: bytes.length }
+  throw new KbError('E0203', `this is ${binary}, not text`, {
+    help: 'leave it out, or give kb the text that is in it',
+    place: { file: path ?? '(standard input)' },
+  })
+}
+
+/**
+ * The files in files and folders, ordered by the code points of their paths, each once. In folders hidden names,
+ * symbolic links, whatever is no regular file and the reports owed by articles (`*.reports.yaml`) are passed over; a
+ * path that is named is read whatever it is called. Errors come after the files.
+ */
+export function findFiles(paths: readonly string[]): (string | KbError)[] {
+  const files: string[] = []
+  const errors: KbError[] = []
+  for (const path of paths) {
+    try {
+      collect(path, files, errors)
+    } catch (problem) {
+      errors.push(fileError(problem, path))
+    }
+  }
+  return [...new Set(files.sort(byCodePoints)), ...errors]
+}
+
+function collect(path: string, files: string[], errors: KbError[]): void {
+  const folders = statSync(path).isDirectory() ? [path] : []
+  if (folders.length === 0) files.push(path)
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    try {
+      for (const entry of readdirSync(folder, { withFileTypes: true })) {
+        if (entry.name.startsWith('.') || entry.name.endsWith(reportsSuffix)) continue
+        const inner = join(folder, entry.name)
+        if (entry.isDirectory()) folders.push(inner)
+        else if (entry.isFile()) files.push(inner)
+      }
+    } catch (problem) {
+      errors.push(fileError(problem, folder))
+    }
+  }
+}
+
+/** What the file is called that holds the reports an article owes; beside `modem.md` it is `modem.reports.yaml`. */
+export const reportsSuffix = '.reports.yaml'
+
+export interface OwedReports {
+  /** Where they are, or would be. */
+  readonly path: string
+  /** `null` where there are none. */
+  readonly text: string | null
+}
+
+/** The reports owed by the article in a file. */
+export function readReports(articlePath: string): OwedReports | KbError {
+  const path = articlePath.replace(/\.[^./\\]*$/, '') + reportsSuffix
+  const source = tryReading(path)
+  if (!(source instanceof KbError)) return { path, text: source.text }
+  return source.code === 'E0201' ? { path, text: null } : source
+}
+
+/** UTF-16 order is another one: there surrogates come before U+E000. */
+function byCodePoints(a: string, b: string): number {
+  const length = Math.min(a.length, b.length)
+  for (let i = 0; i < length; i++) {
+    const x = a.charCodeAt(i)
+    const y = b.charCodeAt(i)
+    if (x !== y) return codePointRank(x) - codePointRank(y)
+  }
+  return a.length - b.length
+}
+
+function codePointRank(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit
+}
+
+/** The bytes of a named file, as they stream. Throws `KbError` where it is not there or cannot be read. */
+export async function openFile(path: string): Promise<AsyncIterable<Uint8Array>> {
+  try {
+    return (await open(path)).createReadStream()
+  } catch (problem) {
+    throw fileError(problem, path)
+  }
+}
+
+/** What the system said, in words that name the file and the remedy. Anything unforeseen is thrown on. */
+function fileError(problem: unknown, path: string): KbError {
+  if (problem instanceof KbError) return problem
+  const { code } = problem as NodeJS.ErrnoException
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new KbError('E0201', 'there is no such file or folder', {
+      help: 'check the spelling; relative paths start from the folder kb is run in',
+      place: { file: path },
+      cause: problem,
+    })
+  const reason = code === undefined ? undefined : reasons[code]
+  if (reason === undefined) throw problem
+  return new KbError('E0202', `it cannot be read: ${reason[0]}`, {
+    help: reason[1],
+    place: { file: path },
+    cause: problem,
+  })
+}
+
+const reasons: Readonly<Record<string, readonly [reason: string, help: string]>> = {
+  EACCES: ['permission denied', 'ask its owner for the right to read it'],
+  EPERM: ['permission denied', 'ask its owner for the right to read it'],
+  EISDIR: ['it is a folder', 'name the files in it'],
+  ELOOP: ['its links go round in a circle', 'name the file itself'],
+  ENAMETOOLONG: ['the path is too long', 'move it to a shorter path'],
+  EMFILE: ['too many files are open', 'close other programs, or raise the limit (ulimit -n)'],
+  ENFILE: ['too many files are open', 'close other programs, or raise the limit'],
+  EIO: ['the disk reports an error', 'check the disk'],
+  ENXIO: ['it is no regular file', 'leave it out'],
+  EBUSY: ['it is in use', 'close the program that uses it'],
+}
+
+function tooLarge(size: number, path: string): KbError {
+  return new KbError('E0204', `${megabytes(size)} are too much for one article`, {
+    help: `at most ${megabytes(largestFile)} are read: cut the file into one file an article`,
+    place: { file: path },
+  })
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}
