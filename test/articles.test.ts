@@ -17,10 +17,20 @@
 //
 // A report is written before anybody looks how the engine takes it, and is not weakened to make it pass.
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
+import { readArticle } from '../src/dialect/read-article.ts'
 import rulesSchema from '../src/rules/rules.schema.json' with { type: 'json' }
-import { fourProblems, loadReports, readOwners, readReports, slugsOf } from './support/owed-reports.ts'
+import {
+  articlesFolder,
+  fourProblems,
+  loadReports,
+  readOwners,
+  readReports,
+  slugsOf,
+} from './support/owed-reports.ts'
 
 const ajv = new Ajv2020({ allErrors: true })
 const validRules = ajv.compile(rulesSchema)
@@ -75,6 +85,13 @@ describe('the bundled articles', () => {
   })
 
   describe.each(owners)('$slug', ({ slug, id, frontMatter }) => {
+    test('is read without an issue', () => {
+      const article = readArticle(readFileSync(join(articlesFolder, `${slug}.md`), 'utf8'))
+      expect(article.issues).toEqual([])
+      expect(article.id).toBe(id)
+      expect(article.resolutions.length > 0 || article.outcomeType === 'no-known-fix').toBe(true)
+    })
+
     test('has rules that the schema knows', () => {
       validRules(frontMatter.rules)
       expect(validRules.errors ?? []).toEqual([])

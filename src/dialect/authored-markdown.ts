@@ -1,7 +1,7 @@
 // How are our own articles written down?
 //
 //     ---
-//     kb: Q224499                       id: an archive's number or a name of our own
+//     kb: Qnnnnnn                       id: an archive's number or a name of our own
 //     title: Shared modem is busy       ... or a first-level heading
 //     products: [Windows 95, { name: Small Business Server, versions: [4.0, 4.5] }]
 //     versions: [4.0]
@@ -143,7 +143,7 @@ function textsOf(value: FrontMatterValue): readonly string[] | null {
   return value.every((item) => typeof item === 'string') ? value : null
 }
 
-/** `224499`, `KB224499` and `q224499` are the archive's `Q224499`; anything else is a name of our own. */
+/** With or without `KB` or `Q`, of any case, an archive's number is an id of the archive; anything else is a name of our own. */
 function normalizeId(value: string): string {
   const number = /^(?:q|kb)?(\d{5,7})$/i.exec(value)
   return number === null ? value : `Q${number[1]}`
