@@ -2,10 +2,10 @@
 // The file that is run as `kb`.
 
 import module from 'node:module'
+import { main } from './main.ts'
 
-// Node 22 and later keep compiled code between runs.
+// Node 22 and later keep the compiled code of whatever is loaded from here on.
 const { enableCompileCache } = module as { enableCompileCache?: () => unknown }
 enableCompileCache?.()
 
-const { main } = await import('./main.ts')
 process.exitCode = await main(process)

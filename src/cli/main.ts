@@ -34,10 +34,6 @@ export async function main(world: World): Promise<ExitCode> {
   const args = world.argv.slice(2)
   const wish = colourWish(args)
   const outlet = new Outlet(world, { wish: wish ?? 'auto', debug: args.includes('--debug') })
-  world.on('SIGINT', () => world.exit(130))
-  world.on('uncaughtException', (problem) => {
-    outlet.complain(problem).finally(() => world.exit(70))
-  })
   try {
     if (wish === null)
       throw new KbError('E0101', '--color is given something else than auto, always or never', {
@@ -76,14 +72,19 @@ async function obey(args: readonly string[], world: World, outlet: Outlet): Prom
 async function runCommand(
   name: string,
   args: readonly string[],
-  { stdin, env }: World,
+  world: World,
   outlet: Outlet,
 ): Promise<ExitCode> {
+  const { stdin, env } = world
   const { screen } = outlet
   const command = await findCommand(name)
   const { words, options } = await readArguments(command, args)
   if (options.has('help'))
     return outlet.print(args.includes('--help') ? fullHelp(command, screen) : shortHelp(command, screen))
+  world.on('SIGINT', () => world.exit(130))
+  world.on('uncaughtException', (problem) => {
+    outlet.complain(problem).finally(() => world.exit(70))
+  })
   try {
     return await deliver(command.run({ words, options, stdin, env, screen }), outlet)
   } catch (problem) {
