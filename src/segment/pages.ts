@@ -1,0 +1,215 @@
+// How does a payload become a file whose every page proves where it belongs?
+//
+// The frame of `format.ts`: head, pages with checksums, tail. Writing is a stream, in one pass; reading takes any range.
+
+import { ByteReader, ByteWriter } from './bytes.ts'
+import { crc32c } from './checksum.ts'
+import {
+  damaged,
+  type FileHead,
+  type FileKind,
+  fileKinds,
+  formatVersion,
+  headBytes,
+  magic,
+  pageBytes,
+  pagePayload,
+  type ReadBytes,
+  readableVersions,
+  tailBytes,
+} from './format.ts'
+import { KbError } from '../errors.ts'
+
+/** Takes the bytes of a file in order. The array may be used again after the call. */
+export type Sink = (bytes: Uint8Array) => void
+
+export class PageWriter {
+  readonly #sink: Sink
+  readonly #head: FileHead
+  readonly #headBytes: Uint8Array
+  readonly #page = new Uint8Array(pageBytes)
+  #filled = 0
+  #pages = 0
+
+  constructor(head: FileHead, sink: Sink) {
+    this.#sink = sink
+    this.#head = head
+    this.#headBytes = encodeHead(head)
+    sink(this.#headBytes)
+  }
+
+  /** Length of the payload so far. */
+  get length(): number {
+    return this.#pages * pagePayload + this.#filled
+  }
+
+  append(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length; ) {
+      const take = Math.min(pagePayload - this.#filled, bytes.length - at)
+      this.#page.set(bytes.subarray(at, at + take), this.#filled)
+      this.#filled += take
+      at += take
+      if (this.#filled === pagePayload) this.#flush()
+    }
+  }
+
+  finish(): void {
+    const length = this.length
+    if (this.#filled > 0) this.#flush()
+    const tail = new ByteWriter(tailBytes)
+    tail.fixed(length, 8)
+    tail.fixed(crc32c(tail.view(), crc32c(this.#headBytes)), 4)
+    this.#sink(tail.take())
+  }
+
+  #flush(): void {
+    const sum = crc32c(this.#page.subarray(0, this.#filled), pageSeed(this.#head, this.#pages))
+    for (let i = 0; i < 4; i++) this.#page[this.#filled + i] = (sum >>> (8 * i)) & 255
+    this.#sink(this.#page.subarray(0, this.#filled + 4))
+    this.#filled = 0
+    this.#pages++
+  }
+}
+
+/** The file of one payload, for payloads that are at hand whole. */
+export function framed(head: FileHead, payload: Uint8Array): Uint8Array {
+  const file = new ByteWriter(fileLength(payload.length))
+  const writer = new PageWriter(head, (bytes) => file.raw(bytes))
+  writer.append(payload)
+  writer.finish()
+  return file.take()
+}
+
+/** Length of the file that holds a payload of that length. */
+export function fileLength(payload: number): number {
+  return headBytes + payload + 4 * Math.ceil(payload / pagePayload) + tailBytes
+}
+
+/** One file of an open index. */
+export class PagedFile {
+  readonly name: string
+  /** Of the payload. */
+  readonly length: number
+  readonly #head: FileHead
+  readonly #read: ReadBytes
+
+  constructor(read: ReadBytes, file: { name: string; length: number }, head: FileHead) {
+    this.#read = read
+    this.name = file.name
+    this.length = file.length
+    this.#head = head
+  }
+
+  /** The payload's bytes `[from, to)`. Rejects with E0302 where they are not the bytes that were written. */
+  async read(from: number, to: number): Promise<Uint8Array> {
+    if (!(from >= 0 && from <= to && to <= this.length)) {
+      throw this.damaged(`is asked for bytes ${from} to ${to} of ${this.length}`)
+    }
+    if (from === to) return new Uint8Array(0)
+    const first = Math.floor(from / pagePayload)
+    const last = Math.floor((to - 1) / pagePayload)
+    const start = headBytes + first * pageBytes
+    const end = headBytes + Math.min((last + 1) * pageBytes, last * pageBytes + this.#payloadOf(last) + 4)
+    const pages = await this.#read(this.name, start, end)
+    if (pages.length !== end - start) throw this.damaged(`ends before byte ${end}`)
+    if (first === last) {
+      const at = first * pagePayload
+      return this.#check(pages, first).subarray(from - at, to - at)
+    }
+    const joined = new Uint8Array(to - from)
+    for (let page = first; page <= last; page++) {
+      const at = (page - first) * pageBytes
+      const payload = this.#check(pages.subarray(at, at + pageBytes), page)
+      const offset = page * pagePayload - from
+      joined.set(payload.subarray(Math.max(0, -offset), to - from - offset), Math.max(0, offset))
+    }
+    return joined
+  }
+
+  damaged(what: string): Error {
+    return damaged(this.name, what)
+  }
+
+  #payloadOf(page: number): number {
+    return Math.min(pagePayload, this.length - page * pagePayload)
+  }
+
+  #check(page: Uint8Array, number: number): Uint8Array {
+    const payload = page.subarray(0, this.#payloadOf(number))
+    if (sumAfter(page, payload.length) !== crc32c(payload, pageSeed(this.#head, number))) {
+      throw this.damaged(`page ${number} does not have its checksum`)
+    }
+    return payload
+  }
+}
+
+/** What a whole file says of itself; its pages are checked too. Throws E0302 and E0303. */
+export function openWhole(name: string, file: Uint8Array): { head: FileHead; payload: Uint8Array } {
+  const head = decodeHead(name, file)
+  if (file.length < headBytes + tailBytes) throw damaged(name, 'is cut off')
+  const tailAt = file.length - tailBytes
+  const length = new ByteReader(file, (what) => damaged(name, what), tailAt).fixed(8)
+  if (fileLength(length) !== file.length) throw damaged(name, `has ${file.length} bytes for a payload of ${length}`)
+  if (sumAfter(file, file.length - 4) !== crc32c(file.subarray(tailAt, tailAt + 8), crc32c(file.subarray(0, headBytes)))) {
+    throw damaged(name, 'does not have its checksum')
+  }
+  const payload = new Uint8Array(length)
+  for (let page = 0; page * pagePayload < length; page++) {
+    const from = headBytes + page * pageBytes
+    const part = file.subarray(from, from + Math.min(pagePayload, length - page * pagePayload))
+    if (sumAfter(file, from + part.length) !== crc32c(part, pageSeed(head, page))) {
+      throw damaged(name, `page ${page} does not have its checksum`)
+    }
+    payload.set(part, page * pagePayload)
+  }
+  return { head, payload }
+}
+
+function encodeHead({ kind, segment, build }: FileHead): Uint8Array {
+  const head = new ByteWriter(headBytes)
+  head.raw(magic)
+  head.fixed(formatVersion, 2)
+  head.byte(fileKinds[kind])
+  head.byte(0)
+  head.fixed(segment, 4)
+  head.raw(build)
+  head.fixed(crc32c(head.view()), 4)
+  return head.take()
+}
+
+function decodeHead(name: string, file: Uint8Array): FileHead {
+  const reader = new ByteReader(file, () => damaged(name, 'is cut off'))
+  if (reader.raw(magic.length).some((byte, i) => byte !== magic[i])) throw damaged(name, 'is no file of an index')
+  const version = reader.fixed(2)
+  const kindNumber = reader.byte()
+  reader.byte()
+  const segment = reader.fixed(4)
+  const build = reader.raw(16).slice()
+  const sum = reader.fixed(4)
+  if (sum !== crc32c(file.subarray(0, headBytes - 4))) throw damaged(name, 'does not have its checksum')
+  if (!readableVersions.includes(version)) throw otherVersion(name, version)
+  const kind = (Object.keys(fileKinds) as FileKind[]).find((kind) => fileKinds[kind] === kindNumber)
+  if (kind === undefined) throw damaged(name, `is of an unknown kind, ${kindNumber}`)
+  return { kind, segment, build }
+}
+
+function otherVersion(name: string, version: number): KbError {
+  const newer = version > formatVersion
+  return new KbError('E0303', `${name}: has format ${version}, this kb reads ${readableVersions.join(', ')}`, {
+    help: newer ? 'Update kb, or build the index again with this one.' : 'Build the index again with `kb build`.',
+    place: { file: name },
+  })
+}
+
+function pageSeed(head: FileHead, page: number): number {
+  const place = new ByteWriter(32)
+  place.byte(fileKinds[head.kind])
+  place.fixed(head.segment, 4)
+  place.raw(head.build)
+  place.fixed(page, 4)
+  return crc32c(place.view())
+}
+
+function sumAfter(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0
+}

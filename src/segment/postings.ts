@@ -1,0 +1,202 @@
+// Here is a term's list: which documents, and how much does each count?
+//
+// A posting is a doc id and an *impact*, 1 to 255: how much the term says about the document, with field weights and
+// length folded in when the index was built (`impact.ts`). The weight of the term itself is one number for the list,
+// so it is left out, which keeps all levels of the impact for telling documents apart and lets several segments or
+// indexes be asked with common statistics.
+//
+//     list       directory? block…         directory only where there is more than one block
+//     directory  per block: last doc id (as difference), length in bytes, largest impact
+//     block      width of differences, width of impacts, smallest impact, then bit-packed, lowest bits first:
+//                differences of doc ids less one, each in its width; impacts less the smallest, each in its width
+//
+// The naive form, two variable-length numbers a posting, takes a third more and decodes no faster. A block of 128 can
+// be left out by its largest impact alone, which is what makes common words cheap.
+
+import { ByteReader, ByteWriter } from './bytes.ts'
+
+export const blockSize = 128
+export const largestImpact = 255
+
+/** Doc ids of a segment are below it, so that a difference has at most 24 bits. */
+export const mostDocuments = 2 ** 24
+
+/** `docs` ascend. `count` is theirs, for arrays that are longer. */
+export function encodePostings(docs: ArrayLike<number>, impacts: ArrayLike<number>, count: number, into: ByteWriter): void {
+  if (count <= blockSize) {
+    encodeBlock(docs, impacts, 0, count, -1, into)
+    return
+  }
+  const blocks = new ByteWriter(count * 2)
+  let lastDoc = -1
+  for (let from = 0; from < count; from += blockSize) {
+    const to = Math.min(from + blockSize, count)
+    const start = blocks.length
+    encodeBlock(docs, impacts, from, to, lastDoc, blocks)
+    let most = 0
+    for (let i = from; i < to; i++) most = Math.max(most, impacts[i]!)
+    into.varint(docs[to - 1]! - lastDoc)
+    into.varint(blocks.length - start)
+    into.byte(most)
+    lastDoc = docs[to - 1]!
+  }
+  into.raw(blocks.view())
+}
+
+function encodeBlock(
+  docs: ArrayLike<number>,
+  impacts: ArrayLike<number>,
+  from: number,
+  to: number,
+  before: number,
+  into: ByteWriter,
+): void {
+  let widest = 0
+  let least = largestImpact
+  let most = 0
+  for (let i = from, last = before; i < to; last = docs[i++]!) {
+    widest = Math.max(widest, docs[i]! - last - 1)
+    least = Math.min(least, impacts[i]!)
+    most = Math.max(most, impacts[i]!)
+  }
+  const docWidth = bitsOf(widest)
+  const impactWidth = bitsOf(most - least)
+  into.byte(docWidth)
+  into.byte(impactWidth)
+  into.byte(least)
+  const bits = new BitWriter(into)
+  for (let i = from, last = before; i < to; last = docs[i++]!) bits.write(docs[i]! - last - 1, docWidth)
+  for (let i = from; i < to; i++) bits.write(impacts[i]! - least, impactWidth)
+  bits.finish()
+}
+
+function bitsOf(value: number): number {
+  return 32 - Math.clz32(value)
+}
+
+class BitWriter {
+  readonly #into: ByteWriter
+  #bits = 0
+  #held = 0
+
+  constructor(into: ByteWriter) {
+    this.#into = into
+  }
+
+  write(value: number, width: number): void {
+    let rest = value
+    for (let left = width; left > 0; ) {
+      const take = Math.min(8 - this.#held, left)
+      this.#bits |= (rest & ((1 << take) - 1)) << this.#held
+      rest >>>= take
+      left -= take
+      this.#held += take
+      if (this.#held === 8) this.finish()
+    }
+  }
+
+  finish(): void {
+    if (this.#held > 0) this.#into.byte(this.#bits)
+    this.#bits = 0
+    this.#held = 0
+  }
+}
+
+/** An open list. All that its directory and blocks say is checked before it is used. */
+export class PostingList {
+  readonly count: number
+  /** Per block; the last one's is the last doc id of the list. */
+  readonly lastDocs: Int32Array
+  /** Per block. */
+  readonly maxima: Uint8Array
+  readonly maximum: number
+  readonly #starts: Int32Array
+  readonly #bytes: Uint8Array
+  readonly #fail: (what: string) => Error
+
+  /** `documents` of the segment: doc ids are below it. */
+  constructor(bytes: Uint8Array, count: number, documents: number, fail: (what: string) => Error) {
+    if (count < 1 || count > documents) throw fail(`has a list of ${count} of ${documents} documents`)
+    const blocks = Math.ceil(count / blockSize)
+    this.count = count
+    this.#bytes = bytes
+    this.#fail = fail
+    this.lastDocs = new Int32Array(blocks)
+    this.maxima = new Uint8Array(blocks)
+    this.#starts = new Int32Array(blocks + 1)
+    if (blocks === 1) this.#readOnlyBlock(documents)
+    else this.#readDirectory(blocks, documents)
+    this.maximum = this.maxima.reduce((most, impact) => Math.max(most, impact), 0)
+  }
+
+  get blocks(): number {
+    return this.maxima.length
+  }
+
+  /** Fills the front of both arrays (of at least 128) with a block; returns how many postings it has. */
+  decode(block: number, docs: Int32Array, impacts: Uint8Array): number {
+    const bytes = this.#bytes
+    const start = this.#starts[block]!
+    const count = Math.min(blockSize, this.count - block * blockSize)
+    const docWidth = bytes[start]!
+    const impactWidth = bytes[start + 1]!
+    const least = bytes[start + 2]!
+    const length = 3 + Math.ceil((count * (docWidth + impactWidth)) / 8)
+    if (docWidth > 24 || impactWidth > 8 || this.#starts[block + 1]! - start !== length) {
+      throw this.#fail('has a block of postings that is not as long as it says')
+    }
+    let at = start + 3
+    let held = 0
+    let have = 0
+    let doc = block === 0 ? -1 : this.lastDocs[block - 1]!
+    const docMask = (1 << docWidth) - 1
+    for (let i = 0; i < count; i++) {
+      for (; have < docWidth; have += 8) held |= bytes[at++]! << have
+      doc += (held & docMask) + 1
+      docs[i] = doc
+      held >>>= docWidth
+      have -= docWidth
+    }
+    if (doc > this.lastDocs[block]!) throw this.#fail('has a block of postings past its end')
+    const impactMask = (1 << impactWidth) - 1
+    let most = 0
+    for (let i = 0; i < count; i++) {
+      for (; have < impactWidth; have += 8) held |= bytes[at++]! << have
+      const impact = least + (held & impactMask)
+      impacts[i] = impact
+      if (impact > most) most = impact
+      held >>>= impactWidth
+      have -= impactWidth
+    }
+    if (most > this.maxima[block]!) throw this.#fail('has a block of postings with an impact above its largest')
+    return count
+  }
+
+  /** Too short for a directory: what it would say is read from the block. */
+  #readOnlyBlock(documents: number): void {
+    const docs = new Int32Array(blockSize)
+    const impacts = new Uint8Array(blockSize)
+    this.#starts[1] = this.#bytes.length
+    this.lastDocs[0] = documents - 1
+    this.maxima[0] = largestImpact
+    const count = this.decode(0, docs, impacts)
+    this.lastDocs[0] = docs[count - 1]!
+    this.maxima[0] = impacts.reduce((most, impact) => Math.max(most, impact), 0)
+  }
+
+  #readDirectory(blocks: number, documents: number): void {
+    const reader = new ByteReader(this.#bytes, this.#fail)
+    let last = -1
+    let length = 0
+    for (let block = 0; block < blocks; block++) {
+      last += reader.bounded(documents)
+      length += reader.bounded(this.#bytes.length)
+      this.lastDocs[block] = last
+      this.#starts[block + 1] = length
+      this.maxima[block] = reader.byte()
+    }
+    if (last >= documents) throw this.#fail(`has a list up to document ${last} of ${documents}`)
+    if (reader.at + length !== this.#bytes.length) throw this.#fail('has a list whose blocks do not fill it')
+    for (let block = 0; block <= blocks; block++) this.#starts[block]! += reader.at
+  }
+}

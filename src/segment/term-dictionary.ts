@@ -1,0 +1,260 @@
+// Here is a term: in how many documents is it, and where is its list?
+//
+// Terms in order of their UTF-8 bytes, front-coded (each says how much it shares with the one before), cut into blocks
+// that fill exactly one page of the file each. The top level, the first term of every page, is small enough to stand in
+// the manifest. So an exact look-up reads one page, a prefix the pages it covers, a misspelt term the pages whose terms
+// may be near.
+//
+//     payload    page…                       each `pagePayload` bytes, zeros at its end
+//     page       2  number of entries
+//                number of the page's first term
+//                offset, in the postings file, of the first list of the page
+//                entry…
+//     entry      bytes shared with the term before, bytes of its own, these bytes,
+//                documents with the term, then
+//                  one document:  its id, its impact         most terms: the list is here
+//                  more:          rank among all terms by number of documents, length of its list
+
+import { ByteReader, ByteWriter, decodeText, encodeText } from './bytes.ts'
+import { pagePayload } from './format.ts'
+
+/** Longer terms are refused by the writer. */
+export const longestTermBytes = 1000
+
+export interface TermInfo {
+  readonly term: string
+  /** Place among all terms of the segment, in order. */
+  readonly number: number
+  /** Documents with the term. */
+  readonly count: number
+  /** From 1 for the term in most documents; 0 for terms in one document, which have no rank. */
+  readonly rank: number
+  /** Where its list is: in the postings file, or, of one document, here. */
+  readonly list: { readonly from: number; readonly to: number } | { readonly doc: number; readonly impact: number }
+}
+
+/** Terms must come in order, without repeats. */
+export class TermDictionaryWriter {
+  readonly #append: (bytes: Uint8Array) => void
+  readonly #page = new ByteWriter(pagePayload)
+  readonly #entry = new ByteWriter(longestTermBytes)
+  readonly #firstTerms: string[] = []
+  #entries = 0
+  #terms = 0
+  #offset = 0
+  #last: Uint8Array = new Uint8Array(0)
+
+  /** `append` takes the payload of the terms file. */
+  constructor(append: (bytes: Uint8Array) => void) {
+    this.#append = append
+  }
+
+  addSingle(term: string, doc: number, impact: number): void {
+    this.#add(term, 0, (entry) => {
+      entry.varint(1)
+      entry.varint(doc)
+      entry.byte(impact)
+    })
+  }
+
+  /** `length` of its list, which stands in the postings file right after that of the last term that has one. */
+  add(term: string, info: { count: number; rank: number; length: number }): void {
+    this.#add(term, info.length, (entry) => {
+      entry.varint(info.count)
+      entry.varint(info.rank)
+      entry.varint(info.length)
+    })
+  }
+
+  /** The first terms of all pages. */
+  finish(): string[] {
+    if (this.#entries > 0) this.#flush()
+    return this.#firstTerms
+  }
+
+  #add(term: string, length: number, info: (entry: ByteWriter) => void): void {
+    const bytes = encodeText(term)
+    if (bytes.length > longestTermBytes) throw new RangeError(`term of ${bytes.length} bytes`)
+    if (!this.#tryAdd(bytes, info)) {
+      this.#flush()
+      this.#tryAdd(bytes, info)
+    }
+    if (this.#entries === 1) this.#firstTerms.push(term)
+    this.#last = bytes
+    this.#terms++
+    this.#offset += length
+  }
+
+  #tryAdd(bytes: Uint8Array, info: (entry: ByteWriter) => void): boolean {
+    const shared = this.#entries === 0 ? 0 : sharedLength(this.#last, bytes)
+    const entry = this.#entry
+    entry.clear()
+    entry.varint(shared)
+    entry.varint(bytes.length - shared)
+    entry.raw(bytes.subarray(shared))
+    info(entry)
+    if (this.#entries === 0) {
+      this.#page.clear()
+      this.#page.fixed(0, 2)
+      this.#page.varint(this.#terms)
+      this.#page.varint(this.#offset)
+    } else if (this.#page.length + entry.length > pagePayload) return false
+    this.#page.raw(entry.view())
+    this.#entries++
+    return true
+  }
+
+  #flush(): void {
+    const page = new Uint8Array(pagePayload)
+    page.set(this.#page.view())
+    page[0] = this.#entries & 255
+    page[1] = this.#entries >>> 8
+    this.#append(page)
+    this.#entries = 0
+  }
+}
+
+/** An open dictionary: the top level in memory, its pages read as they are needed. */
+export class TermDictionary {
+  readonly #firstTerms: readonly string[]
+  readonly #read: (from: number, to: number) => Promise<Uint8Array>
+  readonly #fail: (what: string) => Error
+
+  constructor(
+    firstTerms: readonly string[],
+    read: (from: number, to: number) => Promise<Uint8Array>,
+    fail: (what: string) => Error,
+  ) {
+    this.#firstTerms = firstTerms
+    this.#read = read
+    this.#fail = fail
+  }
+
+  /** `null` where no document has the term. Reads one page. */
+  async find(term: string): Promise<TermInfo | null> {
+    const page = this.#pageOf(term)
+    if (page === -1) return null
+    const wanted = encodeText(term)
+    const cursor = new PageCursor(await this.#page(page), this.#fail)
+    while (cursor.next()) {
+      const order = compareBytes(cursor.bytes, cursor.length, wanted)
+      if (order === 0) return cursor.info()
+      if (order > 0) return null
+    }
+    return null
+  }
+
+  /** All terms that start so, in order, at most `limit`. Reads the pages that hold them. */
+  async startingWith(prefix: string, limit = Number.POSITIVE_INFINITY): Promise<TermInfo[]> {
+    const found: TermInfo[] = []
+    const wanted = encodeText(prefix)
+    for (let page = Math.max(0, this.#pageOf(prefix)); page < this.#firstTerms.length; page++) {
+      const cursor = new PageCursor(await this.#page(page), this.#fail)
+      while (cursor.next()) {
+        if (found.length >= limit) return found
+        const order = compareBytes(cursor.bytes, Math.min(cursor.length, wanted.length), wanted)
+        if (order === 0) found.push(cursor.info())
+        else if (order > 0) return found
+      }
+    }
+    return found
+  }
+
+  /** The page that holds the term if any does: the last one whose first term is not after it; -1 before the first. */
+  #pageOf(term: string): number {
+    let low = 0
+    let high = this.#firstTerms.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (compareTerms(this.#firstTerms[middle]!, term) <= 0) low = middle + 1
+      else high = middle
+    }
+    return low - 1
+  }
+
+  #page(page: number): Promise<Uint8Array> {
+    return this.#read(page * pagePayload, (page + 1) * pagePayload)
+  }
+}
+
+/** Walks the entries of a page. What it points to changes with every step; `info` makes a copy. */
+class PageCursor {
+  /** The term; valid up to `length`. */
+  readonly bytes = new Uint8Array(longestTermBytes)
+  length = 0
+  readonly #reader: ByteReader
+  #left: number
+  #number: number
+  #count = 0
+  #first = 0
+  #second = 0
+  #offset: number
+
+  constructor(page: Uint8Array, fail: (what: string) => Error) {
+    this.#reader = new ByteReader(page, fail)
+    this.#left = this.#reader.fixed(2)
+    this.#number = this.#reader.varint() - 1
+    this.#offset = this.#reader.varint()
+  }
+
+  next(): boolean {
+    if (this.#left === 0) return false
+    const reader = this.#reader
+    if (this.#count > 1) this.#offset += this.#second
+    const shared = reader.bounded(this.length)
+    const own = reader.raw(reader.bounded(longestTermBytes - shared))
+    for (let i = 0; i < own.length; i++) this.bytes[shared + i] = own[i]!
+    this.length = shared + own.length
+    this.#count = reader.varint()
+    this.#first = reader.varint()
+    this.#second = this.#count === 1 ? reader.byte() : reader.varint()
+    this.#number++
+    this.#left--
+    return true
+  }
+
+  info(): TermInfo {
+    const single = this.#count === 1
+    return {
+      term: decodeText(this.bytes.subarray(0, this.length)),
+      number: this.#number,
+      count: this.#count,
+      rank: single ? 0 : this.#first,
+      list: single
+        ? { doc: this.#first, impact: this.#second }
+        : { from: this.#offset, to: this.#offset + this.#second },
+    }
+  }
+}
+
+function compareBytes(bytes: Uint8Array, length: number, wanted: Uint8Array): number {
+  const most = Math.min(length, wanted.length)
+  for (let i = 0; i < most; i++) if (bytes[i] !== wanted[i]) return bytes[i]! - wanted[i]!
+  return length - wanted.length
+}
+
+function sharedLength(one: Uint8Array, other: Uint8Array): number {
+  const most = Math.min(one.length, other.length)
+  let at = 0
+  while (at < most && one[at] === other[at]) at++
+  return at
+}
+
+/** The order of UTF-8 bytes, which is that of code points; JavaScript's own differs for surrogates. */
+export function compareTerms(one: string, other: string): number {
+  if (one === other) return 0
+  const most = Math.min(one.length, other.length)
+  for (let i = 0; i < most; i++) {
+    const a = one.charCodeAt(i)
+    const b = other.charCodeAt(i)
+    if (a !== b) {
+      const surrogates = isSurrogate(a) !== isSurrogate(b) && a >= 0xd800 && b >= 0xd800
+      return surrogates ? b - a : a - b
+    }
+  }
+  return one.length - other.length
+}
+
+function isSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdfff
+}
