@@ -80,7 +80,8 @@ const apostrophe = 3
 const ideograph = 4
 
 const kinds = new Uint8Array(128)
-for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789') kinds[char.charCodeAt(0)] = letter
+for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789')
+  kinds[char.charCodeAt(0)] = letter
 for (const char of '.-/\\_:&@~+$') kinds[char.charCodeAt(0)] = connector
 kinds["'".charCodeAt(0)] = apostrophe
 
@@ -98,7 +99,12 @@ function kindAt(text: string, at: number): number {
 
 function kindOfOther(code: number): number {
   if (code === 0x2019) return apostrophe
-  if ((code >= 0xe01 && code <= 0xe7f) || (code >= 0x3041 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7a3)) return ideograph
+  if (
+    (code >= 0xe01 && code <= 0xe7f) ||
+    (code >= 0x3041 && code <= 0x9fff) ||
+    (code >= 0xac00 && code <= 0xd7a3)
+  )
+    return ideograph
   if (code >= 0xd800 && code <= 0xdfff) return letter
   return /[\p{L}\p{N}\p{M}]/u.test(String.fromCharCode(code)) ? letter : separator
 }
@@ -122,7 +128,8 @@ function endOfRun(text: string, from: number): number {
   }
   if (at === from + 1) {
     if (text.charCodeAt(at) === hash && kindAt(text, at + 1) !== letter) return at + 1
-    if (text.charCodeAt(at) === plus && text.charCodeAt(at + 1) === plus && kindAt(text, at + 2) !== letter) return at + 2
+    if (text.charCodeAt(at) === plus && text.charCodeAt(at + 1) === plus && kindAt(text, at + 2) !== letter)
+      return at + 2
   }
   return at
 }
@@ -141,7 +148,8 @@ function startOfTiedRun(text: string, end: number): number {
 /** The term of a run or a compound, '' for a stop word. */
 function fold(word: string, stops: ReadonlySet<string>): string {
   let term = word.toLowerCase()
-  if (/[^\x20-\x7e]/.test(term)) term = term.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('\u2019', "'")
+  if (/[^\x20-\x7e]/.test(term))
+    term = term.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('\u2019', "'")
   if (term.includes("'")) term = term.replace(/'s$/, '').replaceAll("'", '')
   if (/^[a-z]+(-[a-z]+)+$/.test(term)) term = term.replaceAll('-', '')
   if (stops.has(term)) return ''

@@ -67,7 +67,8 @@ class Sha256 implements Digest {
     for (let i = 0; i < 64; i++) {
       const choice = (e & f) ^ (~e & g)
       const majority = (a & b) ^ (a & c) ^ (b & c)
-      const first = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice + cubeRootFractions[i]! + w[i]!) | 0
+      const first =
+        (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice + cubeRootFractions[i]! + w[i]!) | 0
       const second = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + majority) | 0
       h = g
       g = f

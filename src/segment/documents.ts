@@ -105,7 +105,8 @@ export class Documents {
 
   /** The item of a document; throws a RangeError where there is no such doc id. */
   async item(doc: number): Promise<Uint8Array> {
-    if (!Number.isInteger(doc) || doc < 0 || doc >= this.#source.documents) throw new RangeError(`no document ${doc}`)
+    if (!Number.isInteger(doc) || doc < 0 || doc >= this.#source.documents)
+      throw new RangeError(`no document ${doc}`)
     const directory = await this.directory()
     let low = 0
     let high = directory.firstDocs.length - 1
@@ -139,16 +140,22 @@ export class Documents {
     return { firstDocs, starts }
   }
 
-  async #contents({ firstDocs, starts }: Directory, block: number): Promise<{ bytes: Uint8Array; documents: number }> {
+  async #contents(
+    { firstDocs, starts }: Directory,
+    block: number,
+  ): Promise<{ bytes: Uint8Array; documents: number }> {
     const { read, inflate, fail } = this.#source
     const reader = new ByteReader(await read(starts[block]!, starts[block + 1]!), fail)
     const method = reader.byte()
     const size = reader.bounded(largestBlock)
     const packed = reader.raw(reader.left)
     if (method > 1) throw fail(`has a block packed by method ${method}`)
-    const bytes = method === 0 ? packed : await inflate(packed, size).catch((cause) => {
-      throw fail(`has a block that does not unpack: ${cause instanceof Error ? cause.message : cause}`)
-    })
+    const bytes =
+      method === 0
+        ? packed
+        : await inflate(packed, size).catch((cause) => {
+            throw fail(`has a block that does not unpack: ${cause instanceof Error ? cause.message : cause}`)
+          })
     if (bytes.length !== size) throw fail(`has a block of ${bytes.length} bytes that says ${size}`)
     return { bytes, documents: firstDocs[block + 1]! - firstDocs[block]! }
   }

@@ -44,7 +44,15 @@ export const readableVersions: readonly number[] = [1]
 export const manifestName = 'index.kb'
 
 /** The number is what stands in the head of a file. */
-export const fileKinds = { manifest: 0, terms: 1, postings: 2, forward: 3, display: 4, records: 5, part: 6 } as const
+export const fileKinds = {
+  manifest: 0,
+  terms: 1,
+  postings: 2,
+  forward: 3,
+  display: 4,
+  records: 5,
+  part: 6,
+} as const
 export type FileKind = keyof typeof fileKinds
 
 export const headBytes = 36

@@ -2,6 +2,7 @@
 //
 // The frame of `format.ts`: head, pages with checksums, tail. Writing is a stream, in one pass; reading takes any range.
 
+import { KbError } from '../errors.ts'
 import { ByteReader, ByteWriter } from './bytes.ts'
 import { crc32c } from './checksum.ts'
 import {
@@ -18,7 +19,6 @@ import {
   readableVersions,
   tailBytes,
 } from './format.ts'
-import { KbError } from '../errors.ts'
 
 /** Takes the bytes of a file in order. The array may be used again after the call. */
 export type Sink = (bytes: Uint8Array) => void
@@ -149,8 +149,12 @@ export function openWhole(name: string, file: Uint8Array): { head: FileHead; pay
   if (file.length < headBytes + tailBytes) throw damaged(name, 'is cut off')
   const tailAt = file.length - tailBytes
   const length = new ByteReader(file, (what) => damaged(name, what), tailAt).fixed(8)
-  if (fileLength(length) !== file.length) throw damaged(name, `has ${file.length} bytes for a payload of ${length}`)
-  if (sumAfter(file, file.length - 4) !== crc32c(file.subarray(tailAt, tailAt + 8), crc32c(file.subarray(0, headBytes)))) {
+  if (fileLength(length) !== file.length)
+    throw damaged(name, `has ${file.length} bytes for a payload of ${length}`)
+  if (
+    sumAfter(file, file.length - 4) !==
+    crc32c(file.subarray(tailAt, tailAt + 8), crc32c(file.subarray(0, headBytes)))
+  ) {
     throw damaged(name, 'does not have its checksum')
   }
   const payload = new Uint8Array(length)
@@ -179,7 +183,8 @@ function encodeHead({ kind, segment, build }: FileHead): Uint8Array {
 
 function decodeHead(name: string, file: Uint8Array): FileHead {
   const reader = new ByteReader(file, () => damaged(name, 'is cut off'))
-  if (reader.raw(magic.length).some((byte, i) => byte !== magic[i])) throw damaged(name, 'is no file of an index')
+  if (reader.raw(magic.length).some((byte, i) => byte !== magic[i]))
+    throw damaged(name, 'is no file of an index')
   const version = reader.fixed(2)
   const kindNumber = reader.byte()
   reader.byte()
@@ -195,10 +200,16 @@ function decodeHead(name: string, file: Uint8Array): FileHead {
 
 function otherVersion(name: string, version: number): KbError {
   const newer = version > formatVersion
-  return new KbError('E0303', `${name}: has format ${version}, this kb reads ${readableVersions.join(', ')}`, {
-    help: newer ? 'Update kb, or build the index again with this one.' : 'Build the index again with `kb build`.',
-    place: { file: name },
-  })
+  return new KbError(
+    'E0303',
+    `${name}: has format ${version}, this kb reads ${readableVersions.join(', ')}`,
+    {
+      help: newer
+        ? 'Update kb, or build the index again with this one.'
+        : 'Build the index again with `kb build`.',
+      place: { file: name },
+    },
+  )
 }
 
 function pageSeed(head: FileHead, page: number): number {

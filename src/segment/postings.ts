@@ -22,7 +22,12 @@ export const largestImpact = 255
 export const mostDocuments = 2 ** 24
 
 /** `docs` ascend. `count` is theirs, for arrays that are longer. */
-export function encodePostings(docs: ArrayLike<number>, impacts: ArrayLike<number>, count: number, into: ByteWriter): void {
+export function encodePostings(
+  docs: ArrayLike<number>,
+  impacts: ArrayLike<number>,
+  count: number,
+  into: ByteWriter,
+): void {
   if (count <= blockSize) {
     encodeBlock(docs, impacts, 0, count, -1, into)
     return
@@ -168,7 +173,8 @@ export class PostingList {
       held >>>= impactWidth
       have -= impactWidth
     }
-    if (most > this.maxima[block]!) throw this.#fail('has a block of postings with an impact above its largest')
+    if (most > this.maxima[block]!)
+      throw this.#fail('has a block of postings with an impact above its largest')
     return count
   }
 

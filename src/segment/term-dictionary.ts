@@ -30,7 +30,9 @@ export interface TermInfo {
   /** From 1 for the term in most documents; 0 for terms in one document, which have no rank. */
   readonly rank: number
   /** Where its list is: in the postings file, or, of one document, here. */
-  readonly list: { readonly from: number; readonly to: number } | { readonly doc: number; readonly impact: number }
+  readonly list:
+    | { readonly from: number; readonly to: number }
+    | { readonly doc: number; readonly impact: number }
 }
 
 /** Terms must come in order, without repeats. */

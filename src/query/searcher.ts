@@ -1,0 +1,102 @@
+// Here is a query: which documents answer it best?
+//
+//     terms → their entries in the dictionaries → the rarest, weighted → their lists → best documents
+
+import { facetTerm } from '../segment/facets.ts'
+import { termWeight } from '../segment/impact.ts'
+import { blockSize } from '../segment/postings.ts'
+import type { Index, Segment } from '../segment/reader.ts'
+import type { TermInfo } from '../segment/term-dictionary.ts'
+import { type Hit, TopHits } from './collector.ts'
+import type { Filter, Query } from './query.ts'
+import { scoreSegment, type WeightedList } from './scorer.ts'
+
+export interface SearchOptions {
+  /** At most so many hits; 10 unless told otherwise. */
+  readonly top?: number
+  /** Only so many terms are looked up, those mentioned first; 1,024 unless told otherwise. */
+  readonly mostLookups?: number
+  /** Only so many are searched for, the rarest; 64 unless told otherwise. */
+  readonly mostTerms?: number
+}
+
+export interface SearchResult {
+  /** Best first. */
+  readonly hits: readonly Hit[]
+  /** The terms that were searched for, rarest first. */
+  readonly terms: readonly SearchedTerm[]
+  /** True if an option left out a term that some document has. */
+  readonly bounded: boolean
+}
+
+export interface SearchedTerm {
+  readonly term: string
+  readonly documents: number
+  /** Whole: idf in 256ths times the boost. */
+  readonly weight: number
+}
+
+interface FoundTerm extends SearchedTerm {
+  /** By segment; `null` where it has no such term. */
+  readonly infos: readonly (TermInfo | null)[]
+}
+
+export async function search(index: Index, query: Query, options: SearchOptions = {}): Promise<SearchResult> {
+  const asked = query.terms.slice(0, options.mostLookups ?? 1024)
+  const found = (await Promise.all(asked.map((term) => findTerm(index, term)))).filter(
+    (term) => term.documents > 0,
+  )
+  found.sort((a, b) => a.documents - b.documents || (a.term < b.term ? -1 : 1))
+  const terms = found.slice(0, options.mostTerms ?? 64)
+  const hits = new TopHits(options.top ?? 10)
+  for (const [number, segment] of index.segments.entries()) {
+    const allowed = await allowedDocuments(segment, query.filters ?? [])
+    const lists = await Promise.all(terms.map((term) => listOf(segment, term, term.infos[number]!)))
+    const present = lists.filter((list) => list !== null)
+    scoreSegment(present, segment.documents, segment.firstDoc, hits, allowed)
+  }
+  return {
+    hits: hits.sorted(),
+    terms: terms.map(({ term, documents, weight }) => ({ term, documents, weight })),
+    bounded: terms.length < found.length || asked.length < query.terms.length,
+  }
+}
+
+async function findTerm(index: Index, { term, boost }: Query['terms'][number]): Promise<FoundTerm> {
+  const infos = await Promise.all(index.segments.map((segment) => segment.dictionary.find(term)))
+  const documents = infos.reduce((sum, info) => sum + (info?.count ?? 0), 0)
+  return { term, documents, infos, weight: Math.round(termWeight(documents, index.documents) * boost) }
+}
+
+async function listOf(
+  segment: Segment,
+  term: FoundTerm,
+  info: TermInfo | null,
+): Promise<WeightedList | null> {
+  if (info === null || term.weight <= 0) return null
+  return { list: await segment.postings(info), weight: term.weight }
+}
+
+/** One byte a document: 1 where every filter lets it through. `null` without filters. */
+async function allowedDocuments(segment: Segment, filters: readonly Filter[]): Promise<Uint8Array | null> {
+  if (filters.length === 0) return null
+  const passed = new Uint8Array(segment.documents)
+  for (const { facet, values } of filters) {
+    const one = new Uint8Array(segment.documents)
+    await Promise.all(values.map((value) => mark(segment, facetTerm(facet, value), one)))
+    for (let doc = 0; doc < one.length; doc++) passed[doc]! += one[doc]!
+  }
+  return passed.map((count) => (count === filters.length ? 1 : 0))
+}
+
+async function mark(segment: Segment, term: string, documents: Uint8Array): Promise<void> {
+  const info = await segment.dictionary.find(term)
+  if (info === null) return
+  const list = await segment.postings(info)
+  const docs = new Int32Array(blockSize)
+  const impacts = new Uint8Array(blockSize)
+  for (let block = 0; block < list.blocks; block++) {
+    const count = list.decode(block, docs, impacts)
+    for (let i = 0; i < count; i++) documents[docs[i]!] = 1
+  }
+}

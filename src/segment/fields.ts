@@ -1,0 +1,66 @@
+// Which words of an article are searched, and how much does it matter where a word stands?
+//
+// A field is a group of places that weigh alike. Weights are in tenths, so that sums of them are exact; they were found
+// with `scripts/evaluate`. A report is written by somebody who sees symptoms, so that is where its words are looked for
+// first; the long "more information" counts little, but it is all that some articles have.
+
+import type { Article, SectionKind } from '../article/article.ts'
+
+export interface Field {
+  readonly name: string
+  /** In tenths. */
+  readonly weight: number
+}
+
+/** The number of a field is its place here; the order is part of the format. */
+export const fields = [
+  { name: 'title', weight: 40 },
+  { name: 'query-words', weight: 16 },
+  { name: 'keywords', weight: 10 },
+  { name: 'products', weight: 10 },
+  { name: 'symptoms', weight: 40 },
+  { name: 'summary', weight: 10 },
+  { name: 'cause', weight: 10 },
+  { name: 'resolution', weight: 4 },
+  { name: 'status', weight: 6 },
+  { name: 'more-information', weight: 2 },
+  { name: 'other', weight: 4 },
+] as const satisfies readonly Field[]
+
+export type FieldName = (typeof fields)[number]['name']
+
+const fieldOfSection: Readonly<Record<SectionKind, FieldName>> = {
+  symptoms: 'symptoms',
+  question: 'symptoms',
+  summary: 'summary',
+  cause: 'cause',
+  resolution: 'resolution',
+  workaround: 'resolution',
+  response: 'resolution',
+  status: 'status',
+  'more-information': 'more-information',
+  references: 'other',
+  other: 'other',
+}
+
+/** A piece of an article's text and the number of its field. Fields may have several pieces, in any order. */
+export interface FieldText {
+  readonly field: number
+  readonly text: string
+}
+
+const numberOf = new Map<string, number>(fields.map((field, number) => [field.name, number]))
+
+export function fieldTexts(article: Article): FieldText[] {
+  const texts: [FieldName, string][] = [
+    ['title', article.title ?? ''],
+    ['query-words', article.queryWords.join(' ')],
+    ['keywords', article.keywords.join(' ')],
+    ...article.products.map((product): [FieldName, string] => ['products', product.text]),
+    ...article.sections.map((section): [FieldName, string] => [fieldOfSection[section.kind], section.text]),
+    ...article.sections.flatMap((section): [FieldName, string][] =>
+      section.kind === 'other' && section.heading !== null ? [['other', section.heading]] : [],
+    ),
+  ]
+  return texts.flatMap(([name, text]) => (text === '' ? [] : [{ field: numberOf.get(name)!, text }]))
+}

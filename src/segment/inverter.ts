@@ -1,0 +1,133 @@
+// In which documents is each term, and how often, in tenths of an occurrence?
+//
+// Takes documents one by one, gives terms in order with their documents. What it holds is flat: three numbers for each
+// term of each document, and each term once. A corpus too large for that is cut into runs of some million postings,
+// each sorted here and merged elsewhere; the result is the same.
+
+import type { Analyzer } from '../analysis/analyzer.ts'
+import type { Field, FieldText } from './fields.ts'
+import { compareTerms } from './term-dictionary.ts'
+
+/** A term with its documents, ascending, and its weighted count in each. Facets count 0. */
+export interface TermDocuments {
+  readonly term: string
+  readonly docs: ArrayLike<number>
+  readonly counts: ArrayLike<number>
+}
+
+/** What is known of a document once its texts are read. */
+export interface InvertedDocument {
+  /** Weighted, in tenths. */
+  readonly length: number
+  /** Per field, the numbers of its terms in order, as `Inverter` counts them. */
+  readonly sequences: readonly (readonly number[])[]
+}
+
+export class Inverter {
+  readonly #analyzer: Analyzer
+  readonly #fields: readonly Field[]
+  readonly #numbers = new Map<string, number>()
+  readonly #terms: string[] = []
+  /** Per term, its count in the document at hand. */
+  #counts: number[] = []
+  #postings = { terms: new Uint32Array(1024), docs: new Uint32Array(1024), counts: new Uint32Array(1024) }
+  #length = 0
+
+  constructor(analyzer: Analyzer, fields: readonly Field[]) {
+    this.#analyzer = analyzer
+    this.#fields = fields
+  }
+
+  /** Postings held. */
+  get length(): number {
+    return this.#length
+  }
+
+  /** Every term seen, by number. */
+  get terms(): readonly string[] {
+    return this.#terms
+  }
+
+  /** Doc ids must ascend. */
+  add(doc: number, texts: readonly FieldText[], facetTerms: Iterable<string>): InvertedDocument {
+    const sequences: number[][] = this.#fields.map(() => [])
+    const found: number[] = []
+    let length = 0
+    for (const { field, text } of texts) {
+      const weight = this.#fields[field]!.weight
+      const sequence = sequences[field]!
+      this.#analyzer.analyze(text, (term) => {
+        const number = this.#numberOf(term)
+        if (this.#counts[number] === 0) found.push(number)
+        this.#counts[number]! += weight
+        length += weight
+        sequence.push(number)
+      })
+    }
+    for (const number of found) {
+      this.#push(number, doc, this.#counts[number]!)
+      this.#counts[number] = 0
+    }
+    for (const term of facetTerms) this.#push(this.#numberOf(term), doc, 0)
+    return { length, sequences }
+  }
+
+  /** Terms in order, and the postings of each. The order of postings within a term is that of the documents. */
+  *sorted(): Generator<TermDocuments & { readonly number: number }> {
+    const { terms, docs, counts } = this.#postings
+    const starts = new Uint32Array(this.#terms.length + 1)
+    for (let i = 0; i < this.#length; i++) starts[terms[i]! + 1]!++
+    for (let term = 0; term < this.#terms.length; term++) starts[term + 1]! += starts[term]!
+    const ends = starts.slice(0, -1)
+    const order = new Uint32Array(this.#length)
+    for (let i = 0; i < this.#length; i++) order[ends[terms[i]!]!++] = i
+    for (const number of sortedNumbers(this.#terms)) {
+      const slots = order.subarray(starts[number]!, starts[number + 1]!)
+      yield {
+        number,
+        term: this.#terms[number]!,
+        docs: slots.map((slot) => docs[slot]!),
+        counts: slots.map((slot) => counts[slot]!),
+      }
+    }
+  }
+
+  #numberOf(term: string): number {
+    let number = this.#numbers.get(term)
+    if (number === undefined) {
+      number = this.#terms.length
+      this.#numbers.set(term, number)
+      this.#terms.push(term)
+      this.#counts.push(0)
+    }
+    return number
+  }
+
+  #push(term: number, doc: number, count: number): void {
+    if (this.#length === this.#postings.docs.length) {
+      this.#postings = {
+        terms: grown(this.#postings.terms),
+        docs: grown(this.#postings.docs),
+        counts: grown(this.#postings.counts),
+      }
+    }
+    this.#postings.terms[this.#length] = term
+    this.#postings.docs[this.#length] = doc
+    this.#postings.counts[this.#length++] = count
+  }
+}
+
+function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(array.length * 2)
+  larger.set(array)
+  return larger
+}
+
+/** Sorting by UTF-16 units is native and fast; it is also the order of code points unless there are surrogates. */
+function sortedNumbers(terms: readonly string[]): Uint32Array {
+  const sorted = terms.some((term) => /[\ud800-\udfff]/.test(term))
+    ? [...terms].sort(compareTerms)
+    : [...terms].sort()
+  const numbers = new Map(terms.map((term, number) => [term, number]))
+  return Uint32Array.from(sorted, (term) => numbers.get(term)!)
+}

@@ -1,0 +1,179 @@
+// Which files make up the index, and what must be known before the first of them is read?
+//
+//     payload    length of the description, the description (JSON), then per segment its top level
+//     top level  number of pages of the term dictionary, then the first term of each: bytes shared with the one before,
+//                bytes of its own, these bytes
+
+import { ByteReader, ByteWriter, decodeText, encodeText } from './bytes.ts'
+import { damaged, manifestName } from './format.ts'
+import { longestTermBytes } from './term-dictionary.ts'
+
+export interface Manifest {
+  /** Name of the analyzer whose terms the index has. */
+  readonly analyzer: string
+  /** 32 hex digits, the build id in the head of every file. */
+  readonly build: string
+  readonly documents: number
+  readonly segments: readonly SegmentEntry[]
+  /** Whatever else belongs to the index, by name. */
+  readonly parts: Readonly<Record<string, FileEntry>>
+}
+
+export interface SegmentEntry {
+  readonly documents: number
+  readonly terms: number
+  readonly postings: number
+  readonly files: Readonly<Record<SegmentFile, FileEntry>>
+  /** First terms of the pages of the dictionary; not part of the description. */
+  readonly firstTerms: readonly string[]
+}
+
+export const segmentFiles = ['terms', 'postings', 'forward', 'display', 'records'] as const
+export type SegmentFile = (typeof segmentFiles)[number]
+
+export interface FileEntry {
+  readonly name: string
+  /** Of the payload. */
+  readonly length: number
+  /** Of the directory at the end of the payload; 0 for a file that has none. */
+  readonly directory: number
+  /** Of the whole file. */
+  readonly sha256: string
+}
+
+export function encodeManifest(manifest: Manifest): Uint8Array {
+  const description = encodeText(
+    JSON.stringify({
+      ...manifest,
+      segments: manifest.segments.map(({ firstTerms: _, ...segment }) => segment),
+    }),
+  )
+  const payload = new ByteWriter(description.length * 2)
+  payload.varint(description.length)
+  payload.raw(description)
+  for (const { firstTerms } of manifest.segments) encodeTopLevel(firstTerms, payload)
+  return payload.take()
+}
+
+/** Throws E0302 where anything is missing or out of bounds. */
+export function decodeManifest(payload: Uint8Array): Manifest {
+  const fail = (what: string): Error => damaged(manifestName, what)
+  const reader = new ByteReader(payload, fail)
+  const description = reader.raw(reader.bounded(reader.left))
+  const check = new DescriptionCheck(fail)
+  const manifest = check.object(parse(description, fail))
+  const segments = check.list(manifest.segments).map((entry) => {
+    const segment = check.object(entry)
+    const files = check.object(segment.files)
+    return {
+      documents: check.count(segment.documents),
+      terms: check.count(segment.terms),
+      postings: check.count(segment.postings),
+      files: Object.fromEntries(
+        segmentFiles.map((kind) => [kind, check.file(files[kind])]),
+      ) as SegmentEntry['files'],
+    }
+  })
+  const documents = check.count(manifest.documents)
+  if (segments.reduce((sum, segment) => sum + segment.documents, 0) !== documents) {
+    throw fail('has segments that do not add up to its documents')
+  }
+  const parts = Object.entries(check.object(manifest.parts)).map(([name, file]) => [name, check.file(file)])
+  return {
+    analyzer: check.text(manifest.analyzer),
+    build: check.hex(manifest.build, 32),
+    documents,
+    segments: segments.map((segment) => ({ ...segment, firstTerms: decodeTopLevel(reader) })),
+    parts: Object.fromEntries(parts) as Manifest['parts'],
+  }
+}
+
+function parse(description: Uint8Array, fail: (what: string) => Error): unknown {
+  try {
+    return JSON.parse(decodeText(description))
+  } catch {
+    throw fail('has a description that is no JSON')
+  }
+}
+
+/** An index on disk is untrusted: what the description says is believed member by member. */
+class DescriptionCheck {
+  readonly #fail: (what: string) => Error
+
+  constructor(fail: (what: string) => Error) {
+    this.#fail = fail
+  }
+
+  object(value: unknown): Readonly<Record<string, unknown>> {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw this.#bad('an object', value)
+    return value as Record<string, unknown>
+  }
+
+  list(value: unknown): readonly unknown[] {
+    if (!Array.isArray(value)) throw this.#bad('a list', value)
+    return value
+  }
+
+  text(value: unknown): string {
+    if (typeof value !== 'string') throw this.#bad('a text', value)
+    return value
+  }
+
+  hex(value: unknown, digits: number): string {
+    const text = this.text(value)
+    if (text.length !== digits || !/^[0-9a-f]*$/.test(text)) throw this.#bad(`${digits} hex digits`, value)
+    return text
+  }
+
+  count(value: unknown): number {
+    if (!Number.isSafeInteger(value) || (value as number) < 0) throw this.#bad('a count', value)
+    return value as number
+  }
+
+  file(value: unknown): FileEntry {
+    const file = this.object(value)
+    const name = this.text(file.name)
+    // A name is a name in the folder of the index, never a path out of it.
+    if (!/^[a-z][a-z0-9-]{0,80}\.kb$/.test(name)) throw this.#bad('the name of a file', name)
+    const length = this.count(file.length)
+    const directory = this.count(file.directory)
+    if (directory > length) throw this.#bad(`a directory within ${length} bytes`, directory)
+    return { name, length, directory, sha256: this.hex(file.sha256, 64) }
+  }
+
+  #bad(expected: string, found: unknown): Error {
+    const shown = JSON.stringify(found) ?? 'nothing'
+    return this.#fail(
+      `says ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown} where ${expected} belongs`,
+    )
+  }
+}
+
+function encodeTopLevel(firstTerms: readonly string[], into: ByteWriter): void {
+  into.varint(firstTerms.length)
+  let last: Uint8Array = new Uint8Array(0)
+  for (const term of firstTerms) {
+    const bytes = encodeText(term)
+    let shared = 0
+    while (shared < Math.min(last.length, bytes.length) && last[shared] === bytes[shared]) shared++
+    into.varint(shared)
+    into.varint(bytes.length - shared)
+    into.raw(bytes.subarray(shared))
+    last = bytes
+  }
+}
+
+function decodeTopLevel(reader: ByteReader): string[] {
+  const terms: string[] = []
+  const term = new Uint8Array(longestTermBytes)
+  let length = 0
+  for (let left = reader.bounded(reader.left); left > 0; left--) {
+    const shared = reader.bounded(length)
+    const own = reader.raw(reader.bounded(longestTermBytes - shared))
+    term.set(own, shared)
+    length = shared + own.length
+    terms.push(decodeText(term.subarray(0, length)))
+  }
+  return terms
+}

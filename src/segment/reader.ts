@@ -1,0 +1,206 @@
+// Here are the files of an index: open it.
+//
+// Opening reads the manifest. Everything else is read when it is asked for, in the smallest pieces that can be checked.
+
+import { KbError } from '../errors.ts'
+import { ByteWriter } from './bytes.ts'
+import { RangeCache } from './cache.ts'
+import { Documents } from './documents.ts'
+import { type Facet, facetPrefix, facetTerm } from './facets.ts'
+import { damaged, type FileKind, type Inflate, manifestName, type ReadBytes } from './format.ts'
+import { decodeForward, type FieldSequence } from './forward.ts'
+import { decodeManifest, type FileEntry, type Manifest, type SegmentEntry } from './manifest.ts'
+import { openWhole, PagedFile } from './pages.ts'
+import { encodePostings, mostDocuments, PostingList } from './postings.ts'
+import { type Display, decodeDisplay, decodeRecord, type Record } from './record.ts'
+import { TermDictionary, type TermInfo } from './term-dictionary.ts'
+
+export interface OpenOptions {
+  readonly read: ReadBytes
+  readonly inflate: Inflate
+  /** The analyzer that questions will go through; another one than the index was built with is refused. */
+  readonly analyzer: string
+  /** Bytes kept of what was read; 32 MB unless told otherwise. */
+  readonly cacheBytes?: number
+}
+
+/** Rejects with E0301 (no index), E0302 (damaged), E0303 (another version of format or analyzer). */
+export async function openIndex(options: OpenOptions): Promise<Index> {
+  const { head, payload } = openWhole(manifestName, await options.read(manifestName, 0, largestManifest))
+  if (head.kind !== 'manifest') throw damaged(manifestName, 'is another file of an index')
+  const manifest = decodeManifest(payload)
+  if (manifest.analyzer !== options.analyzer) {
+    throw new KbError(
+      'E0303',
+      `the index has the terms of ${manifest.analyzer}, this kb asks for ${options.analyzer}`,
+      {
+        help: 'Build the index again with `kb build`.',
+        place: { file: manifestName },
+      },
+    )
+  }
+  if (manifest.build !== hexOf(head.build)) throw damaged(manifestName, 'has the build id of another index')
+  return new Index(manifest, head.build, options)
+}
+
+const largestManifest = 2 ** 26
+const defaultCacheBytes = 2 ** 25
+
+/** Documents are numbered through all segments. */
+export class Index {
+  readonly manifest: Manifest
+  readonly documents: number
+  readonly segments: readonly Segment[]
+  readonly #openFile: (kind: FileKind, segment: number, entry: FileEntry) => OpenFile
+
+  constructor(manifest: Manifest, build: Uint8Array, options: OpenOptions) {
+    const cache = new RangeCache(options.cacheBytes ?? defaultCacheBytes)
+    this.manifest = manifest
+    this.documents = manifest.documents
+    this.#openFile = (kind, segment, entry) => {
+      const file = new PagedFile(options.read, entry, { kind, segment, build })
+      return {
+        entry,
+        read: (from, to) => cache.get(`${entry.name} ${from} ${to}`, () => file.read(from, to)),
+        fail: (what) => file.damaged(what),
+      }
+    }
+    let first = 0
+    this.segments = manifest.segments.map((entry, number) => {
+      const segment = new Segment(entry, first, options.inflate, (kind, file) =>
+        this.#openFile(kind, number, file),
+      )
+      first += entry.documents
+      return segment
+    })
+  }
+
+  /** The document with that id in any spelling, `null` where there is none. */
+  async find(id: string): Promise<number | null> {
+    const term = facetTerm('id', id)
+    const found = await Promise.all(
+      this.segments.map(async (segment) => {
+        const info = await segment.dictionary.find(term)
+        return info === null || !('doc' in info.list)
+          ? null
+          : segment.firstDoc + segment.checkDoc(info.list.doc)
+      }),
+    )
+    return found.find((doc) => doc !== null) ?? null
+  }
+
+  /** All values of a facet in order, with the number of documents that have each. */
+  async facetValues(facet: Facet): Promise<Map<string, number>> {
+    const prefix = facetPrefix(facet)
+    const counts = new Map<string, number>()
+    for (const segment of this.segments) {
+      for (const { term, count } of await segment.dictionary.startingWith(prefix)) {
+        const value = term.slice(prefix.length)
+        counts.set(value, (counts.get(value) ?? 0) + count)
+      }
+    }
+    return counts
+  }
+
+  async display(doc: number): Promise<Display> {
+    const { segment, local } = this.#locate(doc)
+    return decodeDisplay(await segment.display.item(local), segment.failures.display)
+  }
+
+  async record(doc: number): Promise<Record> {
+    const { segment, local } = this.#locate(doc)
+    return decodeRecord(await segment.records.item(local), segment.failures.records)
+  }
+
+  /** The terms of a document by their ranks in its segment. */
+  async forward(
+    doc: number,
+  ): Promise<{ readonly segment: Segment; readonly fields: readonly FieldSequence[] }> {
+    const { segment, local } = this.#locate(doc)
+    return { segment, fields: decodeForward(await segment.forward.item(local), segment.failures.forward) }
+  }
+
+  /** Reads ranges of a part by its name; `null` where the index has no such part. */
+  part(name: string): { readonly length: number; readonly read: ReadRange } | null {
+    const entry = Object.hasOwn(this.manifest.parts, name) ? this.manifest.parts[name]! : null
+    return entry === null ? null : { length: entry.length, read: this.#openFile('part', 0, entry).read }
+  }
+
+  #locate(doc: number): { segment: Segment; local: number } {
+    const segment = this.segments.findLast((segment) => segment.firstDoc <= doc)
+    if (segment === undefined) throw new RangeError(`no document ${doc}`)
+    return { segment, local: doc - segment.firstDoc }
+  }
+}
+
+export type ReadRange = (from: number, to: number) => Promise<Uint8Array>
+
+interface OpenFile {
+  readonly entry: FileEntry
+  readonly read: ReadRange
+  readonly fail: (what: string) => Error
+}
+
+export class Segment {
+  readonly documents: number
+  /** Number in the index of its document 0. */
+  readonly firstDoc: number
+  readonly dictionary: TermDictionary
+  readonly forward: Documents
+  readonly display: Documents
+  readonly records: Documents
+  readonly failures: Readonly<globalThis.Record<'forward' | 'display' | 'records', (what: string) => Error>>
+  readonly #postings: OpenFile
+
+  constructor(
+    entry: SegmentEntry,
+    firstDoc: number,
+    inflate: Inflate,
+    open: (kind: FileKind, entry: FileEntry) => OpenFile,
+  ) {
+    if (entry.documents > mostDocuments)
+      throw damaged(manifestName, `has a segment of ${entry.documents} documents`)
+    this.documents = entry.documents
+    this.firstDoc = firstDoc
+    const terms = open('terms', entry.files.terms)
+    this.dictionary = new TermDictionary(entry.firstTerms, terms.read, terms.fail)
+    this.#postings = open('postings', entry.files.postings)
+    const stored = (kind: 'forward' | 'display' | 'records'): { file: OpenFile; documents: Documents } => {
+      const file = open(kind, entry.files[kind])
+      const { length, directory } = file.entry
+      const source = { documents: entry.documents, length, directoryLength: directory, inflate, ...file }
+      return { file, documents: new Documents(source) }
+    }
+    const forward = stored('forward')
+    const display = stored('display')
+    const records = stored('records')
+    this.forward = forward.documents
+    this.display = display.documents
+    this.records = records.documents
+    this.failures = { forward: forward.file.fail, display: display.file.fail, records: records.file.fail }
+  }
+
+  /** Reads the whole list of a term. */
+  async postings({ count, list }: TermInfo): Promise<PostingList> {
+    if ('doc' in list) {
+      const bytes = new ByteWriter(16)
+      encodePostings([this.checkDoc(list.doc)], [list.impact], 1, bytes)
+      return new PostingList(bytes.view(), 1, this.documents, this.#postings.fail)
+    }
+    return new PostingList(
+      await this.#postings.read(list.from, list.to),
+      count,
+      this.documents,
+      this.#postings.fail,
+    )
+  }
+
+  checkDoc(doc: number): number {
+    if (doc >= this.documents) throw this.#postings.fail(`names document ${doc} of ${this.documents}`)
+    return doc
+  }
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,180 @@
+// Here are the sorted terms and the documents of a segment: which bytes are its files?
+//
+//     terms     → postings file at once, dictionary when all are known (it holds each term's rank)
+//     documents → forward, display, records
+//
+// The writer holds the terms and three numbers for each; lists and documents stream through.
+
+import { ByteWriter } from './bytes.ts'
+import type { CreateDigest, Digest } from './digest.ts'
+import { type BlockPacker, DocumentsWriter, type PackedBlock } from './documents.ts'
+import { type FileHead, type FileKind, manifestName } from './format.ts'
+import { encodeManifest, type FileEntry, type Manifest, type SegmentEntry } from './manifest.ts'
+import { framed, PageWriter } from './pages.ts'
+import { encodePostings } from './postings.ts'
+import { TermDictionaryWriter } from './term-dictionary.ts'
+
+/** Where files go. A name is known only when a file is complete, for it is the name of its content. */
+export interface Output {
+  readonly create: () => OutputFile
+}
+
+export interface OutputFile {
+  /** The array may be used again after the call. */
+  readonly write: (bytes: Uint8Array) => void
+  readonly finish: (name: string) => void
+}
+
+export interface WriterOptions {
+  readonly output: Output
+  readonly digest: CreateDigest
+  readonly build: Uint8Array
+}
+
+/** One file on its way: framed, hashed, and named by its hash. */
+export class FileWriter {
+  readonly #label: string
+  readonly #digest: Digest
+  readonly #pages: PageWriter
+  readonly #file: OutputFile
+
+  constructor(label: string, head: FileHead, { output, digest }: WriterOptions) {
+    this.#label = label
+    this.#digest = digest()
+    this.#file = output.create()
+    this.#pages = new PageWriter(head, (bytes) => {
+      this.#digest.update(bytes)
+      this.#file.write(bytes)
+    })
+  }
+
+  readonly append = (bytes: Uint8Array): void => this.#pages.append(bytes)
+
+  finish(directory = 0): FileEntry {
+    const length = this.#pages.length
+    this.#pages.finish()
+    const sha256 = this.#digest.hex()
+    const name = `${this.#label}-${sha256.slice(0, 20)}.kb`
+    this.#file.finish(name)
+    return { name, length, directory, sha256 }
+  }
+}
+
+interface SpooledTerm {
+  readonly term: string
+  readonly count: number
+  /** Of its list, or the doc id and the impact of its only posting. */
+  readonly length: number
+  readonly single: { readonly doc: number; readonly impact: number } | null
+}
+
+/** A text field's terms are ranked, facets are not. */
+export class TermsWriter {
+  readonly #terms: FileWriter
+  readonly #postings: FileWriter
+  readonly #list = new ByteWriter(4096)
+  readonly #spool: SpooledTerm[] = []
+  #postingCount = 0
+
+  constructor(segment: number, options: WriterOptions) {
+    this.#terms = new FileWriter('terms', { kind: 'terms', segment, build: options.build }, options)
+    this.#postings = new FileWriter('postings', { kind: 'postings', segment, build: options.build }, options)
+  }
+
+  /** Terms in order; `docs` ascend. */
+  add(term: string, docs: ArrayLike<number>, impacts: ArrayLike<number>): void {
+    const count = docs.length
+    this.#postingCount += count
+    if (count === 1) {
+      this.#spool.push({ term, count, length: 0, single: { doc: docs[0]!, impact: impacts[0]! } })
+      return
+    }
+    this.#list.clear()
+    encodePostings(docs, impacts, count, this.#list)
+    this.#postings.append(this.#list.view())
+    this.#spool.push({ term, count, length: this.#list.length, single: null })
+  }
+
+  finish(isRanked: (term: string) => boolean): FinishedTerms {
+    const ranks = rankByCount(this.#spool.map(({ term, count }) => (count > 1 && isRanked(term) ? count : 0)))
+    const dictionary = new TermDictionaryWriter(this.#terms.append)
+    for (const [number, { term, count, length, single }] of this.#spool.entries()) {
+      if (single !== null) dictionary.addSingle(term, single.doc, single.impact)
+      else dictionary.add(term, { count, rank: ranks[number]!, length })
+    }
+    const firstTerms = dictionary.finish()
+    return {
+      ranks,
+      entry: {
+        terms: this.#spool.length,
+        postings: this.#postingCount,
+        firstTerms,
+        files: { terms: this.#terms.finish(), postings: this.#postings.finish() },
+      },
+    }
+  }
+}
+
+export interface FinishedTerms {
+  /** By number of the term, 0 for those without a rank. */
+  readonly ranks: Uint32Array
+  readonly entry: Pick<SegmentEntry, 'terms' | 'postings' | 'firstTerms'> & {
+    readonly files: Pick<SegmentEntry['files'], 'terms' | 'postings'>
+  }
+}
+
+/** 1 for the largest count; equal counts in order of place; 0 stays 0. */
+function rankByCount(counts: readonly number[]): Uint32Array {
+  const ranks = new Uint32Array(counts.length)
+  const order = [...counts.keys()].filter((place) => counts[place]! > 0)
+  order.sort((a, b) => counts[b]! - counts[a]! || a - b)
+  for (const [i, place] of order.entries()) ranks[place] = i + 1
+  return ranks
+}
+
+/** Bytes at which a block of each kind is closed. */
+export const blockLimits = { forward: 4000, display: 6000, records: 60_000 } as const
+export type StoredKind = keyof typeof blockLimits
+
+/** One of the three files of documents. Items come in order of doc ids, packed here or, in order again, elsewhere. */
+export class StoredWriter {
+  readonly #file: FileWriter
+  readonly #documents: DocumentsWriter
+
+  constructor(kind: StoredKind & FileKind, segment: number, options: WriterOptions) {
+    this.#file = new FileWriter(kind, { kind, segment, build: options.build }, options)
+    this.#documents = new DocumentsWriter(this.#file.append)
+  }
+
+  add(block: PackedBlock | null): void {
+    this.#documents.add(block)
+  }
+
+  finish(): FileEntry {
+    return this.#file.finish(this.#documents.finish())
+  }
+}
+
+/** Packs all items of one kind and writes them. */
+export function writeStored(
+  writer: StoredWriter,
+  packer: BlockPacker,
+  items: Iterable<Uint8Array>,
+): FileEntry {
+  for (const item of items) writer.add(packer.add(item))
+  writer.add(packer.finish())
+  return writer.finish()
+}
+
+export function writePart(name: string, bytes: Uint8Array, options: WriterOptions): FileEntry {
+  const file = new FileWriter(name, { kind: 'part', segment: 0, build: options.build }, options)
+  file.append(bytes)
+  return file.finish()
+}
+
+/** Last of all: from here on the index is there. */
+export function writeManifest(manifest: Manifest, build: Uint8Array, output: Output): void {
+  const file = output.create()
+  file.write(framed({ kind: 'manifest', segment: 0, build }, encodeManifest(manifest)))
+  file.finish(manifestName)
+}

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest'
+import { buildIndex, chooseArticles } from '../src/build.ts'
+import { KbError } from '../src/errors.ts'
+import { deflate } from '../src/node/index-files.ts'
+import { articleOf, openArticles, openFiles, randomArticles } from './support/collection.ts'
+
+describe('an index', async () => {
+  const article = articleOf('Q4711', {
+    title: 'Modem is busy',
+    symptoms: 'The modem cannot dial.',
+    product: 'Small Server',
+    keywords: ['kbmodem'],
+    outcomeType: 'workaround',
+    resolutions: [{ kind: 'workaround', when: null, text: 'Wait\n  a while.', steps: [], span: [1, 2] }],
+  })
+  const index = await openArticles([article, articleOf('modem-off', { title: 'Modem is off' })], {
+    parts: { rules: new Uint8Array([1, 2, 3]) },
+  })
+
+  test.each(['Q4711', 'q4711', 'KB4711', '4711', ' Q4711 '])(
+    'finds an article by its id written %s',
+    async (id) => {
+      const doc = await index.find(id)
+      expect((await index.record(doc!)).id).toBe('Q4711')
+    },
+  )
+
+  test('finds articles whose authors named them, and only what is there', async () => {
+    expect(await index.find('Modem-Off')).not.toBeNull()
+    expect(await index.find('Q4712')).toBeNull()
+    expect(await index.find('')).toBeNull()
+  })
+
+  test('gives back what a list of results shows', async () => {
+    expect(await index.display((await index.find('Q4711'))!)).toEqual({
+      id: 'Q4711',
+      path: null,
+      title: 'Modem is busy',
+      products: ['Small Server'],
+      outcomeType: 'workaround',
+      cause: '',
+      fix: 'Wait a while.',
+    })
+  })
+
+  test('gives back the record, without blocks and parts', async () => {
+    const { parts: _p, spans: _s, issues: _i, tables: _t, sections, ...rest } = article
+    const bare = sections.map(({ blocks: _, ...section }) => section)
+    expect(await index.record((await index.find('Q4711'))!)).toEqual({ ...rest, sections: bare })
+  })
+
+  test('lists the values of a facet with their counts', async () => {
+    expect(await index.facetValues('product')).toEqual(new Map([['Small Server', 1]]))
+    expect(await index.facetValues('type')).toEqual(
+      new Map([
+        ['information', 1],
+        ['workaround', 1],
+      ]),
+    )
+    expect(await index.facetValues('version')).toEqual(new Map())
+  })
+
+  test('carries parts that it does not understand', async () => {
+    const rules = index.part('rules')!
+    expect([rules.length, await rules.read(1, 3)]).toEqual([3, new Uint8Array([2, 3])])
+    expect(index.part('toString')).toBeNull()
+  })
+
+  test('tells the terms of a document by field, in order', async () => {
+    const { segment, fields } = await index.forward((await index.find('Q4711'))!)
+    const { rank } = (await segment.dictionary.find('modem'))!
+    expect(rank).toBeGreaterThan(0)
+    expect([...fields[0]!.ranks]).toEqual([rank, 0])
+    expect(fields.map(({ field, length }) => [field, length])).toEqual([
+      [0, 2],
+      [2, 1],
+      [3, 2],
+      [4, 3],
+    ])
+  })
+
+  test('of no articles opens and has nothing', async () => {
+    const empty = await openArticles([])
+    expect([empty.documents, await empty.find('Q1'), await empty.facetValues('product')]).toEqual([
+      0,
+      null,
+      new Map(),
+    ])
+  })
+})
+
+describe('building', () => {
+  test('gives the same bytes for the same articles in any order', () => {
+    const articles = randomArticles(200)
+    const names = (articles_: typeof articles): string[] => [...buildIndex(articles_, { deflate }).keys()]
+    const files = buildIndex(articles, { deflate })
+    expect(buildIndex([...articles].reverse(), { deflate })).toEqual(files)
+    expect(names(articles.slice(1))).not.toEqual(names(articles))
+  })
+
+  test('writes the manifest last', () => {
+    expect([...buildIndex(randomArticles(5)).keys()].at(-1)).toBe('index.kb')
+  })
+
+  test('takes the latest of articles with one id, the first path of equally old ones', () => {
+    const at = (path: string, id: string, lastModified: string | null) => ({
+      ...articleOf(id, { lastModified }),
+      source: { path, bytes: 0, encoding: 'utf-8' as const },
+    })
+    const { articles, duplicates } = chooseArticles([
+      at('d', 'q1', '2001-01-01'),
+      at('a', 'Q1', '1999-01-01'),
+      at('c', 'KB1', '2001-01-01'),
+      at('b', 'Q2', null),
+    ])
+    expect(articles.map(({ source }) => source.path)).toEqual(['b', 'c'])
+    expect(duplicates.map(({ kept, dropped }) => `${dropped.source.path} < ${kept.source.path}`)).toEqual([
+      'a < c',
+      'd < c',
+    ])
+  })
+
+  test('gives files of which each cut or missing one is an error that names it', async () => {
+    const files = buildIndex(randomArticles(30), { deflate })
+    for (const name of files.keys()) {
+      const cut = new Map(files).set(name, files.get(name)!.subarray(0, 40))
+      const error = await useAll(cut).then(
+        () => null,
+        (error: unknown) => error,
+      )
+      expect(error).toBeInstanceOf(KbError)
+      expect((error as KbError).message).toContain(name)
+    }
+  })
+})
+
+async function useAll(files: Map<string, Uint8Array>): Promise<void> {
+  const index = await openFiles(files)
+  await index.facetValues('product')
+  for (const segment of index.segments) {
+    for (const info of await segment.dictionary.startingWith('w')) await segment.postings(info)
+  }
+  for (let doc = 0; doc < index.documents; doc++) {
+    await Promise.all([index.display(doc), index.record(doc), index.forward(doc)])
+  }
+}

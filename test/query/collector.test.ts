@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { TopHits } from '../../src/query/collector.ts'
+import { pick, randomFrom } from '../support/random.ts'
+
+test('the best hits are those that sorting all of them gives, in whatever order they come', () => {
+  const random = randomFrom(7)
+  for (let round = 0; round < 300; round++) {
+    const all = Array.from({ length: pick(random, 60) }, (_, doc) => ({ doc, score: 1 + pick(random, 9) }))
+    const size = pick(random, 12)
+    const hits = new TopHits(size)
+    for (const { doc, score } of [...all].sort(() => random() - 0.5)) hits.add(doc, score)
+    all.sort((a, b) => b.score - a.score || a.doc - b.doc)
+    expect(hits.sorted()).toEqual(all.slice(0, size))
+    if (size > 0) expect(hits.threshold).toBe(all.length < size ? 1 : all[size - 1]!.score)
+  }
+})

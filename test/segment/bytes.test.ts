@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { ByteReader, ByteWriter } from '../../src/segment/bytes.ts'
+import { crc32c } from '../../src/segment/checksum.ts'
+import { sha256 } from '../../src/segment/digest.ts'
+import { pick, randomFrom } from '../support/random.ts'
+
+const fail = (what: string): Error => new Error(what)
+
+describe('bytes', () => {
+  test('numbers come back as they were, in as few bytes as their size asks for', () => {
+    const sizes = [0, 127, 128, 16_383, 16_384, 2 ** 31, 2 ** 32, 2 ** 45, Number.MAX_SAFE_INTEGER]
+    const bytes = sizes.map((size) => {
+      const writer = new ByteWriter(1)
+      writer.varint(size)
+      expect(new ByteReader(writer.take(), fail).varint()).toBe(size)
+      return writer.length
+    })
+    expect(bytes).toEqual([1, 1, 2, 2, 3, 5, 5, 7, 8])
+  })
+
+  test('a round trip of everything gives everything', () => {
+    const writer = new ByteWriter(1)
+    writer.byte(7)
+    writer.text('Größe \u{1f4be}')
+    writer.fixed(0x1234567890, 8)
+    writer.raw(new Uint8Array([1, 2, 3]))
+    const reader = new ByteReader(writer.take(), fail)
+    expect([reader.byte(), reader.text(), reader.fixed(8), [...reader.raw(3)], reader.left]).toEqual([
+      7,
+      'Größe \u{1f4be}',
+      0x1234567890,
+      [1, 2, 3],
+      0,
+    ])
+  })
+
+  test('what is not there is an error, not undefined', () => {
+    const ended = (bytes: number[], read: (reader: ByteReader) => unknown): void => {
+      expect(() => read(new ByteReader(new Uint8Array(bytes), fail))).toThrow()
+    }
+    ended([], (reader) => reader.byte())
+    ended([0x80], (reader) => reader.varint())
+    ended([1, 2], (reader) => reader.raw(3))
+    ended([200, 1], (reader) => reader.text())
+    ended([5], (reader) => reader.bounded(4))
+    ended(new Array(9).fill(0xff), (reader) => reader.varint())
+  })
+})
+
+describe('checksums', () => {
+  test('are those of the standard', () => {
+    expect(crc32c(new TextEncoder().encode('123456789'))).toBe(0xe3069283)
+    expect(crc32c(new Uint8Array(32))).toBe(0x8a9136aa)
+    expect(crc32c(new Uint8Array(0))).toBe(0)
+  })
+
+  test('go on where another ended, wherever the cut is', () => {
+    const bytes = Uint8Array.from({ length: 23 }, (_, i) => i * 11)
+    for (let cut = 0; cut <= bytes.length; cut++) {
+      expect(crc32c(bytes.subarray(cut), crc32c(bytes.subarray(0, cut)))).toBe(crc32c(bytes))
+    }
+  })
+})
+
+describe('the digest', () => {
+  test('is that of the platform, for every length around a block and in any pieces', () => {
+    const random = randomFrom(3)
+    for (let length = 0; length < 200; length++) {
+      const bytes = Uint8Array.from({ length }, () => pick(random, 256))
+      const digest = sha256()
+      for (let at = 0; at < length; ) {
+        const take = 1 + pick(random, 80)
+        digest.update(bytes.subarray(at, at + take))
+        at += take
+      }
+      expect(digest.hex()).toBe(createHash('sha256').update(bytes).digest('hex'))
+    }
+  })
+})

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { KbError } from '../../src/errors.ts'
+import { type FileHead, headBytes, pageBytes, pagePayload } from '../../src/segment/format.ts'
+import { fileLength, framed, openWhole, PagedFile } from '../../src/segment/pages.ts'
+import { readerOf } from '../support/collection.ts'
+
+const head: FileHead = { kind: 'records', segment: 3, build: Uint8Array.from({ length: 16 }, (_, i) => i) }
+const payloadOf = (length: number): Uint8Array =>
+  Uint8Array.from({ length }, (_, i) => (i * 31 + (i >> 8)) & 255)
+
+function open(file: Uint8Array, length: number, as: Partial<FileHead> = {}): PagedFile {
+  return new PagedFile(readerOf(new Map([['f.kb', file]])), { name: 'f.kb', length }, { ...head, ...as })
+}
+
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  const error = await promise.then(
+    () => null,
+    (error: unknown) => error,
+  )
+  return error instanceof KbError ? `${error.code} ${error.place?.file}` : String(error)
+}
+
+describe('a file in pages', () => {
+  const lengths = [0, 1, pagePayload - 1, pagePayload, pagePayload + 1, 3 * pagePayload + 17]
+
+  test.each(lengths)('of %i bytes gives every range of them', async (length) => {
+    const payload = payloadOf(length)
+    const file = framed(head, payload)
+    expect(file.length).toBe(fileLength(length))
+    expect(openWhole('f.kb', file)).toEqual({ head, payload })
+    const paged = open(file, length)
+    const cuts = [0, 1, pagePayload - 1, pagePayload, pagePayload + 1, 2 * pagePayload, length - 1, length]
+    for (const from of cuts) {
+      for (const to of cuts) {
+        if (from < 0 || from > to || to > length) continue
+        expect(await paged.read(from, to)).toEqual(payload.slice(from, to))
+      }
+    }
+  })
+
+  test('refuses a range that it does not have', async () => {
+    const paged = open(framed(head, payloadOf(10)), 10)
+    for (const [from, to] of [
+      [-1, 3],
+      [4, 3],
+      [0, 11],
+      [Number.NaN, 1],
+    ] as const) {
+      expect(await codeOf(paged.read(from, to))).toBe('E0302 f.kb')
+    }
+  })
+
+  test('notices every flipped bit where it is read', async () => {
+    const payload = payloadOf(300)
+    const file = framed(head, payload)
+    for (let bit = headBytes * 8; bit < (headBytes + 304) * 8; bit += 7) {
+      const flipped = file.slice()
+      flipped[bit >> 3]! ^= 1 << (bit & 7)
+      expect(await codeOf(open(flipped, 300).read(0, 10))).toBe('E0302 f.kb')
+    }
+  })
+
+  test('notices every flipped bit and every cut when it is opened whole', () => {
+    const file = framed(head, payloadOf(50))
+    for (let bit = 0; bit < file.length * 8; bit++) {
+      const flipped = file.slice()
+      flipped[bit >> 3]! ^= 1 << (bit & 7)
+      expect(() => openWhole('f.kb', flipped)).toThrow(KbError)
+    }
+    for (let length = 0; length < file.length; length++) {
+      expect(() => openWhole('f.kb', file.subarray(0, length))).toThrow(KbError)
+    }
+  })
+
+  test('does not take a page of another kind, segment, build or place for its own', async () => {
+    const file = framed(head, payloadOf(2 * pagePayload))
+    const others: Partial<FileHead>[] = [{ kind: 'display' }, { segment: 2 }, { build: new Uint8Array(16) }]
+    for (const other of others)
+      expect(await codeOf(open(file, 2 * pagePayload, other).read(0, 1))).toBe('E0302 f.kb')
+    const swapped = file.slice()
+    swapped.set(file.subarray(headBytes + pageBytes, headBytes + 2 * pageBytes), headBytes)
+    swapped.set(file.subarray(headBytes, headBytes + pageBytes), headBytes + pageBytes)
+    expect(await codeOf(open(swapped, 2 * pagePayload).read(0, 1))).toBe('E0302 f.kb')
+  })
+
+  test('of another format version says which way to go', () => {
+    for (const [version, help] of [
+      [0, /Build the index again/],
+      [2, /Update kb/],
+    ] as const) {
+      const file = framed(head, payloadOf(5))
+      file[8] = version
+      // The head has a checksum, so that a flipped bit does not pass for another version.
+      expect(() => openWhole('f.kb', file)).toThrow(/checksum/)
+      expect(() => openWhole('f.kb', resealed(file))).toThrow(
+        expect.objectContaining({ code: 'E0303', help: expect.stringMatching(help) }),
+      )
+    }
+  })
+})
+
+/** The file with the checksum of its head made right. */
+function resealed(file: Uint8Array): Uint8Array {
+  const sum = crc(file.subarray(0, headBytes - 4))
+  new DataView(file.buffer).setUint32(headBytes - 4, sum, true)
+  return file
+}
+
+/** The naive CRC32C, bit by bit. */
+function crc(bytes: Uint8Array): number {
+  let sum = 0xffffffff
+  for (const byte of bytes) {
+    sum ^= byte
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0x82f63b78 : sum >>> 1
+  }
+  return ~sum >>> 0
+}
