@@ -60,7 +60,7 @@ function randomQueries(count: number, seed: number): Query[] {
 }
 
 describe('searching', async () => {
-  const articles = randomArticles(10_000)
+  const articles = randomArticles(9000)
   const index = await openArticles(articles)
 
   test('gives exactly what scoring everything gives', async () => {

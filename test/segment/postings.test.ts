@@ -66,7 +66,7 @@ describe('a list of postings', () => {
       mutant[pick(random, round % 2 === 0 ? 20 : mutant.length)] = pick(random, 256)
       try {
         const list = new PostingList(mutant, 300, 2000, fail)
-        for (const doc of decodeUnchecked(list)) expect(doc).toBeLessThan(2000)
+        expect(Math.max(...decodeUnchecked(list))).toBeLessThan(2000)
       } catch (error) {
         expect((error as Error).message).toMatch(/^(has|ends)/)
       }
