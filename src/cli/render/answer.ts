@@ -180,7 +180,7 @@ function renderOthers(label: string, hits: readonly Hit[], screen: Screen): stri
 /** Every reason with its points; they add up to the score. */
 function renderExplanation(hit: Hit, screen: Screen): string {
   const rows = hit.evidence.map(({ kind, found, against, relation, points }) => {
-    const sides = against === '' || against === found ? found : `${found} ~ ${against}`
+    const sides = [...new Set([found, against])].filter((side) => side !== '').join(' ~ ')
     return wrap(`${kind} ${relation}: ${sides}`, screen.width, `  ${points.toFixed(2).padStart(7)}  `)
   })
   return [

@@ -11,23 +11,19 @@ export function renderArticle(article: Article, screen: Screen, only?: readonly 
 }
 
 function renderHead(article: Article, { paint, width }: Screen): string {
-  const facts: readonly (readonly [string, readonly string[]])[] = [
-    ['applies to', article.products.map(({ text, level }) => `${'  '.repeat(level - 1)}${text}`)],
-    ['modified', article.lastModified === null ? [] : [article.lastModified]],
-    ['file', article.source.path === null ? [] : [article.source.path]],
-  ]
+  const lines = [
+    ...article.products.map(({ text, level }) => ({ label: 'applies to', text, level })),
+    { label: 'modified', text: article.lastModified ?? '', level: 1 },
+    { label: 'file', text: article.source.path ?? '', level: 1 },
+  ].filter(({ text }) => text !== '')
   const column = 12
   return [
     renderTitle(article, paint),
-    ...facts.flatMap(([name, values]) =>
-      values.map((value, i) => {
-        const label = i === 0 ? name : ''
-        return (
-          paint('dim', label.padEnd(column)) +
-          wrap(value, width - column).replaceAll('\n', `\n${' '.repeat(column)}`)
-        )
-      }),
-    ),
+    ...lines.map(({ label, text, level }, i) => {
+      const shown = lines[i - 1]?.label === label ? '' : label
+      const line = wrap(text, width, shown.padEnd(column) + '  '.repeat(level - 1))
+      return paint('dim', line.slice(0, column)) + line.slice(column)
+    }),
   ].join('\n')
 }
 

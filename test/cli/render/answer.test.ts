@@ -1,0 +1,240 @@
+import { describe, expect, test } from 'vitest'
+import type { Answer, AnsweredOutcome, Evidence, Hit } from '../../../src/answer.ts'
+import { renderAnswer } from '../../../src/cli/render/answer.ts'
+import { openScreen } from '../../../src/cli/terminal.ts'
+
+const screen = openScreen({ columns: 72 }, 'never', {})
+
+const outcome: AnsweredOutcome = {
+  type: 'steps',
+  cause: 'The spooler stopped when the disk was full, and nothing starts it again by itself.',
+  steps: ['Make room on the disk that holds the spool folder.', 'Start the spooler: net start spooler'],
+  text: '',
+  when: null,
+}
+
+const evidence = (one: Partial<Evidence>): Evidence => ({
+  kind: 'words',
+  found: '',
+  against: '',
+  relation: 'agrees',
+  points: 0,
+  report: null,
+  source: null,
+  ...one,
+})
+
+const found: Hit = {
+  id: 'print-spooler-full',
+  title: 'Nothing is printed after the disk was full',
+  score: 33.5,
+  confidence: 0.914,
+  outcome,
+  evidence: [
+    evidence({ kind: 'fact', found: 'Printer 97', against: 'Printer 97', points: 2.1 }),
+    evidence({
+      kind: 'message',
+      found: 'The spooler is not running',
+      against: 'The spooler is not running.',
+      points: 31.4,
+    }),
+    evidence({ kind: 'fact', found: '', against: 'edition', relation: 'unknown' }),
+  ],
+}
+
+const near: Hit = {
+  id: 'Q4711',
+  title: 'The printer prints only half of a page although it has all of the paper that it could want',
+  score: 4,
+  confidence: 0.06,
+  outcome: { ...outcome, type: 'no-known-fix' },
+  evidence: [],
+}
+
+const shown = (answer: Partial<Answer>, explain = false): string =>
+  renderAnswer(
+    { verdict: 'answer', answered: true, confidence: 0.9, decide: null, hits: [], ...answer },
+    screen,
+    {
+      explain,
+    },
+  )
+
+describe('an answer', () => {
+  test('tells what it is, the kind of way out, the cause, the steps, why, and what else it could be', () => {
+    expect(
+      shown({ hits: [found, near] }),
+    ).toBe(`print-spooler-full  Nothing is printed after the disk was full
+
+FIX  do this  91 % sure
+
+Cause  The spooler stopped when the disk was full, and nothing starts it
+       again by itself.
+
+  1. Make room on the disk that holds the spool folder.
+  2. Start the spooler: net start spooler
+
+Why this one
+  - the article quotes the message: "The spooler is not running"
+  - agrees: Printer 97
+  - not known, and would help: edition
+
+Less likely
+   6 %  Q4711  The printer prints only half of a page although it has
+               all of the paper that it could want
+
+The whole article: kb show print-spooler-full`)
+  })
+
+  test.each([
+    ['steps', 'FIX  do this'],
+    ['obtain-fix', 'FIX  obtain a service pack or an update'],
+    ['workaround', 'WORKAROUND  a way around it, no repair'],
+    ['by-design', 'BY DESIGN  it is meant to work this way'],
+    ['no-known-fix', 'NO KNOWN FIX  nothing is known to help'],
+    ['information', 'INFORMATION  there is nothing to repair'],
+  ] as const)('of the type %s begins with "%s"', (type, heading) => {
+    expect(shown({ hits: [{ ...found, outcome: { ...outcome, type } }] })).toContain(
+      `\n\n${heading}  91 % sure\n`,
+    )
+  })
+
+  test('says on which condition the way out is meant, and what to do in prose', () => {
+    const conditional = { ...outcome, when: 'Retail edition', text: 'Ask the reseller.', steps: [] }
+    expect(shown({ hits: [{ ...found, outcome: conditional }] })).toContain('do this (Retail edition)')
+    expect(shown({ hits: [{ ...found, outcome: conditional }] })).toContain('\n\n  Ask the reseller.\n\n')
+  })
+
+  test('says which of several indexes it comes from', () => {
+    expect(shown({ hits: [{ ...found, index: 'mine' }] })).toContain('91 % sure, from mine\n')
+  })
+
+  test('explained, shows every reason with its points', () => {
+    expect(shown({ hits: [found] }, true)).toContain(`
+Score of print-spooler-full  Nothing is printed after the disk was full
+     2.10  fact agrees: Printer 97
+    31.40  message agrees: The spooler is not running ~ The spooler is
+           not running.
+     0.00  fact unknown: edition
+    33.50  in all, which makes it right with 91 %`)
+  })
+})
+
+describe('a choice', () => {
+  const retail = { ...outcome, steps: ['Call the reseller.'], when: 'Retail edition' }
+  const decide = {
+    fact: 'edition',
+    question: 'Is it the retail edition?',
+    values: ['nfr', 'full retail'],
+    choices: [
+      { value: 'nfr', article: found.id, outcome },
+      { value: 'full retail', article: found.id, outcome: retail },
+    ],
+  }
+
+  test('shows what each value of the deciding fact leads to, and what to type', () => {
+    expect(shown({ verdict: 'choose', decide, hits: [found] })).toBe(`Two answers fit; the edition decides.
+Is it the retail edition?
+
+print-spooler-full  Nothing is printed after the disk was full
+
+Cause  The spooler stopped when the disk was full, and nothing starts it
+       again by itself.
+
+If the edition is nfr (ask again with --fact edition=nfr)
+FIX  do this
+
+  1. Make room on the disk that holds the spool folder.
+  2. Start the spooler: net start spooler
+
+If the edition is full retail (ask again with --fact 'edition=full retail')
+FIX  do this (Retail edition)
+
+  1. Call the reseller.
+
+Why these
+  - the article quotes the message: "The spooler is not running"
+  - agrees: Printer 97
+  - not known, and would help: edition`)
+  })
+
+  test('between articles shows each with its own cause, and leaves the rest for below', () => {
+    const other = { ...near, id: 'Q4712', title: 'Another cause' }
+    const text = shown({
+      verdict: 'choose',
+      decide: {
+        fact: 'product',
+        question: null,
+        values: ["Don's Printer", 'B'],
+        choices: [
+          { value: "Don's Printer", article: found.id, outcome },
+          { value: 'B', article: other.id, outcome: { ...outcome, cause: 'Another one.' } },
+        ],
+      },
+      hits: [found, other, near],
+    })
+    expect(text).toContain('the product decides.\nWhich product is it?\n')
+    expect(text).toContain("(ask again with --product 'Don'\\''s Printer')")
+    expect(text).toContain(
+      'Q4712  Another cause\n\nCause  Another one.\n\nIf the product is B (ask again with --product B)',
+    )
+    expect(text).toMatch(/Less likely\n {3}6 % {2}Q4711/)
+  })
+
+  test('between indexes says how to name one', () => {
+    const text = shown({
+      verdict: 'choose',
+      decide: {
+        ...decide,
+        fact: 'index',
+        values: ['a'],
+        choices: [{ value: 'a', article: found.id, outcome }],
+      },
+      hits: [found],
+    })
+    expect(text).toContain('(ask again with --index a)')
+  })
+})
+
+describe('nothing known', () => {
+  test('says so, and lists what is nearest as what it is', () => {
+    expect(shown({ verdict: 'unknown', hits: [near] })).toBe(`Not known here: no article fits this report.
+
+The nearest articles, none of them an answer
+   6 %  Q4711  The printer prints only half of a page although it has
+               all of the paper that it could want
+
+Paste the message exactly as it is shown, and say what it is about with
+--product and --version: they tell articles apart.`)
+  })
+
+  test('needs no article to be near', () => {
+    expect(shown({ verdict: 'unknown' })).toMatch(/^Not known here: no article fits this report\.\n\nPaste /)
+  })
+})
+
+test('control characters of articles and reports are shown, not obeyed', () => {
+  const hostile = '\x1b[2J\x9b31m\u202e'
+  const text = renderAnswer(
+    {
+      verdict: 'answer',
+      answered: true,
+      confidence: 1,
+      decide: null,
+      hits: [
+        {
+          ...found,
+          id: hostile,
+          title: hostile,
+          index: hostile,
+          outcome: { type: 'steps', cause: hostile, steps: [hostile], text: hostile, when: hostile },
+          evidence: [evidence({ found: hostile, against: hostile })],
+        },
+      ],
+    },
+    screen,
+    { explain: true },
+  )
+  expect(text).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]/)
+  expect(text.match(/\^\[\[2J/g)!.length).toBeGreaterThanOrEqual(9)
+})
