@@ -138,14 +138,10 @@ function addInline(node: PhrasingContent, source: MarkdownSource, text: TracedTe
   const to = endOf(node, source)
   switch (node.type) {
     case 'text':
+      addDecoded(text, node.value, source.text, from, to)
+      break
     case 'inlineCode':
-      addDecoded(
-        text,
-        node.value,
-        source.text,
-        from + (node.type === 'text' ? 0 : ticks(source.text, from)),
-        to,
-      )
+      addCode(text, node.value, source.text, from, to)
       break
     case 'break':
       text.separate(from)
@@ -168,10 +164,11 @@ function addInline(node: PhrasingContent, source: MarkdownSource, text: TracedTe
   }
 }
 
-function ticks(text: string, from: number): number {
-  let count = 0
-  while (text[from + count] === '`') count++
-  return count
+/** Nothing is decoded in code; only its line ends have become blanks. */
+function addCode(text: TracedText, value: string, source: string, from: number, to: number): void {
+  const at = source.slice(from, to).indexOf(value)
+  if (at >= 0) text.add(value, from + at)
+  else addDecoded(text, value, source, from, to)
 }
 
 /** The article that an address leads to, in brackets, unless the text of the link says it. */

@@ -14,6 +14,7 @@ export interface Excess {
 }
 
 export const treeLimits = {
+  /** Characters; a tab counts as the four that it may stand for. */
   size: 524_288,
   lines: 4_000,
   /** Quotes and lists around one line. */
@@ -28,10 +29,7 @@ export const treeLimits = {
 
 /** What is too much for a tree, or `null`. Cost: one pass, ended at the first excess. */
 export function findExcess(text: string, from = 0): Excess | null {
-  if (text.length - from > treeLimits.size) {
-    return { code: 'too-large', message: `more than ${treeLimits.size / 1024} KB`, offset: from }
-  }
-  const count = { lines: 0, levels: 0, marks: 0, crowding: 0 }
+  const count = { size: 0, lines: 0, levels: 0, marks: 0, crowding: 0 }
   const items: number[] = []
   let paragraph = { from, marks: 0 }
   for (let start = from; start < text.length; ) {
@@ -45,6 +43,7 @@ export function findExcess(text: string, from = 0): Excess | null {
       }
     }
     const marks = countMarks(text, start, end)
+    count.size += end - start + 3 * countTabs(text, start, end)
     count.lines++
     count.levels += depth
     count.marks += marks
@@ -52,7 +51,7 @@ export function findExcess(text: string, from = 0): Excess | null {
     if (isBlankLine(text, start, end)) paragraph = { from: end, marks: 0 }
     // The growth of marks × length by this line, at most.
     count.crowding += marks * (end - paragraph.from) + paragraph.marks * (end - start)
-    for (const limit of ['lines', 'levels', 'marks', 'crowding'] as const) {
+    for (const limit of ['size', 'lines', 'levels', 'marks', 'crowding'] as const) {
       if (count[limit] > treeLimits[limit])
         return { code: 'too-large', message: excesses[limit], offset: start }
     }
@@ -62,6 +61,7 @@ export function findExcess(text: string, from = 0): Excess | null {
 }
 
 const excesses = {
+  size: `more than ${treeLimits.size / 1024} KB`,
   lines: `more than ${treeLimits.lines} lines`,
   levels: 'too many lists and quotes in each other',
   marks: `more than ${treeLimits.marks} brackets, asterisks and the like`,
@@ -71,11 +71,17 @@ const excesses = {
 function endOfLine(text: string, start: number): number {
   let end = start
   while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++
-  return end + 1
+  return Math.min(end + 1, text.length)
+}
+
+function countTabs(text: string, start: number, end: number): number {
+  let tabs = 0
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) === 9) tabs++
+  return tabs
 }
 
 function isBlankLine(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end && i < text.length; i++) if (text.charCodeAt(i) > 32) return false
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) > 32) return false
   return true
 }
 
@@ -85,7 +91,7 @@ const isMark: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
 
 function countMarks(text: string, start: number, end: number): number {
   let marks = 0
-  for (let i = start; i < end && i < text.length; i++) if (isMark[text.charCodeAt(i)] === true) marks++
+  for (let i = start; i < end; i++) if (isMark[text.charCodeAt(i)] === true) marks++
   return marks
 }
 

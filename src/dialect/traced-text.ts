@@ -76,7 +76,7 @@ export function addDecoded(
   from: number,
   to: number,
 ): void {
-  if (source.startsWith(decoded, from) && from + decoded.length <= to) {
+  if (to - from === decoded.length && source.startsWith(decoded, from)) {
     text.add(decoded, from)
     return
   }
