@@ -1,0 +1,295 @@
+// Which product is meant, in which version?
+//
+//     Small Business Server 4.0 - 4.5      a product and a range of its versions
+//     SBS 4.5                              the same product in one of them: agrees
+//     Outlook 97 = Outlook 8.0             a year that stands for a version
+//
+// Names come from the table of `product-names.ts`; a name that is not in it is compared word by word.
+
+import { everydayNames, type ProductName, productNames } from './product-names.ts'
+
+export interface NamedProduct {
+  /** The row of the table; `null` for a product that is not in it. */
+  readonly row: ProductName | null
+  /** The table's name, or the folded words of an unknown one. */
+  readonly name: string
+  /** Empty where none is named: all versions. */
+  readonly versions: readonly VersionRange[]
+}
+
+/** Both ends included; `null`: open. One version is a range from itself to itself. */
+export interface VersionRange {
+  readonly from: Version | null
+  readonly to: Version | null
+}
+
+/** `4.0a SP3` is `{ numbers: [4, 0], letter: 'a', pack: '3' }`. */
+export interface Version {
+  readonly numbers: readonly number[]
+  readonly letter: string
+  /** Service pack or release; `null` where none is named. */
+  readonly pack: string | null
+}
+
+export interface FoundProduct extends NamedProduct {
+  readonly from: number
+  readonly to: number
+}
+
+/** `unknown`: nothing follows from it, as when one is a part of the other. */
+export type Agreement = 'agree' | 'clash' | 'unknown'
+
+interface Entry {
+  readonly words: readonly string[]
+  readonly row: ProductName
+  /** Digits of an alias that its product's name has not (`VB5`). */
+  readonly version: string
+}
+
+/** Reads a name as it stands in a list or an option: `Microsoft Outlook 97`, `NT4 SP5`, `SBS 4.0 - 4.5`. */
+export function readProduct(text: string): NamedProduct {
+  const words = splitWords(text)
+  let first = 0
+  while (makers.has(words[first]?.word ?? '')) first++
+  const entry = entryAt(words, first)
+  if (entry === null) return readUnknown(text.slice(words[first]?.from ?? 0))
+  const end = words[first + entry.words.length - 1]!.to
+  const printed = text.slice(end)
+  const versions = readVersions(entry.version === '' ? printed : `${entry.version} ${printed.trimStart()}`)
+  return {
+    row: entry.row,
+    name: entry.row.name,
+    versions: versions.map((range) => yearless(range, entry.row)),
+  }
+}
+
+/** The products that a running text names, in order. Cost: one pass. */
+export function findProducts(text: string): FoundProduct[] {
+  const words = splitWords(text)
+  const found: FoundProduct[] = []
+  for (let i = 0; i < words.length; ) {
+    const entry = entryAt(words, i)
+    if (entry === null) {
+      i++
+      continue
+    }
+    const from = words[i]!.from
+    let to = words[i + entry.words.length - 1]!.to
+    versionAfter.lastIndex = to
+    const version = versionAfter.exec(text)
+    if (isProduct(entry, words, i, text, version !== null)) {
+      const versions = readVersions(`${entry.version} ${version?.[1] ?? ''}`)
+      if (version !== null) to += version[0].length
+      found.push({
+        row: entry.row,
+        name: entry.row.name,
+        versions: versions.map((range) => yearless(range, entry.row)),
+        from,
+        to,
+      })
+    }
+    while (i < words.length && words[i]!.from < to) i++
+  }
+  return found
+}
+
+export function compareProducts(one: NamedProduct, other: NamedProduct): Agreement {
+  if (one.row === null || other.row === null) return compareUnknown(one, other)
+  if (one.row === other.row) return compareVersions(one.versions, other.versions)
+  if (isWithin(one.row, other.row) || isWithin(other.row, one.row)) {
+    const together = one.row.releases !== undefined && other.row.releases !== undefined
+    return together && compareVersions(one.versions, other.versions) === 'clash' ? 'clash' : 'unknown'
+  }
+  return one.row.system === other.row.system ? 'clash' : 'unknown'
+}
+
+/** Whether a version lies in one of the ranges. No versions on a side: agrees with everything. */
+export function compareVersions(given: readonly VersionRange[], ranges: readonly VersionRange[]): Agreement {
+  if (given.length === 0 || ranges.length === 0) return 'agree'
+  let agreement: Agreement = 'clash'
+  for (const one of given) {
+    for (const range of ranges) {
+      if (overlaps(one, range)) return 'agree'
+      if (isVaguer(one, range)) agreement = 'unknown'
+    }
+  }
+  return agreement
+}
+
+/** `4.0, 4.0a`, `4.0 - 4.5`, `4.5 or later`, `up to 3.1`, `97`, `2.0 SP1`. What is no version is skipped. */
+export function readVersions(text: string): VersionRange[] {
+  const ranges: VersionRange[] = []
+  for (const match of text.matchAll(versionPattern)) {
+    const { before, number = '', letter = '', pack, to, later, earlier } = match.groups ?? {}
+    const version = readVersion(number, letter, pack)
+    if (to !== undefined) ranges.push({ from: version, to: readVersions(to)[0]!.from })
+    else if (later !== undefined) ranges.push({ from: version, to: null })
+    else if (earlier !== undefined || before !== undefined) ranges.push({ from: null, to: version })
+    else ranges.push({ from: version, to: version })
+  }
+  return ranges
+}
+
+/** Names that a misspelt one may have meant: of the table, or of `more`; closest first, at most three. */
+export async function similarProducts(name: string, more: readonly string[] = []): Promise<string[]> {
+  const { default: Fuse } = await import('fuse.js')
+  const names = [
+    ...productNames.flatMap((row) =>
+      [row.name, ...row.aliases].map((spelling) => ({ spelling, name: row.name })),
+    ),
+    ...more.map((spelling) => ({ spelling, name: spelling })),
+  ]
+  const fuse = new Fuse(names, { keys: ['spelling'], threshold: 0.4, ignoreLocation: true })
+  return [...new Set(fuse.search(name.slice(0, 60)).map(({ item }) => item.name))].slice(0, 3)
+}
+
+interface Word {
+  readonly word: string
+  readonly from: number
+  readonly to: number
+}
+
+function splitWords(text: string): Word[] {
+  return Array.from(text.matchAll(/[a-z0-9]+(?:['’]s\b)?/gi), (match) => ({
+    word: match[0].toLowerCase().replace(/['’]/, ''),
+    from: match.index,
+    to: match.index + match[0].length,
+  }))
+}
+
+const makers: ReadonlySet<string> = new Set(['microsoft', 'ms', 'the', 'mspress'])
+
+let entries: Map<string, Entry[]> | undefined
+
+/** By first word, longest first. */
+function entriesByWord(): Map<string, Entry[]> {
+  if (entries !== undefined) return entries
+  entries = new Map()
+  for (const row of productNames) {
+    for (const name of [row.name, ...row.aliases]) {
+      const words = splitWords(name).map(({ word }) => word)
+      if (makers.has(words[0]!) && words.length > 2) words.shift()
+      const version = (/\d{1,4}(?:\.\d{1,2})?$/.exec(name) ?? [''])[0]
+      const entry = { words, row, version: row.name.includes(version) ? '' : version }
+      const list = entries.get(words[0]!) ?? []
+      list.push(entry)
+      entries.set(words[0]!, list)
+    }
+  }
+  for (const list of entries.values()) list.sort((a, b) => b.words.length - a.words.length)
+  return entries
+}
+
+function entryAt(words: readonly Word[], first: number): Entry | null {
+  const candidates = entriesByWord().get(words[first]?.word ?? '') ?? []
+  return candidates.find((entry) => entry.words.every((word, i) => words[first + i]?.word === word)) ?? null
+}
+
+/** The maker's name before it, a version after it, or a capital inside a sentence tell a product from a word. */
+function isProduct(
+  entry: Entry,
+  words: readonly Word[],
+  i: number,
+  text: string,
+  hasVersion: boolean,
+): boolean {
+  if (hasVersion || entry.words.length > 1 || !everydayNames.has(entry.words[0]!)) return true
+  const before = words[i - 1]
+  if (before === undefined) return false
+  if (makers.has(before.word) && before.word !== 'the') return true
+  const { from, to } = words[i]!
+  const printed = text.slice(from, to)
+  const isName = /^[A-Z]/.test(printed) && (printed.length <= 3 || printed !== printed.toUpperCase())
+  return (
+    isName &&
+    /[a-z,]\s+$/.test(text.slice(Math.max(0, from - 3), from)) &&
+    /^[a-z]/.test(text.slice(before.from))
+  )
+}
+
+const versionAfter =
+  /[\s,(]{0,2}(?:(?:edition|server|workstation|versions?|ver|release|v)\b\.?\s?)?((?:\d{1,2}(?:\.\d{1,4}){0,3}|97|98|2000|2002)[a-z]?(?![\w.]\w|%|[-/:]\d)(?:[,/ -]{0,2}(?:SP|SR|service pack|service release) ?\d{1,2}[a-z]?\b)?)/iy
+
+const versionNumber =
+  '(?<number>\\d{1,4}(?:\\.\\d{1,4}){0,3}|\\d{1,2}\\.x)(?<letter>[a-z]?)\\b(?:,? ?(?:\\(?(?:SP|SR|service (?:pack|release)) ?(?<pack>\\d{1,2}[a-z]?)\\)?))?'
+const versionPattern = new RegExp(
+  `(?<before>(?:up to|before|through) )?(?<![\\w.])${versionNumber}` +
+    `(?:\\s?(?:-|–|to|through)\\s?(?<to>\\d{1,4}(?:\\.\\d{1,4}){0,3}[a-z]?)|(?<later>,? (?:or|and) (?:later|newer|above|higher)|\\+)|(?<earlier>,? (?:or|and) (?:earlier|older|below)))?`,
+  'gi',
+)
+
+function readVersion(number: string, letter: string, pack: string | undefined): Version {
+  return {
+    numbers: number.split('.').map((part) => (part === 'x' ? -1 : Number(part))),
+    letter: letter.toLowerCase(),
+    pack: pack?.toLowerCase() ?? null,
+  }
+}
+
+/** `Outlook 97` as `Outlook 8.0`. */
+function yearless(range: VersionRange, row: ProductName): VersionRange {
+  const same = range.from === range.to
+  const from = withoutYear(range.from, row)
+  return { from, to: same ? from : withoutYear(range.to, row) }
+}
+
+function withoutYear(version: Version | null, { releases }: ProductName): Version | null {
+  const release = version === null ? undefined : releases?.[version.numbers.join('.')]
+  return release === undefined || version === null
+    ? version
+    : { ...version, numbers: release.split('.').map(Number) }
+}
+
+function overlaps(one: VersionRange, other: VersionRange): boolean {
+  return (
+    (one.to === null || other.from === null || compare(one.to, other.from) >= 0) &&
+    (other.to === null || one.from === null || compare(other.to, one.from) >= 0)
+  )
+}
+
+/** Where a side names no letter or service pack, or `.x`, it means all of them. */
+function compare(a: Version, b: Version): number {
+  const length = Math.max(a.numbers.length, b.numbers.length)
+  for (let i = 0; i < length; i++) {
+    const [one, other] = [a.numbers[i] ?? 0, b.numbers[i] ?? 0]
+    if (one === -1 || other === -1) return 0
+    // 3.1 and 3.11 are decimals of each other's age: 3.11 is the later one either way
+    if (one !== other) return one - other
+  }
+  if (a.letter !== b.letter && a.letter !== '' && b.letter !== '') return a.letter < b.letter ? -1 : 1
+  if (a.pack === null || b.pack === null || a.pack === b.pack) return 0
+  return Number.parseInt(a.pack, 10) - Number.parseInt(b.pack, 10) || (a.pack < b.pack ? -1 : 1)
+}
+
+/** "Exchange 5" may be 5.0 or 5.5. */
+function isVaguer(one: VersionRange, range: VersionRange): boolean {
+  const given = one.from
+  const known = range.from
+  return (
+    given !== null && known !== null && given.numbers.length === 1 && given.numbers[0] === known.numbers[0]
+  )
+}
+
+function isWithin(row: ProductName, other: ProductName): boolean {
+  return row.within?.some((name) => name === other.name || isWithin(rowOf(name), other)) ?? false
+}
+
+function rowOf(name: string): ProductName {
+  return productNames.find((row) => row.name === name)!
+}
+
+function readUnknown(text: string): NamedProduct {
+  const words = splitWords(text.replace(/,? (?:for|versions?) .*$/i, '')).map(({ word }) => word)
+  const name = words.filter((word) => !/^\d/.test(word) && !makers.has(word)).join(' ')
+  return { row: null, name: name === '' ? words.join(' ') : name, versions: readVersions(text) }
+}
+
+/** Unknown names agree where the words of one are all in the other. */
+function compareUnknown(one: NamedProduct, other: NamedProduct): Agreement {
+  if (one.row?.system !== other.row?.system) return 'unknown'
+  const words = one.name.toLowerCase().split(' ')
+  const others = other.name.toLowerCase().split(' ')
+  const [few, many] = words.length <= others.length ? [words, others] : [others, words]
+  if (!few.every((word) => many.includes(word))) return 'clash'
+  return compareVersions(one.versions, other.versions)
+}

@@ -1,0 +1,239 @@
+// Which rules follow from what this article says?
+//
+// One rule an article, with every trigger that its text gives: the messages it quotes (also in its title and in the
+// titles of articles it cites), the codes and events in them, and its sentences about trouble as phrases. Derived rules
+// are data like hand-written ones; the same article always gives the same rule.
+
+import type { Article, Message, Section, SectionKind, Span } from '../article/article.ts'
+import { findProducts } from '../article/product.ts'
+import type { Background } from './background.ts'
+import { findCodes } from './code.ts'
+import { findEvents } from './event.ts'
+import { productFacts } from './hand-written.ts'
+import { isTrouble, meaningsOf } from './phrase.ts'
+import { derivedPriority, type PhraseTrigger, type Rule, type Trigger } from './rule.ts'
+import { printSignature, sentenceBits, signatureOf } from './signature.ts'
+import { endsSentence, tokenize } from './token.ts'
+
+/** `null` where nothing in the article could recognise a report. Cost: linear in the article. */
+export function deriveRule(article: Article, background: Background): Rule | null {
+  if (article.id === null) return null
+  const triggers = withoutRepeats([
+    ...messageTriggers(article, background),
+    ...codeTriggers(article),
+    ...eventTriggers(article),
+    ...phraseTriggers(article, background),
+  ])
+  if (triggers.length === 0) return null
+  return {
+    id: `${article.id}#derived`,
+    article: article.id,
+    title: null,
+    priority: derivedPriority,
+    mode: 'any',
+    triggers,
+    near: [],
+    facts: productFacts(article),
+    unless: [],
+    outcomes: [],
+    questions: [],
+    origin: { by: 'derived', span: article.sections[0]?.span ?? null },
+  }
+}
+
+/** The first of equals stays: the order below is one of trust. */
+function withoutRepeats(triggers: readonly Trigger[]): Trigger[] {
+  const first = new Map<string, Trigger>()
+  for (const trigger of triggers) {
+    const { span, weight, ...what } = trigger
+    const key = JSON.stringify(what)
+    if (!first.has(key)) first.set(key, trigger)
+  }
+  return [...first.values()]
+}
+
+// --- messages
+
+/** How surely a message in such a section is what the user sees, and not one that a step of the way out prints. */
+const sectionWeights: Readonly<Partial<Record<SectionKind, number>>> = {
+  resolution: 0.5,
+  workaround: 0.5,
+  references: 0.5,
+  status: 0.5,
+  'more-information': 0.8,
+  response: 0.8,
+}
+const titleWeight = 1
+const citedWeight = 0.7
+/** Less is no message: "OK", "Error". */
+const leastBits = 5
+
+function messageTriggers(article: Article, background: Background): Trigger[] {
+  return [
+    ...article.messages.flatMap((message) =>
+      message.form === 'block' || message.form === 'inline'
+        ? messageTrigger(message.text, weightIn(message, article), message.span, background)
+        : [],
+    ),
+    ...article.events.flatMap(({ description, span }) =>
+      description === null ? [] : messageTrigger(description, 1, span, background),
+    ),
+    ...titleMessages(article.title ?? '').flatMap((text) =>
+      messageTrigger(text, titleWeight, article.spans.title ?? null, background),
+    ),
+    ...article.references.flatMap(({ title, span }) =>
+      titleMessages(title ?? '').flatMap((text) => messageTrigger(text, citedWeight, span, background)),
+    ),
+  ]
+}
+
+function weightIn(message: Message, article: Article): number {
+  const section = article.sections[message.section]
+  return section === undefined ? 1 : (sectionWeights[section.kind] ?? 1)
+}
+
+function messageTrigger(text: string, weight: number, span: Span | null, background: Background): Trigger[] {
+  const sentences = signatureOf(text)
+  const bits = sentences.reduce((sum, sentence) => sum + sentenceBits(sentence, background), 0)
+  if (bits < leastBits) return []
+  return [{ type: 'message', signature: printSignature(sentences), weight, span }]
+}
+
+/** "Err Msg: Cannot Find File" and "Setup Stops with "Cannot Find File"". Titles are cut at 64 characters. */
+function titleMessages(title: string): string[] {
+  const marked = /\b(?:err(?:or)? ?(?:msg|message)s?|errmsg|stop msg):?\s+(.+)$/i.exec(title)
+  const texts = marked === null ? [] : [marked[1]!]
+  for (const [, quoted] of title.matchAll(/["“]([^"“”]{8,})["”]/g)) texts.push(quoted!)
+  return texts.map((text) => withoutCut(text, title))
+}
+
+const longestTitle = 62
+
+/** The last word of a cut title may be half a word. */
+function withoutCut(text: string, title: string): string {
+  const cut = title.length >= longestTitle && !/[.!?"”]$/.test(title) && title.endsWith(text)
+  return cut ? text.replace(/\s+\S+$/, '') : text
+}
+
+// --- codes and events
+
+function codeTriggers(article: Article): Trigger[] {
+  const triggers: Trigger[] = []
+  for (const { text, span } of troubleTexts(article)) {
+    for (const { readings, parameters } of findCodes(text)) {
+      const [{ code, weight }] = readings as [(typeof readings)[number]]
+      if (code.family === 'stop') {
+        triggers.push({ type: 'stop', code: code.value, parameters, module: null, weight: 1, span })
+      } else if (code.family !== 'number' && weight >= 0.4) {
+        triggers.push({ type: 'code', code, weight: 1, span })
+      }
+    }
+  }
+  return triggers
+}
+
+function eventTriggers(article: Article): Trigger[] {
+  const logged = article.events.map(({ id, source, span }) => ({ id, source, span }))
+  const told = troubleTexts(article).flatMap(({ text, span }) =>
+    findEvents(text).map(({ id, source }) => ({ id, source, span })),
+  )
+  return [...logged, ...told].flatMap(({ id, source, span }) =>
+    id === null ? [] : [{ type: 'event' as const, id, source, weight: 1, span }],
+  )
+}
+
+const troubleKinds: ReadonlySet<SectionKind> = new Set(['symptoms', 'cause', 'summary', 'question'])
+
+/** Title, messages, and the sections that tell the trouble. */
+function troubleTexts(article: Article): { text: string; span: Span | null }[] {
+  return [
+    { text: article.title ?? '', span: article.spans.title ?? null },
+    ...article.messages.map(({ text, span }) => ({ text, span })),
+    ...article.sections
+      .filter(({ kind }) => troubleKinds.has(kind))
+      .map(({ text, span }) => ({ text, span })),
+  ]
+}
+
+// --- phrases
+
+const phraseWeight = 0.5
+const mostPhrases = 8
+const mostAbout = 6
+/** Words that say less are no subject. */
+const leastAboutBits = 2.5
+const phraseWindow = 25
+
+/** From the title and the sentences that tell the trouble; from the summary where there are no symptoms. */
+function phraseTriggers(article: Article, background: Background): PhraseTrigger[] {
+  const telling = article.sections.filter(({ kind }) => kind === 'symptoms' || kind === 'question')
+  const sections =
+    telling.length > 0
+      ? telling
+      : article.sections.filter(({ kind }) => kind === 'summary' || kind === 'more-information')
+  const sentences = [
+    { text: article.title ?? '', span: article.spans.title ?? null },
+    ...sections
+      .flatMap(paragraphsOf)
+      .flatMap(({ text, span }) => sentencesOf(text).map((sentence) => ({ text: sentence, span }))),
+  ]
+  const phrases: PhraseTrigger[] = []
+  for (const { text, span } of sentences) {
+    if (phrases.length === mostPhrases) break
+    const phrase = phraseOf(text, span, background)
+    if (phrase !== null) phrases.push(phrase)
+  }
+  return phrases
+}
+
+function paragraphsOf({ blocks }: Section): { text: string; span: Span }[] {
+  return blocks.flatMap((block) => {
+    if (block.type === 'paragraph') return [{ text: block.text, span: block.span }]
+    return block.type === 'list' ? block.items.map(({ text, span }) => ({ text, span })) : []
+  })
+}
+
+function sentencesOf(text: string): string[] {
+  const tokens = tokenize(text)
+  const sentences: string[] = []
+  let start = 0
+  for (let i = 1; i < tokens.words.length; i++) {
+    if (!endsSentence(text, tokens.to[i - 1]!, tokens.from[i]!)) continue
+    sentences.push(text.slice(start, tokens.to[i - 1]))
+    start = tokens.from[i]!
+  }
+  return [...sentences, text.slice(start)]
+}
+
+/** The words of trouble in a sentence, and its rarest others; products are facts and stay out. */
+function phraseOf(text: string, span: Span | null, background: Background): PhraseTrigger | null {
+  const products = findProducts(text)
+  const tokens = tokenize(text)
+  const words = tokens.words.filter(
+    (_, i) => !products.some(({ from, to }) => tokens.from[i]! >= from && tokens.from[i]! < to),
+  )
+  const { words: meanings, tokens: origins } = meaningsOf(words)
+  const state = new Set<string>()
+  const about = new Map<string, string>()
+  for (const [i, meaning] of meanings.entries()) {
+    const word = words[origins[i]!]!
+    const denied = meanings[i - 1] === 'not'
+    if (meaning === 'not') continue
+    if (denied && background.bits(word) >= 1) state.add(`not ${word}`)
+    else if (isTrouble([meaning])) state.add(word)
+    else if (background.bits(word) >= leastAboutBits && !/^\d+$/.test(word)) about.set(meaning, word)
+  }
+  if (state.size === 0 || about.size < 2) return null
+  const rarest = [...about.values()]
+    .sort((a, b) => background.bits(b) - background.bits(a) || (a < b ? -1 : 1))
+    .slice(0, mostAbout)
+  return {
+    type: 'phrase',
+    about: rarest,
+    state: [...state].slice(0, mostAbout),
+    atLeast: Math.min(3, Math.max(2, Math.ceil(rarest.length / 2))),
+    within: phraseWindow,
+    weight: phraseWeight,
+    span,
+  }
+}

@@ -1,0 +1,65 @@
+// Which logged events does this report hold?
+//
+//     Event ID: 7000                               in fields, one a line
+//     Source: Service Control Manager
+//
+//     event 7000 from Service Control Manager      in prose
+//
+// An id alone says little: a third of the ids are used by several sources.
+
+export interface FoundEvent {
+  readonly id: number
+  /** As printed; `null` where none stands near. */
+  readonly source: string | null
+  /** Offsets of the id in the text. */
+  readonly from: number
+  readonly to: number
+}
+
+const idPattern =
+  /\bevent(?:[ \t_]?(?:id|code|number|log entry))?s?[ \t]{0,3}[:=#]?[ \t]{0,8}(?<id>\d{1,5})\b(?![\d.,]\d)/dgi
+const sourceField = /\b(?:event )?source(?: name)?[ \t]{0,3}[:=][ \t]{0,8}(?<source>[^\n,;()]{1,60})/gi
+const sourceProse =
+  /^[ \t,]{0,3}(?:\(|\bwith\b|\bin\b|\bfrom\b|\bby\b)?[ \t]{0,2}(?:from |source:? |the )(?:the )?(?<source>[\w .&+/-]{2,40}?)(?= source\b|[,.;:)\n]|$| (?:in|is|was|says|appears|logged|error))/i
+
+/** In order of the text. Cost: one pass. */
+export function findEvents(text: string): FoundEvent[] {
+  const fields = Array.from(text.matchAll(sourceField), (match) => ({
+    at: match.index,
+    source: match.groups!.source!.trim(),
+  }))
+  return Array.from(text.matchAll(idPattern), (match) => {
+    const [from, to] = match.indices!.groups!.id!
+    const field = nearest(fields, from)
+    const prose = sourceProse.exec(text.slice(to, to + 80))
+    return {
+      id: Number(match.groups!.id),
+      source: field ?? prose?.groups?.source?.trim() ?? null,
+      from,
+      to,
+    }
+  })
+}
+
+/** An entry's fields stand within so many characters of each other. */
+const entryChars = 200
+
+function nearest(fields: readonly { at: number; source: string }[], offset: number): string | null {
+  let best: string | null = null
+  let distance = entryChars
+  for (const { at, source } of fields) {
+    if (Math.abs(at - offset) >= distance) continue
+    distance = Math.abs(at - offset)
+    best = source
+  }
+  return best
+}
+
+/** Sources are compared by their letters and digits alone. */
+export function sourceKey(source: string): string {
+  return source.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+export function eventKey(id: number, source: string | null): string {
+  return source === null ? String(id) : `${id} ${sourceKey(source)}`
+}

@@ -1,0 +1,199 @@
+// Does the reporter's situation fit what an article or a rule asks for?
+//
+// Three answers: it agrees, it clashes, or nobody knows. What the reporter states as a fact is certain; a product or a
+// value that the report merely names is less so.
+
+import type { Span } from '../article/article.ts'
+import {
+  type Agreement,
+  compareProducts,
+  compareVersions,
+  type FoundProduct,
+  findProducts,
+  type NamedProduct,
+  readProduct,
+  readVersions,
+} from '../article/product.ts'
+import { findAnywhere, readTerm, type Term } from './phrase.ts'
+import type { Report } from './report.ts'
+import type { FactCondition } from './rule.ts'
+import { wordsOf } from './token.ts'
+
+export interface GivenFacts {
+  readonly product?: string | null
+  readonly version?: string | null
+  readonly facts?: Readonly<Record<string, string>>
+}
+
+/** What is known of a reporter. */
+export interface Situation {
+  readonly given: GivenFacts
+  /** By name, as given; `product` and `version` are apart. */
+  readonly facts: ReadonlyMap<string, string>
+  /** As given, with the given version; `null` where none was given. */
+  readonly product: NamedProduct | null
+  /** Named in the report. */
+  readonly named: readonly FoundProduct[]
+  readonly report: Report
+}
+
+export interface Judgement {
+  readonly agreement: Agreement
+  /** What the reporter said to it; '' where nothing is known. */
+  readonly found: string
+  /** Where in the report; `null` for a given fact. */
+  readonly span: Span | null
+  /** Whether it was given as a fact. */
+  readonly isGiven: boolean
+  /** The value of the condition that it agrees with, else the first one. */
+  readonly against: string
+}
+
+export function readSituation(given: GivenFacts, report: Report): Situation {
+  return {
+    given,
+    facts: new Map(Object.entries(given.facts ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
+    product: readGivenProduct(given),
+    named: findProducts(report.text),
+    report,
+  }
+}
+
+function readGivenProduct({ product, version }: GivenFacts): NamedProduct | null {
+  if (product === undefined || product === null || product.trim() === '') return null
+  const alone = readProduct(product)
+  return alone.versions.length > 0 || version === undefined || version === null
+    ? alone
+    : readProduct(`${product} ${version}`)
+}
+
+/** Cost: one comparison per value, and for words a search in the report. */
+export function judge(condition: FactCondition, situation: Situation): Judgement {
+  switch (condition.fact) {
+    case 'product':
+    case 'os':
+      return judgeProduct(condition, situation)
+    case 'version':
+      return judgeVersion(condition, situation)
+    default:
+      return judgeWords(condition, situation)
+  }
+}
+
+function unknown(condition: FactCondition): Judgement {
+  return { agreement: 'unknown', found: '', span: null, isGiven: false, against: condition.values[0] ?? '' }
+}
+
+function judgeProduct(condition: FactCondition, situation: Situation): Judgement {
+  const wanted = productsOf(condition)
+  const stated = situation.facts.get(condition.fact)
+  const given =
+    condition.fact === 'product' ? situation.product : stated === undefined ? null : readProduct(stated)
+  if (given !== null) {
+    const [agreement, against] = compareWithAll(given, wanted, condition)
+    if (agreement !== 'unknown')
+      return {
+        agreement,
+        found: situation.given.product ?? stated ?? given.name,
+        span: null,
+        isGiven: true,
+        against,
+      }
+  }
+  let judged = unknown(condition)
+  for (const product of situation.named) {
+    const [agreement, against] = compareWithAll(product, wanted, condition)
+    if (agreement === 'unknown' || (agreement === 'clash' && judged.agreement === 'clash')) continue
+    judged = {
+      agreement,
+      found: situation.report.text.slice(product.from, product.to),
+      span: situation.report.spanOf(product.from, product.to),
+      isGiven: false,
+      against,
+    }
+    if (agreement === 'agree') return judged
+  }
+  return judged
+}
+
+/** Agrees with one, or clashes with all, or neither. */
+function compareWithAll(
+  product: NamedProduct,
+  wanted: readonly NamedProduct[],
+  condition: FactCondition,
+): [Agreement, string] {
+  let clashes = wanted.length > 0
+  for (const [i, other] of wanted.entries()) {
+    const agreement = compareProducts(product, other)
+    if (agreement === 'agree') return ['agree', condition.values[i]!]
+    if (agreement === 'unknown') clashes = false
+  }
+  return [clashes ? 'clash' : 'unknown', condition.values[0] ?? '']
+}
+
+const products = new WeakMap<FactCondition, readonly NamedProduct[]>()
+
+function productsOf(condition: FactCondition): readonly NamedProduct[] {
+  let read = products.get(condition)
+  if (read === undefined) products.set(condition, (read = condition.values.map(readProduct)))
+  return read
+}
+
+function judgeVersion(condition: FactCondition, situation: Situation): Judgement {
+  const stated = situation.facts.get('version')
+  const versions = stated === undefined ? (situation.product?.versions ?? []) : readVersions(stated)
+  if (versions.length === 0) return unknown(condition)
+  const agreement = compareVersions(versions, condition.values.flatMap(readVersions))
+  return { ...unknown(condition), agreement, found: stated ?? situation.product!.name, isGiven: true }
+}
+
+function judgeWords(condition: FactCondition, situation: Situation): Judgement {
+  const terms = termsOf(condition)
+  const stated = situation.facts.get(condition.fact)
+  if (stated !== undefined) {
+    const given = readTerm(wordsOf(stated))
+    const i = terms.findIndex((term) => includesAll(given, term) || includesAll(term, given))
+    return {
+      agreement: i === -1 ? 'clash' : 'agree',
+      found: stated,
+      span: null,
+      isGiven: true,
+      against: condition.values[Math.max(0, i)]!,
+    }
+  }
+  for (const [i, term] of terms.entries()) {
+    const place = isTelling(term) ? findAnywhere(term, situation.report.meanings) : null
+    if (place === null) continue
+    const { tokens } = situation.report
+    const from = tokens.from[situation.report.meanings.tokens[place[0]]!]!
+    const to = tokens.to[situation.report.meanings.tokens[place[1] - 1]!]!
+    return {
+      agreement: 'agree',
+      found: situation.report.text.slice(from, to),
+      span: situation.report.spanOf(from, to),
+      isGiven: false,
+      against: condition.values[i]!,
+    }
+  }
+  return unknown(condition)
+}
+
+function includesAll(many: Term, few: Term): boolean {
+  return few.length > 0 && few.every((word) => many.includes(word))
+}
+
+/** `yes`, `no` and numbers say something only as a given fact, not as words somewhere in a report. */
+function isTelling(term: Term): boolean {
+  return term.length > 1 || (term.length === 1 && !/^(?:yes|not|\d+)$/.test(term[0]!))
+}
+
+const conditionTerms = new WeakMap<FactCondition, readonly Term[]>()
+
+function termsOf(condition: FactCondition): readonly Term[] {
+  let read = conditionTerms.get(condition)
+  if (read === undefined) {
+    read = condition.values.map((value) => readTerm(wordsOf(value)))
+    conditionTerms.set(condition, read)
+  }
+  return read
+}

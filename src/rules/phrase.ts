@@ -1,0 +1,198 @@
+// Does this report speak of a thing, and of what it does?
+//
+//     about: [modem, modem pool]  state: [busy, in use, cannot dial]
+//
+//     "The shared modem seems to be in use"      modem … in use
+//     "I can't dial out through the modem pool"  not dial … modem pool
+//     "the modem is not busy"                    denied: no match
+//
+// Words are compared by stem and meaning (`synonyms.ts`). A term of several words is found where they stand close
+// together, in any order; `in use`, `used by` and denials keep theirs.
+
+import { stem } from '../analysis/stemmer.ts'
+import { denials, denialsBeforeTo, emptyWords, sameStates, sameWords } from './synonyms.ts'
+
+/** The words that count, as meanings, with the number of the token each came from. */
+export interface Meanings {
+  readonly words: readonly string[]
+  readonly tokens: readonly number[]
+}
+
+/** A term as meanings, the denial as `not`. */
+export type Term = readonly string[]
+
+/** Half-open range of `Meanings`. */
+export type Place = readonly [from: number, to: number]
+
+export function meaningsOf(words: readonly string[]): Meanings {
+  const meanings: string[] = []
+  const tokens: number[] = []
+  for (const [i, word] of words.entries()) {
+    const meaning = words[i + 1] === 'to' && beforeTo.has(word) ? 'not' : meaningOf(word)
+    if (meaning === '') continue
+    meanings.push(meaning)
+    tokens.push(i)
+    joinServicePack(meanings, tokens)
+  }
+  return { words: meanings, tokens }
+}
+
+const beforeTo: ReadonlySet<string> = new Set(denialsBeforeTo)
+
+/** `service pack 4` is `sp4`. */
+function joinServicePack(meanings: string[], tokens: number[]): void {
+  const [service, pack, number = ''] = meanings.slice(-3)
+  if (service !== 'servic' || pack !== 'pack' || !/^\d[a-z]?$/.test(number)) return
+  meanings.splice(-3, 3, `sp${number}`)
+  tokens.splice(-2, 2)
+}
+
+const known = new Map<string, string>()
+/** A log may hold any number of different words. */
+const mostKnown = 20_000
+
+/** The stem that all words of this meaning share; '' for a word that carries none. */
+export function meaningOf(word: string): string {
+  let meaning = known.get(word)
+  if (meaning === undefined) {
+    meaning = tabled().get(word) ?? stem(word)
+    meaning = tabled().get(meaning) ?? meaning
+    if (known.size < mostKnown) known.set(word, meaning)
+  }
+  return meaning
+}
+
+let table: Map<string, string> | undefined
+
+function tabled(): Map<string, string> {
+  if (table !== undefined) return table
+  table = new Map()
+  for (const [first = '', ...others] of sameWords) {
+    for (const word of [first, ...others]) table.set(word, stem(first)).set(stem(word), stem(first))
+  }
+  for (const word of denials) table.set(word, 'not')
+  for (const word of emptyWords) table.set(word, '')
+  return table
+}
+
+export function readTerm(words: readonly string[]): Term {
+  return meaningsOf(words).words
+}
+
+/** The expression and every other one for the same state, as printed. */
+export function statesLike(state: string): readonly string[] {
+  const rows = stateRows().get(readTerm(state.toLowerCase().split(/[^a-z0-9']+/)).join(' ')) ?? []
+  return [...new Set([state, ...rows])]
+}
+
+let rows: Map<string, string[]> | undefined
+
+/** By meanings. */
+function stateRows(): Map<string, string[]> {
+  if (rows !== undefined) return rows
+  rows = new Map()
+  for (const row of sameStates) {
+    for (const state of row) {
+      const key = readTerm(state.split(' ')).join(' ')
+      rows.set(key, [...(rows.get(key) ?? []), ...row])
+    }
+  }
+  return rows
+}
+
+/** Words that may stand between those of one term. */
+const looseness = 2
+/** A denial reaches this many words further. */
+const reach = 2
+
+/** Where the term stands that has `anchor`, one of its words, at place `at`; `null` where the rest is missing. */
+export function findTerm(term: Term, anchor: number, meanings: Meanings, at: number): Place | null {
+  if (term.length === 1) return [at, at + 1]
+  return keepsOrder(term) ? findInOrder(term, anchor, meanings, at) : findAround(term, meanings, at)
+}
+
+/** The first place of the term; `null` where it is nowhere. */
+export function findAnywhere(term: Term, meanings: Meanings): Place | null {
+  const [first] = term
+  if (first === undefined) return null
+  for (let at = meanings.words.indexOf(first); at !== -1; at = meanings.words.indexOf(first, at + 1)) {
+    const place = findTerm(term, 0, meanings, at)
+    if (place !== null) return place
+  }
+  return null
+}
+
+/** Small words of place and denials mean something only before what they belong to. */
+function keepsOrder(term: Term): boolean {
+  return term.some((word) => orderedWords.has(word))
+}
+
+const orderedWords: ReadonlySet<string> = new Set([
+  'not',
+  'in',
+  'by',
+  'up',
+  'out',
+  'down',
+  'off',
+  'over',
+  'being',
+  'alreadi',
+])
+
+function findInOrder(term: Term, anchor: number, { words }: Meanings, at: number): Place | null {
+  let from = at
+  for (let i = anchor - 1; i >= 0; i--) {
+    from = lastIndexWithin(words, term[i]!, from - 1, looseness + (term[i] === 'not' ? reach : 0))
+    if (from === -1) return null
+  }
+  let to = at
+  for (let i = anchor + 1; i < term.length; i++) {
+    const most = looseness + (term[i - 1] === 'not' ? reach : 0)
+    to = indexWithin(words, term[i]!, to + 1, most)
+    if (to === -1) return null
+  }
+  return [from, to + 1]
+}
+
+function findAround(term: Term, { words }: Meanings, at: number): Place | null {
+  const most = term.length - 1 + looseness
+  let from = at
+  let to = at
+  for (const word of new Set(term)) {
+    if (word === words[at]) continue
+    const after = indexWithin(words, word, at + 1, most)
+    const before = lastIndexWithin(words, word, at - 1, most)
+    if (after === -1 && before === -1) return null
+    if (before === -1 || (after !== -1 && after - at <= at - before)) to = Math.max(to, after)
+    else from = Math.min(from, before)
+  }
+  return to - from <= most ? [from, to + 1] : null
+}
+
+function indexWithin(words: readonly string[], word: string, from: number, most: number): number {
+  for (let i = from; i <= from + most && i < words.length; i++) if (words[i] === word) return i
+  return -1
+}
+
+function lastIndexWithin(words: readonly string[], word: string, from: number, most: number): number {
+  for (let i = from; i >= from - most && i >= 0; i--) if (words[i] === word) return i
+  return -1
+}
+
+/**
+ * Whether a denial stands before a state of trouble. A term that denies by itself is not denied, and a thing that is
+ * missing ("no failover") is trouble too.
+ */
+export function isDenied(term: Term, { words }: Meanings, [from]: Place): boolean {
+  if (term.includes('not') || !isTrouble(term)) return false
+  return words[from - 1] === 'not' || (words[from - 2] === 'not' && !endsDenial.has(words[from - 1]!))
+}
+
+/** "could not connect: modem busy": what was denied stands between. */
+const endsDenial: ReadonlySet<string> = new Set(['connect', 'dial', 'open', 'becaus', 'get'])
+
+/** Whether a term is a state of trouble that the table knows. */
+export function isTrouble(term: Term): boolean {
+  return stateRows().has(term.join(' '))
+}

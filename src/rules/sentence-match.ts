@@ -1,0 +1,121 @@
+// Does this sentence of a signature stand at this place of a report?
+//
+//     cannot open file {path} error 3044        the anchor is `cannot open`
+//     ^^^^^^^^^^^
+//     Cannot open file C:\My Data\x.mdb (Error 3044).
+//     ^^^^^^^^^^^ the anchor was found here: the rest is tried to the right, then to the left
+//
+// A hole may end at several words. Every pair of part and word is tried at most once, so a sentence costs at most its
+// parts × the words that its holes can reach.
+
+import { codeKey, type FoundCode } from './code.ts'
+import type { Report } from './report.ts'
+import type { Part, Sentence } from './signature.ts'
+import { type Slot, slotEnds } from './slot.ts'
+
+/** Tokens, half-open. */
+export type TokenRange = readonly [from: number, to: number]
+
+export interface SentenceMatch {
+  readonly range: TokenRange
+  /** In order of the sentence. */
+  readonly captures: readonly Capture[]
+}
+
+export interface Capture {
+  readonly slot: Slot
+  readonly range: TokenRange
+}
+
+/** A value of more words is no value. */
+const mostSlotTokens = 40
+
+/** `null` where the sentence does not stand there. `token` is where the part `anchor`, no hole, would begin. */
+export function matchSentence(
+  sentence: Sentence,
+  anchor: number,
+  report: Report,
+  codes: ReadonlyMap<number, FoundCode>,
+  token: number,
+): SentenceMatch | null {
+  const search = new Search(sentence, report, codes)
+  const to = search.forward(anchor, token)
+  if (to === -1) return null
+  const from = search.backward(anchor, token)
+  return from === -1 ? null : { range: [from, to], captures: search.captures() }
+}
+
+/** The codes of a report by the token that holds their last character. */
+export function codesByToken({ codes, tokens }: Report): Map<number, FoundCode> {
+  const byToken = new Map<number, FoundCode>()
+  let token = 0
+  for (const code of codes) {
+    while (token < tokens.words.length && tokens.to[token]! < code.to) token++
+    byToken.set(token, code)
+  }
+  return byToken
+}
+
+class Search {
+  readonly #sentence: Sentence
+  readonly #report: Report
+  readonly #codes: ReadonlyMap<number, FoundCode>
+  readonly #failed = new Set<string>()
+  readonly #captures = new Map<number, Capture>()
+
+  constructor(sentence: Sentence, report: Report, codes: ReadonlyMap<number, FoundCode>) {
+    this.#sentence = sentence
+    this.#report = report
+    this.#codes = codes
+  }
+
+  captures(): Capture[] {
+    return [...this.#captures].sort(([a], [b]) => a - b).map(([, capture]) => capture)
+  }
+
+  /** Where the parts from number `at` on end that begin at `token`; -1 where they do not stand there. */
+  forward(at: number, token: number): number {
+    const part = this.#sentence[at]
+    if (part === undefined) return token
+    if (part.type !== 'slot') return this.#isFixed(part, token) ? this.forward(at + 1, token + 1) : -1
+    const key = `${at} ${token}`
+    if (this.#failed.has(key)) return -1
+    for (const end of this.#ends(part.slot, token)) {
+      const to = this.forward(at + 1, end)
+      if (to === -1) continue
+      this.#captures.set(at, { slot: part.slot, range: [token, end] })
+      return to
+    }
+    this.#failed.add(key)
+    return -1
+  }
+
+  /** Where the parts before number `at` begin that end at `token`; -1 where they do not stand there. */
+  backward(at: number, token: number): number {
+    const part = this.#sentence[at - 1]
+    if (part === undefined) return token
+    if (part.type !== 'slot') return this.#isFixed(part, token - 1) ? this.backward(at - 1, token - 1) : -1
+    const key = `-${at} ${token}`
+    if (this.#failed.has(key)) return -1
+    for (let start = token; start >= Math.max(0, token - mostSlotTokens); start--) {
+      if (!this.#ends(part.slot, start).includes(token)) continue
+      const from = this.backward(at - 1, start)
+      if (from === -1) continue
+      this.#captures.set(at - 1, { slot: part.slot, range: [start, token] })
+      return from
+    }
+    this.#failed.add(key)
+    return -1
+  }
+
+  #ends(slot: Slot, token: number): readonly number[] {
+    const { text, tokens } = this.#report
+    return slotEnds(slot, text, tokens, token).filter((end) => end - token <= mostSlotTokens)
+  }
+
+  #isFixed(part: Exclude<Part, { type: 'slot' }>, token: number): boolean {
+    if (part.type === 'word') return this.#report.tokens.words[token] === part.word
+    const key = codeKey(part.code)
+    return this.#codes.get(token)?.readings.some(({ code }) => codeKey(code) === key) ?? false
+  }
+}

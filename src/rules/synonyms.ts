@@ -1,0 +1,156 @@
+// Which words mean the same in a report of trouble?
+//
+// General English and the everyday words of people at a computer; no names of products (see `article/product-names.ts`).
+// Every row is one meaning. Rows were written down from usage; add a word where people use it, not where one report did.
+
+/** One word each; in every text they count as the first word of their row. */
+export const sameWords: readonly (readonly string[])[] = [
+  ['disk', 'disks', 'diskette', 'floppy', 'disc'],
+  ['computer', 'computers', 'pc', 'machine', 'workstation', 'box', 'desktop', 'laptop'],
+  ['program', 'programs', 'application', 'app', 'software'],
+  ['message', 'msg', 'messages'],
+  ['email', 'mail', 'mails', 'emails'],
+  ['license', 'licence', 'licensing', 'licencing', 'cal'],
+  ['user', 'users', 'person', 'colleague', 'coworker', 'employee', 'somebody', 'someone'],
+  ['other', 'another', 'else', 'different', 'others'],
+  [
+    'damaged',
+    'damage',
+    'corrupt',
+    'corrupted',
+    'corruption',
+    'defective',
+    'defect',
+    'broken',
+    'faulty',
+    'bad',
+  ],
+  ['invalid', 'wrong', 'incorrect', 'rejected', 'reject', 'refused', 'unrecognized'],
+  ['hang', 'hangs', 'hung', 'freeze', 'freezes', 'frozen', 'froze', 'stall', 'stalls'],
+  ['crash', 'crashes', 'crashed', 'crashing', 'abend'],
+  ['busy', 'occupied', 'engaged', 'hogged', 'hogging', 'hogs', 'monopolized'],
+  ['missing', 'lost', 'absent', 'gone', 'disappeared', 'vanished'],
+  ['slow', 'slowly', 'sluggish', 'slower'],
+  ['begin', 'start', 'starts', 'started', 'starting', 'launch', 'launches'],
+  ['show', 'display', 'displays', 'displayed', 'appear', 'appears', 'shown', 'shows'],
+  ['delete', 'remove', 'removed', 'deleted', 'removes'],
+  ['backup', 'secondary', 'alternate', 'standby'],
+  [
+    'keep',
+    'keeps',
+    'kept',
+    'continually',
+    'continue',
+    'continues',
+    'constantly',
+    'repeatedly',
+    'forever',
+    'endlessly',
+  ],
+  ['try', 'tries', 'trying', 'tried', 'attempt', 'attempts', 'attempting'],
+  ['retry', 'retries', 'retrying', 'reconnect', 'reconnects', 'reconnecting'],
+  ['stop', 'stops', 'stopped', 'quit', 'quits', 'exit', 'exits'],
+  ['being'],
+  ['install', 'installation', 'setup', 'installing', 'installed'],
+]
+
+/** Words that deny what follows; in every text they count as `not`. Those of `denialsBeforeTo` only before `to`. */
+export const denials: readonly string[] = [
+  'not',
+  'no',
+  'never',
+  'cannot',
+  'cant',
+  'couldnt',
+  'doesnt',
+  'dont',
+  'didnt',
+  'isnt',
+  'arent',
+  'wasnt',
+  'werent',
+  'wont',
+  'wouldnt',
+  'hasnt',
+  'havent',
+  'unable',
+  'nobody',
+  'neither',
+  'nor',
+  'impossible',
+]
+
+export const denialsBeforeTo: readonly string[] = [
+  'fail',
+  'fails',
+  'failed',
+  'failing',
+  'refuse',
+  'refuses',
+  'refused',
+]
+
+/** Expressions for the same state; a phrase that names one of a row is found by all of it. */
+export const sameStates: readonly (readonly string[])[] = [
+  [
+    'keeps trying',
+    'go on trying',
+    'goes on trying',
+    'keeps connecting',
+    'keeps retrying',
+    'retries',
+    'over and over',
+    'again and again',
+    'never gives up',
+    'never stops',
+  ],
+  [
+    'not switch',
+    'not change over',
+    'not fail over',
+    'not try other',
+    'not try next',
+    'not use other',
+    'not pick other',
+    'not move',
+    'never other',
+    'stays with',
+    'sticks to',
+  ],
+  [
+    'busy',
+    'in use',
+    'being used',
+    'used by other',
+    'other using',
+    'user using',
+    'tied up',
+    'taken',
+    'locked',
+    'not free',
+    'unavailable',
+    'not available',
+  ],
+  [
+    'unavailable',
+    'not available',
+    'down',
+    'offline',
+    'not reachable',
+    'unreachable',
+    'not respond',
+    'not running',
+  ],
+  ['not dial', 'not connect', 'not get', 'not use', 'not access'],
+  ['invalid', 'not valid', 'not accept', 'not work', 'not right', 'not recognized', 'not correct', 'fails'],
+  ['damaged', 'not readable', 'not read', 'unreadable', 'ruined'],
+  ['hang', 'stop respond', 'not respond', 'lock up', 'locks up'],
+  ['crash', 'access violation', 'illegal operation', 'general protection fault', 'page fault', 'blue screen'],
+  ['missing', 'not found', 'not find', 'not exist', 'not show'],
+]
+
+/** Words that carry nothing in a phrase. */
+export const emptyWords: readonly string[] =
+  'a an the this that these those is are was were be been am it its my our your his her their i we you he she they to of for and or with from at by on as so do does did has have had will would can could may might must should just very when then there here me us them'.split(
+    ' ',
+  )
