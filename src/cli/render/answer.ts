@@ -6,7 +6,7 @@
 import type { Answer, AnsweredOutcome, Choice, Decision, Evidence, Hit } from '../../answer.ts'
 import type { OutcomeType } from '../../article/article.ts'
 import { allPrintable, type Screen, wrap } from '../terminal.ts'
-import { renderSteps, renderTitle } from './article.ts'
+import { renderTitle } from './article.ts'
 
 export interface AnswerOptions {
   /** Every piece of evidence with its points, for every hit. */
@@ -115,12 +115,10 @@ function renderCause({ cause }: AnsweredOutcome, screen: Screen): string {
   return wrap(cause, screen.width, `${label}  `).replace(label, screen.paint('bold', label))
 }
 
-function renderWayOut({ text, steps }: AnsweredOutcome, screen: Screen): string {
-  const numbered = steps.map((step, i) => ({ number: String(i + 1), text: step, blocks: [] }))
-  return parts([
-    text === '' ? '' : wrap(text, screen.width, '  ', '  '),
-    numbered.length === 0 ? '' : renderSteps(numbered, screen, 2),
-  ]).join('\n\n')
+function renderWayOut({ text, steps }: AnsweredOutcome, { width }: Screen): string {
+  const column = String(steps.length).length + 2
+  const numbered = steps.map((step, i) => wrap(step, width, `  ${`${i + 1}.`.padEnd(column)}`))
+  return parts([text === '' ? '' : wrap(text, width, '  ', '  '), numbered.join('\n')]).join('\n\n')
 }
 
 /** The strongest reasons, in words. */

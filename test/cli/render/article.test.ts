@@ -1,27 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import type { Article, Block, Section, Span } from '../../../src/article/article.ts'
-import { renderArticle } from '../../../src/cli/render/article.ts'
+import type { Span } from '../../../src/article/article.ts'
+import { renderArticle, type ShownArticle } from '../../../src/cli/render/article.ts'
 import { openScreen } from '../../../src/cli/terminal.ts'
-import { readArticle } from '../../../src/dialect/read-article.ts'
 
 const screen = openScreen({ columns: 60 }, 'never', {})
 const span: Span = [0, 0]
-const empty = readArticle('')
 
-const section = (heading: string | null, ...blocks: readonly Block[]): Section => ({
-  kind: 'other',
-  heading,
-  text: '',
-  span,
-  blocks,
-})
-const paragraph = (text: string): Block => ({ type: 'paragraph', text, span })
-const shown = (blocks: readonly Block[]): string =>
-  renderArticle(empty, screen, [section('H', ...blocks)]).replace('H\n', '')
+const empty: ShownArticle = {
+  id: null,
+  title: null,
+  lastModified: null,
+  products: [],
+  source: { path: null, bytes: 0, encoding: 'utf-8' },
+  sections: [],
+}
 
 describe('an article', () => {
   test('begins with what it is and what it applies to', () => {
-    const article: Article = {
+    const article: ShownArticle = {
       ...empty,
       id: 'Q4711',
       title: 'A printer that prints nothing',
@@ -30,12 +26,17 @@ describe('an article', () => {
         { text: 'Printer 97, used with:', name: 'Printer 97', versions: [], level: 1, span },
         { text: 'Paper', name: 'Paper', versions: [], level: 2, span },
       ],
-      sections: [section(null, paragraph('Before.')), section('Cause:', paragraph('No ink.'))],
+      source: { ...empty.source, path: 'printer.txt' },
+      sections: [
+        { heading: null, text: 'Before.' },
+        { heading: 'Cause:', text: 'No ink.' },
+      ],
     }
     expect(renderArticle(article, screen)).toBe(`Q4711  A printer that prints nothing
 applies to  Printer 97, used with:
               Paper
 modified    2001-02-03
+file        printer.txt
 
   Before.
 
@@ -46,98 +47,54 @@ CAUSE
   test('has a title though the text has none', () => {
     expect(renderArticle(empty, screen)).toBe('(no id)  (no title)')
   })
+
+  test('is shown without what a terminal would obey', () => {
+    const hostile = 'a\x1b[2Jb'
+    const article = { ...empty, id: hostile, title: hostile, sections: [{ heading: hostile, text: hostile }] }
+    expect(renderArticle(article, screen)).toBe('a^[[2Jb  a^[[2Jb\n\nA^[[2JB\n  a^[[2Jb')
+  })
 })
 
-describe('a section', () => {
-  test.each<{ why: string; blocks: readonly Block[]; expected: string }>([
+describe('the text of a section', () => {
+  const shown = (text: string): string => renderArticle(empty, screen, [{ heading: null, text }])
+
+  test.each([
     {
-      why: 'wraps its paragraphs',
-      blocks: [
-        paragraph('one two three four five six seven eight nine ten eleven twelve'),
-        paragraph('next'),
-      ],
-      expected: '  one two three four five six seven eight nine ten eleven\n  twelve\n\n  next',
+      why: 'is shown as it is printed',
+      text: 'One line\nand another,\n\n  indented   text',
+      expected: '  One line\n  and another,\n\n    indented   text',
     },
     {
-      why: 'keeps the lines of what is preformatted',
-      blocks: [{ type: 'preformatted', text: 'a   b\n  c', span }],
-      expected: '    a   b\n      c',
+      why: 'is wrapped where it is too wide',
+      text: 'one two three four five six seven eight nine ten eleven twelve',
+      expected: '  one two three four five six seven eight nine ten eleven\n  twelve',
     },
     {
-      why: 'has subheadings',
-      blocks: [{ type: 'subheading', text: 'Method 1', span }, paragraph('Do it.')],
-      expected: '  Method 1\n\n  Do it.',
+      why: 'hangs the text of steps behind their numbers',
+      text: '12. one two three four five six seven eight nine ten eleven',
+      expected: '  12. one two three four five six seven eight nine ten\n      eleven',
     },
     {
-      why: 'has lists',
-      blocks: [
-        {
-          type: 'list',
-          items: [
-            { text: 'one', blocks: [], span },
-            { text: 'two', blocks: [paragraph('more')], span },
-          ],
-          span,
-        },
-      ],
-      expected: '  - one\n  - two\n    more',
+      why: 'hangs the text of list items, also of inner ones',
+      text: '  - one two three four five six seven eight nine ten eleven',
+      expected: '    - one two three four five six seven eight nine ten\n      eleven',
     },
     {
-      why: 'numbers steps as they are printed, with what stands inside them',
-      blocks: [
-        {
-          type: 'steps',
-          items: [
-            { number: '9', text: 'Nine.', blocks: [{ type: 'preformatted', text: 'cmd', span }], span },
-            { number: '10', text: 'Ten.', blocks: [], span },
-          ],
-          span,
-        },
-      ],
-      expected: '  9.  Nine.\n        cmd\n  10. Ten.',
+      why: 'keeps the columns of tables, however wide',
+      text: `Name   Size\n${'a'.repeat(40)}   ${'b'.repeat(40)}\n| ${'c'.repeat(70)} |`,
+      expected: `  Name   Size\n  ${'a'.repeat(40)}   ${'b'.repeat(40)}\n  | ${'c'.repeat(70)} |`,
     },
     {
-      why: 'has notes',
-      blocks: [{ type: 'note', label: 'NOTE', text: 'Mind the gap.', blocks: [paragraph('Really.')], span }],
-      expected: '  NOTE: Mind the gap.\n    Really.',
+      why: 'shows code without its fences, as wide as it is',
+      text: `Type:\n\n\`\`\`text\n# no heading ${'x'.repeat(60)}\n\`\`\`\nThen`,
+      expected: `  Type:\n\n    # no heading ${'x'.repeat(60)}\n  Then`,
     },
-    {
-      why: 'aligns tables',
-      blocks: [
-        {
-          type: 'table',
-          header: ['File', 'Size'],
-          rows: [
-            ['a.dll', '12'],
-            ['longer.dll', '3'],
-          ],
-          span,
-        },
-      ],
-      expected: '  File        Size\n  a.dll       12\n  longer.dll  3',
-    },
-    {
-      why: 'wraps cells where a table is too wide',
-      blocks: [
-        {
-          type: 'table',
-          header: [],
-          rows: [['left', 'one two three four five six seven eight nine ten eleven']],
-          span,
-        },
-      ],
-      expected: '  left  one two three four five six seven eight nine ten\n        eleven',
-    },
-    {
-      why: 'gives rows of different length',
-      blocks: [{ type: 'table', header: ['a'], rows: [['b', 'c'], []], span }],
-      expected: '  a\n  b  c\n',
-    },
-  ])('$why', ({ blocks, expected }) => {
-    expect(shown(blocks)).toBe(expected)
+    { why: 'shows subheadings', text: '### Method 1\n\nDo it.', expected: '  Method 1\n\n  Do it.' },
+  ])('$why', ({ text, expected }) => {
+    expect(shown(text)).toBe(expected)
   })
 
-  test('alone is shown without the head of the article', () => {
-    expect(renderArticle(empty, screen, [section('Cause', paragraph('No ink.'))])).toBe('CAUSE\n  No ink.')
+  test('alone is shown with its heading and without the head of the article', () => {
+    expect(renderArticle(empty, screen, [{ heading: 'Cause', text: 'No ink.' }])).toBe('CAUSE\n  No ink.')
   })
 })
