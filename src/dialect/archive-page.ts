@@ -17,6 +17,7 @@ import { findMarks, type Mark as PageMark } from './clue-table.ts'
 import { restoreParagraphs } from './cut-line.ts'
 import type { Dialect } from './dialect.ts'
 import { readFooter } from './footer.ts'
+import { restoreBytes } from './kb-markdown.ts'
 import type { Field, Layout, Mark } from './layout.ts'
 import { cutLegal, isChrome } from './legal.ts'
 
@@ -35,7 +36,7 @@ function read(text: string): Layout {
   const header = readArchiveHeader(lines, top.next)
   const tail = cutChrome(lines.slice(header.next))
   const legal = cutLegal(text, tail.rest)
-  const list = readAppliesTo(legal.rest)
+  const list = readAppliesTo(legal.rest.map(restoreBytes))
   const footer = readFooter(list.after)
   const categories = footer.categories === null ? {} : { keywords: footer.categories }
   const style = header.program === 'See article' ? 'label' : 'ruled'

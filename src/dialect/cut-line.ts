@@ -45,7 +45,7 @@ export function joinLoneMarks(lines: readonly Line[]): Line[] {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!
     const next = lines[i + 1]
-    if (next === undefined || next.text === '' || !loneMark.test(line.text) || loneMark.test(next.text)) {
+    if (next === undefined || !isLoneMark(line, lines[i - 1]) || !/[^\W\d]/.test(next.text)) {
       joined.push(line)
       continue
     }
@@ -56,26 +56,39 @@ export function joinLoneMarks(lines: readonly Line[]): Line[] {
   return joined
 }
 
-const loneMark = /^(?:[-•·*]|\d{1,2}[.)])$/
+/** A bullet, or a number that is not the last word of a wrapped sentence. */
+function isLoneMark({ text }: Line, before: Line | undefined): boolean {
+  if (text.length > 3) return false
+  if (/^[-•·*]$/.test(text)) return true
+  return /^\d{1,2}[.)]$/.test(text) && (before === undefined || /^$|[.:;!?)"]$/.test(before.text))
+}
 
 /**
  * Puts a blank line between the paragraphs of a text that has none left: a line ends a paragraph if the first word of
- * the next would still have fitted on it, or if it is longer than any that was wrapped.
+ * the next would still have fitted on it, if it is longer than any that was wrapped, or if it ends a sentence and the
+ * next opens a list item.
  */
 export function restoreParagraphs(lines: readonly Line[]): readonly Line[] {
-  const blank = lines.filter((line) => line.text === '').length
-  if (blank * 10 > lines.length) return lines
+  const last = lines.findLastIndex((line) => line.text !== '')
+  if (lines.slice(0, last).filter((line) => line.text === '').length > fewBlank) return lines
   const width = lines.reduce(
     (most, { text }) => (text.length <= archiveWidth ? Math.max(most, text.length) : most),
     0,
   )
   return lines.flatMap((line, i) => {
     const next = lines[i + 1]
-    if (next === undefined || line.text === '' || next.text === '') return [line]
-    const { length } = line.text
-    const ends = length > unwrapped || length + 1 + firstWordLength(next.text) <= width
-    return ends ? [line, emptyLine(line.end)] : [line]
+    if (next === undefined || line.text === '' || next.text === '' || /^[=-]{3,}$/.test(next.text))
+      return [line]
+    return endsParagraph(line.text, next.text, width) ? [line, emptyLine(line.end)] : [line]
   })
+}
+
+/** More blank lines than these, and the text still has its own. */
+const fewBlank = 3
+
+function endsParagraph(line: string, next: string, width: number): boolean {
+  const fits = line.length + 1 + firstWordLength(next) <= width
+  return fits || line.length > unwrapped || (/[.:;!?)"]$/.test(line) && /^(?:\d{1,2}\.|[-•*]) \S/.test(next))
 }
 
 const archiveWidth = 79
@@ -111,21 +124,23 @@ function listCuts(source: string, from: number, to: number): number[] {
   const cuts: number[] = []
   let first: number | null = null
   let next = 1
-  for (const found of within(source, from, to, numberMark)) {
-    const at = found.index
-    const value = Number(found[1])
-    const opens = value === 1 && endsSentence(source, at, from)
+  for (const { index, 1: digits } of within(source, from, to, numberMark)) {
+    const value = Number(digits)
     if (first !== null && value === next) {
       if (value === 2) cuts.push(first)
-      cuts.push(at)
+      cuts.push(index)
       next++
-    } else if (opens) {
-      first = at
+    } else if (value === 1 && !countedThing.test(source.slice(Math.max(from, index - 16), index))) {
+      first = index
       next = 2
     }
   }
   return cuts
 }
+
+/** "version 1. The ..." ends a sentence. */
+const countedThing =
+  /\b(?:versions?|release|pack|steps?|parts?|phase|level|number|method|option|chapter|section|table|figure|disk|port|revision|and|or|to|of|is) $/i
 
 const numberMark = /(?<=\s|^)(\d{1,2})\. (?=[\p{Lu}"'(<\d])/gu
 

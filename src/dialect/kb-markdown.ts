@@ -146,7 +146,7 @@ function restoredText(text: string): string {
     : text
 }
 
-function restoreBytes(line: Line): Line {
+export function restoreBytes(line: Line): Line {
   if (!line.text.includes('<') || line.text.search(safeBytes) === -1) return line
   const pieces: number[] = []
   let text = ''

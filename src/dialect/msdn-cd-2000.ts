@@ -21,16 +21,23 @@ import { readPageLines } from './page.ts'
 
 const marks: readonly Mark[] = [
   {
-    what: 'a heading right behind the phrase over the products, and glued to the next word',
-    points: 60,
-    pattern:
-      /The information in this article applies to:\s*(?:SYMPTOMS|CAUSE|RESOLUTION|WORKAROUND|STATUS|MORE INFORMATION|SUMMARY|REFERENCES)[A-Z"(\d]/,
+    what: 'the phrase over the products',
+    points: 20,
+    pattern: /^\s*The information in this article applies to:/m,
     in: 'head',
     must: true,
   },
+  { what: 'a first line of a bar', points: 20, pattern: /^\s*\|\s*$/m, in: 'head' },
+  {
+    what: 'a heading that is glued to the next word',
+    points: 30,
+    pattern:
+      /(?:^|[^A-Z])(?:SYMPTOMS|CAUSE|RESOLUTION|WORKAROUND|STATUS|MORE INFORMATION|SUMMARY|REFERENCES)[A-Z][a-z]/m,
+    in: 'head',
+  },
   {
     what: 'date and copyright in one line at the end',
-    points: 40,
+    points: 30,
     pattern: /Last Reviewed: [A-Z][a-z]+ \d{1,2}, \d{4} ?©/,
     in: 'tail',
   },

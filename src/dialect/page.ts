@@ -123,7 +123,7 @@ function readHead(page: Page): Head {
     const margin =
       marginAt(titled ? page : untitled, 'head', next) ??
       (titled ? null : titleAt(page, next)) ??
-      (next < list ? looseAt(page, next) : null)
+      (next < list || margins.at(-1)?.fields?.id !== undefined ? looseAt(page, next) : null)
     if (margin !== null) {
       margins.push(margin)
       if (margin.fields?.title !== undefined) titled = true
