@@ -65,8 +65,8 @@ function isLoneMark({ text }: Line, before: Line | undefined): boolean {
 
 /**
  * Puts a blank line between the paragraphs of a text that has none left: a line ends a paragraph if the first word of
- * the next would still have fitted on it, if it is longer than any that was wrapped, or if it ends a sentence and the
- * next opens a list item.
+ * the next would still have fitted on it, if it is longer than any that was wrapped, if it leads in to something, or if it
+ * ends a sentence and the next opens a list item.
  */
 export function restoreParagraphs(lines: readonly Line[]): readonly Line[] {
   const last = lines.findLastIndex((line) => line.text !== '')
@@ -88,7 +88,12 @@ const fewBlank = 3
 
 function endsParagraph(line: string, next: string, width: number): boolean {
   const fits = line.length + 1 + firstWordLength(next) <= width
-  return fits || line.length > unwrapped || (/[.:;!?)"]$/.test(line) && /^(?:\d{1,2}\.|[-•*]) \S/.test(next))
+  return (
+    fits ||
+    line.length > unwrapped ||
+    line.endsWith(':') ||
+    (/[.;!?)"]$/.test(line) && /^(?:\d{1,2}\.|[-•*]) \S/.test(next))
+  )
 }
 
 const archiveWidth = 79

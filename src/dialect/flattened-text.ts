@@ -118,15 +118,20 @@ interface Rule {
 
 const anyRule = /(?<=\s)(?:={4,}|-{4,})(?=\s|$)/g
 
-/** Rules that are as wide as the page's, and those that rule a heading. What else looks like a rule is text. */
+/** Rules that part the page, and those that rule a heading. What else looks like a rule is text. */
 function rulesOf(text: string, from: number): Rule[] {
   const rules: Rule[] = []
   let at = from
+  let framed = false
   anyRule.lastIndex = from
   for (let found = anyRule.exec(text); found !== null; found = anyRule.exec(text)) {
     const to = anyRule.lastIndex
     const heading = headingBefore(text, found.index, to - found.index, at)
-    if (heading === null && to - found.index < widest) continue
+    const opens = listPhrase.test(text.slice(to, to + 60))
+    // Dashes as wide as the page stand in tables too: only those around the list of products part anything.
+    const parts = to - found.index >= widest && (found[0].startsWith('=') || framed || opens)
+    if (heading === null && !parts) continue
+    framed = opens
     rules.push({ begin: heading ?? found.index, from: found.index, to, heading: heading !== null })
     at = to
   }

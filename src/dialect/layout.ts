@@ -12,7 +12,7 @@ export interface Layout {
   readonly fields: Readonly<Partial<Record<SpannedField, Field>>>
   readonly products: readonly ProductLine[]
   readonly sections: readonly BodySection[]
-  /** What was recognised, in any order, not overlapping. Sections need no entry. */
+  /** What was recognised, in any order; of two that overlap the earlier one wins. Sections need no entry. */
   readonly marks: readonly Mark[]
   /** Authored articles only. */
   readonly frontMatter: FrontMatter | null

@@ -14,7 +14,7 @@ import { type Line, readLines } from '../body/line.ts'
 import { findMarks, type Mark } from './clue-table.ts'
 import { joinLoneMarks, narrow, restoreParagraphs } from './cut-line.ts'
 import type { Dialect } from './dialect.ts'
-import type { Layout } from './layout.ts'
+import type { Layout, Mark as LayoutMark } from './layout.ts'
 import { readPageLines } from './page.ts'
 
 const marks: readonly Mark[] = [
@@ -35,15 +35,35 @@ export const msdnCd1999: Dialect = {
 }
 
 function read(text: string): Layout {
-  const lines = restoreParagraphs(joinLoneMarks(readLines(text).map(withoutBars)))
-  return readPageLines(text, lines, { title: 'first', products: 'head', headings: 'bare' })
+  const printed = readLines(text)
+  const lines = restoreParagraphs(joinLoneMarks(printed.map(withoutBars)))
+  const layout = readPageLines(text, lines, { title: 'first', products: 'head', headings: 'bare' })
+  return { ...layout, marks: [...layout.marks, ...barMarks(printed)] }
 }
 
 /** A line that was the only cell of its row, without the bars at its ends. A lone bar stays. */
 export function withoutBars(line: Line): Line {
-  const { text } = line
+  const [from, to] = cellOf(line.text)
+  return to - from < line.text.length ? narrow(line, from, to) : line
+}
+
+/** The bars that `withoutBars` takes away. */
+export function barMarks(lines: readonly Line[]): LayoutMark[] {
+  return lines.flatMap((line) => {
+    const [from, to] = cellOf(line.text)
+    const bars = [
+      [0, from],
+      [to, line.text.length],
+    ] as const
+    return bars
+      .filter(([begin, end]) => begin < end)
+      .map(([begin, end]): LayoutMark => ({ role: 'chrome', span: [line.from + begin, line.from + end] }))
+  })
+}
+
+/** Where a line's only cell begins and ends, bars at either end left out. */
+function cellOf(text: string): readonly [from: number, to: number] {
   const from = text.startsWith('|') ? 1 : 0
   const to = text.endsWith('|') ? text.length - 1 : text.length
-  const cell = (from > 0 || to < text.length) && from < to && !text.slice(from, to).includes('|')
-  return cell ? narrow(line, from, to) : line
+  return from < to && !text.slice(from, to).includes('|') ? [from, to] : [0, text.length]
 }

@@ -16,7 +16,7 @@ import { cutLine } from './cut-line.ts'
 import type { Dialect } from './dialect.ts'
 import { cutGlued } from './glued-text.ts'
 import type { Layout } from './layout.ts'
-import { withoutBars } from './msdn-cd-1999.ts'
+import { barMarks, withoutBars } from './msdn-cd-1999.ts'
 import { readPageLines } from './page.ts'
 
 const marks: readonly Mark[] = [
@@ -46,12 +46,15 @@ const marks: readonly Mark[] = [
 export const msdnCd2000: Dialect = { name: 'msdn-cd-2000', clues: (text) => findMarks(text, marks), read }
 
 function read(text: string): Layout {
-  const lines = readLines(text)
-    .map(withoutBars)
-    .flatMap((line) => cutLabels(text, line))
+  const printed = readLines(text)
+  const lines = printed.map(withoutBars).flatMap((line) => cutLabels(text, line))
   const layout = readPageLines(text, lines, { title: 'none', products: 'head', headings: 'bare' })
   const message = 'Lists, code and messages are lost in this rendering, and headings are glued to the text.'
-  return { ...layout, issues: [...layout.issues, { code: 'lost-structure', message, offset: 0 }] }
+  return {
+    ...layout,
+    marks: [...layout.marks, ...barMarks(printed)],
+    issues: [...layout.issues, { code: 'lost-structure', message, offset: 0 }],
+  }
 }
 
 /** The phrase in the head and the labels of the foot stand on lines of their own. */

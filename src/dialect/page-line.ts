@@ -18,15 +18,24 @@ export interface PageLine {
   readonly issues: readonly Issue[]
 }
 
-/** Before the body translated lines need no more than an id at their end; after it they must be dated too. */
 export type Zone = 'head' | 'foot'
 
+export interface PageLineOptions {
+  readonly zone: Zone
+  /** Labels may be in any language. After the body such a line must be dated too. */
+  readonly translated?: boolean
+  /** The id, where an earlier line stated it: a translated line that ends in it says "previously published under". */
+  readonly id?: string | undefined
+}
+
 /** `null` for a line that is the article's own. Cost: a few bounded patterns, on short lines only. */
-export function readPageLine(line: Line, zone: Zone, translated = false): PageLine | null {
+export function readPageLine(line: Line, options: PageLineOptions): PageLine | null {
   if (line.text.length > longestPageLine) return null
+  const { zone, translated = false } = options
   const id = idIn(line, translated ? translatedForms[zone] : forms)
   const date = dateIn(line, id !== null, translated)
-  if (id === null && date === null) return null
+  if (id === null && date === null)
+    return translated && endsInId(line.text, options.id) ? { fields: {}, issues: [] } : null
   const { field, issue } = date === null ? {} : dateField(date)
   return {
     fields: {
@@ -35,6 +44,12 @@ export function readPageLine(line: Line, zone: Zone, translated = false): PageLi
     },
     issues: issue === undefined ? [] : [issue],
   }
+}
+
+/** `... JP123456` */
+function endsInId(text: string, id: string | undefined): boolean {
+  const found = /(?<!\d)(\d{5,7})\D{0,30}$/.exec(text)
+  return found !== null && id === `Q${found[1]}`
 }
 
 const longestPageLine = 200
@@ -47,11 +62,9 @@ const forms: readonly RegExp[] = [
 
 const anyLabel = /^[^:：\d]{1,40}[:：] {0,3}(?:Article ID: )?(Q?\d{5,7})(?= - |$)/
 const datedLabel = /^[^:：\d]{1,40}[:：] {0,3}(Q?\d{5,7})(?= - [^:：]{1,60}[:：] ?\S)/
-/** "Previously published under", in whatever words, with the letters of the country. */
-const formerId = /^[^\d]{8,120}[ :：][A-Z]{0,3}(\d{5,6})[^\p{L}\d]{0,2}[^\d]{0,40}$/u
 
 const translatedForms: Readonly<Record<Zone, readonly RegExp[]>> = {
-  head: [...forms, anyLabel, formerId],
+  head: [...forms, anyLabel],
   foot: [...forms, datedLabel],
 }
 

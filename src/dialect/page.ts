@@ -9,7 +9,7 @@
 // all are known here, and a dialect says what is peculiar to it.
 
 import type { Issue, PartRole, SpannedField } from '../article/article.ts'
-import type { Line } from '../body/line.ts'
+import { type Line, passageOf } from '../body/line.ts'
 import { type HeadingStyle, kindOfHeading, readSections } from '../body/section.ts'
 import { bulletLength, isAppliesToPhrase, isLooseMetadata, readProducts } from './applies-to.ts'
 import { emptyLine } from './cut-line.ts'
@@ -42,18 +42,17 @@ export interface PageStyle {
 export function readPageLines(source: string, lines: readonly Line[], style: PageStyle): Layout {
   const page = { source, lines, style }
   const head = readHead(page)
-  const at = findFoot(page, head.next)
-  const margins = [...head.margins, ...marginsFrom(page, 'foot', at)]
+  const foot = findFoot(page, head.next)
+  const body = lines.slice(head.next, foot)
+  const margins = [...head.margins, ...marginsFrom(page, 'foot', foot)]
   return {
     fields: fieldsOf(margins),
     products: margins.find(({ products }) => products !== undefined && products.length > 0)?.products ?? [],
     sections: [
       ...readSections(head.notices, style.headings),
-      ...readSections(lines.slice(head.next, at).map(withoutChrome), style.headings),
+      ...readSections(body.map(withoutChrome), style.headings),
     ],
-    marks: margins.map(
-      ({ role, at, next }): Mark => ({ role, span: [lines[at]!.start, lines[next - 1]!.end] }),
-    ),
+    marks: [...margins.map((margin) => markOf(lines, margin)), ...chromeMarks(body)],
     frontMatter: null,
     issues: [...margins.flatMap(({ issues }) => issues ?? []), ...lostProducts(page, margins)],
   }
@@ -63,6 +62,8 @@ interface Page {
   readonly source: string
   readonly lines: readonly Line[]
   readonly style: PageStyle
+  /** As far as it is known. */
+  readonly id?: string | undefined
 }
 
 /** Lines that say something about the article, or nothing at all. */
@@ -95,9 +96,19 @@ function lostProducts({ lines }: Page, margins: readonly Margin[]): Issue[] {
   return [{ code: 'missing-products', message, offset: lines[list.at]!.from }]
 }
 
+function markOf(lines: readonly Line[], { role, at, next }: Margin): Mark {
+  return { role, span: [lines[at]!.start, lines[next - 1]!.end] }
+}
+
 /** Chrome between the lines of an article (`Back to the top`) becomes a blank line. */
 function withoutChrome(line: Line): Line {
   return isInnerChrome(line.text) ? { ...emptyLine(line.start), end: line.end } : line
+}
+
+function chromeMarks(lines: readonly Line[]): Mark[] {
+  return lines
+    .filter((line) => isInnerChrome(line.text))
+    .map(({ start, end }): Mark => ({ role: 'chrome', span: [start, end] }))
 }
 
 // --- head and foot --------------------------------------------------------------------------------------------------
@@ -113,15 +124,17 @@ interface Head {
 function readHead(page: Page): Head {
   const { lines, style } = page
   const list = style.products === 'head' ? findList(lines) : -1
-  // A title may look like a line of a translated page.
-  const untitled = { ...page, style: { ...style, translated: false } }
+  const stated = style.translated === true ? findId(lines) : -1
   const margins: Margin[] = []
   const notices: Line[] = []
   let titled = style.title === 'none'
   let next = 0
   while (next < lines.length) {
+    const id = margins.find(({ fields }) => fields?.id !== undefined)?.fields?.id?.value
+    // A title may look like a line of a translated page.
+    const here = { ...page, id, style: { ...style, translated: titled && style.translated === true } }
     const margin =
-      marginAt(titled ? page : untitled, 'head', next) ??
+      marginAt(here, 'head', next) ??
       (titled ? null : titleAt(page, next)) ??
       (next < list || margins.at(-1)?.fields?.id !== undefined ? looseAt(page, next) : null)
     if (margin !== null) {
@@ -131,7 +144,8 @@ function readHead(page: Page): Head {
     } else if (next < list) {
       notices.push(lines[next]!, emptyLine(lines[next]!.end))
       next++
-    } else break
+    } else if (next < stated) next++
+    else break
   }
   return { margins, notices, next }
 }
@@ -162,6 +176,17 @@ function findFoot(page: Page, from: number): number {
   }
   return length
 }
+
+/** The first line that states the id, in any language; -1 if the first few do not. What stands before is nobody's. */
+function findId(lines: readonly Line[]): number {
+  return lines
+    .slice(0, farthestId)
+    .findIndex(
+      (line, i) => i > 0 && readPageLine(line, { zone: 'head', translated: true })?.fields.id !== undefined,
+    )
+}
+
+const farthestId = 12
 
 /** A blank line or a rule. */
 function isBreak({ role, fields, entry }: Margin): boolean {
@@ -208,13 +233,36 @@ function legalAt({ source, lines }: Page, at: number): Margin | null {
   return span[1] >= last.from + last.text.length ? { role: 'legal', at, next } : null
 }
 
-function listAt({ lines, style }: Page, zone: Zone, at: number): Margin | null {
+function listAt(page: Page, zone: Zone, at: number): Margin | null {
+  const { lines, style } = page
   if (style.products !== zone && style.products !== 'anywhere') return null
   const known = isListHeading(lines[at]!.text)
   const bulleted = style.translated === true && zone === 'foot' && opensBullets(lines, at)
   if (!known && !bulleted) return null
-  const { products, end } = readProducts(lines, at + 1)
+  const bulletless = style.products === 'anywhere' ? readPlainList(page, zone, at + 1) : null
+  const { products, end } = bulletless ?? readProducts(lines, at + 1)
   return { role: 'applies-to', at, next: end, products, ...(known ? {} : { weak: true }) }
+}
+
+/** Printed forms list products without bullets: short lines that end no sentence, up to a blank one. */
+function readPlainList(
+  page: Page,
+  zone: Zone,
+  from: number,
+): { products: ProductLine[]; end: number } | null {
+  const { lines } = page
+  let at = from
+  while (at < lines.length && lines[at]!.text === '') at++
+  let end = at
+  while (end < lines.length && lines[end]!.text !== '') {
+    const { text } = lines[end]!
+    const plain = text.length < 120 && bulletLength(text) === 0 && !/[.:;]$/.test(text)
+    if (!plain || kindOfHeading(text) !== 'other' || factAt(page, zone, end) !== null) return null
+    end++
+  }
+  return end === at
+    ? null
+    : { products: lines.slice(at, end).map((line) => ({ passage: passageOf(line), level: 1 })), end }
 }
 
 function isListHeading(text: string): boolean {
@@ -233,8 +281,8 @@ function visibleAfter(lines: readonly Line[], at: number): Line | null {
   return lines[i] ?? null
 }
 
-function factAt({ lines, style }: Page, zone: Zone, at: number): Margin | null {
-  const found = readPageLine(lines[at]!, zone, style.translated)
+function factAt({ lines, style, id }: Page, zone: Zone, at: number): Margin | null {
+  const found = readPageLine(lines[at]!, { zone, translated: style.translated === true, id })
   return found === null ? null : { role: zone === 'head' ? 'header' : 'footer', at, next: at + 1, ...found }
 }
 
@@ -253,7 +301,7 @@ function titleAt({ lines, style }: Page, at: number): Margin | null {
 function isOverFact(lines: readonly Line[], at: number): boolean {
   let under = at + 1
   while (under < lines.length && (lines[under]!.text === '' || isChrome(lines[under]!.text))) under++
-  return under < lines.length && readPageLine(lines[under]!, 'head') !== null
+  return under < lines.length && readPageLine(lines[under]!, { zone: 'head' }) !== null
 }
 
 /** Version, platform and keywords, in one line or several, before the list of products. */

@@ -10,7 +10,7 @@ import { kindOfHeading } from '../body/section.ts'
 import { emptyLine, narrow, ruleUnder } from './cut-line.ts'
 import type { Dialect } from './dialect.ts'
 import { cutGlued, gluedHeading } from './glued-text.ts'
-import type { Field, Layout } from './layout.ts'
+import type { Field, Layout, Mark } from './layout.ts'
 import { readPageLines } from './page.ts'
 import { articleId, readPageLine } from './page-line.ts'
 
@@ -22,15 +22,23 @@ export const unknown: Dialect = {
 }
 
 function read(text: string): Layout {
-  const lines = withoutComment(readLines(text)).flatMap((line) => cutLong(text, line))
+  const printed = readLines(text)
+  const comment = commentMark(printed)
+  const lines = withoutComment(printed, comment).flatMap((line) => cutLong(text, line))
   const title = readTitle(lines)
   const body = ruleHeadings(title === null ? lines : lines.slice(title.next))
   const page = readPageLines(text, body, { title: 'over-id', products: 'anywhere', headings: 'ruled' })
-  const id = page.fields.id ?? idOf(lines)
+  const id = title?.fields.id ?? page.fields.id ?? idOf(lines)
   return {
     ...page,
     fields: { ...page.fields, ...title?.fields, ...(id === undefined ? {} : { id }) },
-    marks: title === null ? page.marks : [{ role: 'header', span: title.span }, ...page.marks],
+    marks: [
+      ...(title === null ? [] : [{ role: 'header', span: title.span } as const]),
+      ...page.marks,
+      ...printed
+        .filter(({ text }) => text === comment || text.startsWith(fence))
+        .map(({ start, end }): Mark => ({ role: 'chrome', span: [start, end] })),
+    ],
     issues: [unknownDialect, ...page.issues],
   }
 }
@@ -42,14 +50,17 @@ const unknownDialect: Issue = {
 }
 
 /** What begins most lines of an article that was pasted into source code or quoted in mail. */
-const commentMarks = ['//', '>']
-
-function withoutComment(lines: readonly Line[]): readonly Line[] {
+function commentMark(lines: readonly Line[]): string | null {
   const visible = lines.filter((line) => line.text !== '')
-  const mark = commentMarks.find(
-    (candidate) => visible.filter(({ text }) => text.startsWith(candidate)).length * 5 > visible.length * 4,
+  return (
+    ['//', '>'].find(
+      (mark) => visible.filter(({ text }) => text.startsWith(mark)).length * 5 > visible.length * 4,
+    ) ?? null
   )
-  if (mark === undefined) return lines
+}
+
+function withoutComment(lines: readonly Line[], mark: string | null): readonly Line[] {
+  if (mark === null) return lines
   return lines.map((line) => {
     if (!line.text.startsWith(mark)) return line
     const rest = narrow(line, mark.length)
@@ -110,11 +121,13 @@ function standsOverHeading(lines: readonly Line[], at: number): boolean {
 /** The first line that states an id, wherever it stands. */
 function idOf(lines: readonly Line[]): Field | undefined {
   for (const line of lines) {
-    const id = readPageLine(line, 'head')?.fields.id
+    const id = readPageLine(line, { zone: 'head' })?.fields.id
     if (id !== undefined) return id
   }
   return undefined
 }
+
+const fence = '```'
 
 /** Gives every heading a rule, and fenced code an indentation, so that both are read as in the archive. */
 function ruleHeadings(lines: readonly Line[]): Line[] {
@@ -122,7 +135,7 @@ function ruleHeadings(lines: readonly Line[]): Line[] {
   let fenced = false
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!
-    if (line.text.startsWith('```')) {
+    if (line.text.startsWith(fence)) {
       fenced = !fenced
       ruled.push({ ...emptyLine(line.start), end: line.end })
     } else if (fenced) {
