@@ -96,7 +96,8 @@ const fieldKeys = {
   keywords: 'keywords',
 } as const satisfies Record<string, SpannedField>
 
-const otherKeys = ['products', 'rules']
+/** `elsewhere`: cited articles that are in no collection of ours; for their authors (`kb check`) alone. */
+const otherKeys = ['products', 'rules', 'elsewhere']
 
 interface Stated {
   readonly fields: Layout['fields']

@@ -117,8 +117,8 @@ export function readReports(articlePath: string): OwedReports | KbError {
   return source.code === 'E0201' ? { path, text: null } : source
 }
 
-/** UTF-16 order is another one: there surrogates come before U+E000. */
-function byCodePoints(a: string, b: string): number {
+/** An order of strings. That of UTF-16 is another one: there surrogates come before U+E000. */
+export function byCodePoints(a: string, b: string): number {
   const length = Math.min(a.length, b.length)
   for (let i = 0; i < length; i++) {
     const x = a.charCodeAt(i)

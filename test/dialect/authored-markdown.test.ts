@@ -64,7 +64,7 @@ describe('front matter', () => {
     [
       ['kb: a', 'keyword: b'],
       'bad-front-matter',
-      'The key keyword is not known. Known are kb, title, updated, versions, keywords, products, rules.',
+      'The key keyword is not known. Known are kb, title, updated, versions, keywords, products, rules, elsewhere.',
       'keyword',
     ],
     [

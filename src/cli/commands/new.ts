@@ -90,7 +90,7 @@ rules:
         - message: "Put the exact words of the message here, with {any:1..4} for what varies in ${subject}"
         - phrase:
             about: [${subject}]
-            state: [what it does or fails to do]
+            state: [what it does wrong]
 ---
 
 ## Symptoms

@@ -1,0 +1,26 @@
+// What do findings look like?
+//
+//     articles/modem.md:12:5: The article owes reports that it answers. [bad-reports]
+//       help: list under "match:" what users write who have this problem, in many ways
+
+import type { Finding } from '../lint/finding.ts'
+import { printable, type Screen } from '../terminal.ts'
+
+export function renderFinding(
+  { code, path, line, column, message, help }: Finding,
+  { paint }: Screen,
+): string {
+  const place = paint('bold', printable(`${path}:${line}:${column}`))
+  return `${place}: ${printable(message)} ${paint('dim', `[${code}]`)}\n  ${paint('bold', 'help')}: ${printable(help)}`
+}
+
+export function renderTally(findings: readonly Finding[], articles: number): string {
+  const read = count(articles, 'article')
+  if (findings.length === 0) return `${read}, nothing to mend`
+  const files = new Set(findings.map(({ path }) => path)).size
+  return `${read}, ${count(findings.length, 'finding')} in ${count(files, 'file')}`
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
