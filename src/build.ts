@@ -8,6 +8,13 @@
 
 import { english } from './analysis/analyzer.ts'
 import type { Article } from './article/article.ts'
+import { generalBackground } from './rules/background.ts'
+import { cardOf } from './rules/card.ts'
+import { compileRules } from './rules/compiler.ts'
+import { deriveRule } from './rules/derive.ts'
+import { readHandWritten } from './rules/hand-written.ts'
+import { encodeRuleSet } from './rules/rule-set.ts'
+import { encodeStoredCard } from './rules/stored-card.ts'
 import { ByteWriter, encodeText } from './segment/bytes.ts'
 import { type CreateDigest, sha256 } from './segment/digest.ts'
 import { BlockPacker } from './segment/documents.ts'
@@ -33,7 +40,7 @@ import {
 } from './segment/writer.ts'
 
 export interface BuildOptions {
-  /** Further bytes that travel with the index, by name (`rules`). */
+  /** Further bytes that travel with the index, by name; `rules` is one already. */
   readonly parts?: Readonly<Record<string, Uint8Array>>
   /** Without it documents are stored as they are: quicker to build, larger. */
   readonly deflate?: Deflate
@@ -50,7 +57,8 @@ export function buildIndex(articles: Iterable<Article>, options: BuildOptions = 
     article,
     record: encodeRecord(article),
   }))
-  const parts = Object.entries(options.parts ?? {})
+  const rules = encodeHandWritten(documents.map(({ article }) => article))
+  const parts = Object.entries({ rules, ...options.parts })
   const build = buildId(
     [...documents.map(({ record }) => record), ...parts.map(([, bytes]) => bytes)],
     digest,
@@ -191,8 +199,27 @@ function writeSegment(
         deflate,
         documents.map(({ record }) => record),
       ),
+      cards: store(
+        'cards',
+        deflate,
+        documents.map(({ article }) => encodeCard(article)),
+      ),
     },
   }
+}
+
+/** What answers are made of: the card of an article and the rule derived from it. */
+export function encodeCard(article: Article): Uint8Array {
+  const rule = deriveRule(article, generalBackground)
+  return encodeStoredCard({ card: cardOf(article), rules: rule === null ? null : compileRules([rule]) })
+}
+
+/** The part `rules`: the rules that authors wrote, compiled together. Rules that are not valid are left out. */
+export function encodeHandWritten(articles: readonly Article[]): Uint8Array {
+  const rules = articles.flatMap((article) =>
+    article.frontMatter === null ? [] : readHandWritten(article).rules,
+  )
+  return encodeText(encodeRuleSet(compileRules(rules)))
 }
 
 function* encodeAll(

@@ -12,6 +12,21 @@ export interface Named {
 /** Asks all of them; an article that several hold is taken from the first. */
 export function joinKnowledgeBases(all: readonly Named[]): KnowledgeBase {
   return {
+    size: all.reduce((sum, { knowledgeBase }) => sum + knowledgeBase.size, 0),
+    search: async (text, top = 10) => {
+      const found = await Promise.all(all.map(({ knowledgeBase }) => knowledgeBase.search(text, top)))
+      return found
+        .flat()
+        .toSorted((a, b) => b.score - a.score)
+        .slice(0, top)
+    },
+    whyNot: async (id, question) => {
+      for (const { knowledgeBase } of all) {
+        const reasons = await knowledgeBase.whyNot(id, question)
+        if (reasons !== null) return reasons
+      }
+      return null
+    },
     query: async (question) =>
       joinAnswers(
         await Promise.all(

@@ -108,3 +108,41 @@ export function triggerOf({ rules }: RuleSet, { rule, index, excludes }: Unit): 
   if (exclusion.type !== 'trigger') throw new Error('an exclusion by a fact is no unit')
   return exclusion.trigger
 }
+
+/** One set that matches what all of them match. Sentences and terms that several share are looked for once for each. */
+export function joinRuleSets(sets: readonly RuleSet[]): RuleSet {
+  const rules: Rule[] = []
+  const units: Unit[] = []
+  const sentences: CompiledSentence[] = []
+  const terms: CompiledTerm[] = []
+  const phrases: CompiledPhrase[] = []
+  const keyed = { codes: {}, events: {}, stops: {} } as Record<
+    'codes' | 'events' | 'stops',
+    Record<string, Keyed>
+  >
+  for (const set of sets) {
+    const [rule, unit, term] = [rules.length, units.length, terms.length]
+    const later = (number: number): number => number + unit
+    rules.push(...set.rules)
+    units.push(...set.units.map((one) => ({ ...one, rule: one.rule + rule })))
+    sentences.push(
+      ...set.sentences.map((sentence) => ({
+        ...sentence,
+        uses: sentence.uses.map(([number, part]) => [later(number), part] as const),
+      })),
+    )
+    terms.push(...set.terms)
+    for (const { unit: number, about, keys, state } of set.phrases) {
+      const shift = (numbers: readonly number[]): number[] => numbers.map((one) => one + term)
+      phrases.push({ unit: later(number), about: shift(about), keys, state: shift(state) })
+    }
+    for (const kind of ['codes', 'events', 'stops'] as const) {
+      for (const [key, { bits, units }] of Object.entries(set[kind])) {
+        const known = keyed[kind][key]
+        const all = [...(known?.units ?? []), ...units.map(later)]
+        keyed[kind][key] = { bits: Math.max(bits, known?.bits ?? 0), units: all }
+      }
+    }
+  }
+  return { rules, units, sentences, terms, phrases, ...keyed }
+}

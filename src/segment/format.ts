@@ -52,6 +52,7 @@ export const fileKinds = {
   display: 4,
   records: 5,
   part: 6,
+  cards: 7,
 } as const
 export type FileKind = keyof typeof fileKinds
 

@@ -28,7 +28,7 @@ export interface SegmentEntry {
   readonly firstTerms: readonly string[]
 }
 
-export const segmentFiles = ['terms', 'postings', 'forward', 'display', 'records'] as const
+export const segmentFiles = ['terms', 'postings', 'forward', 'display', 'records', 'cards'] as const
 export type SegmentFile = (typeof segmentFiles)[number]
 
 export interface FileEntry {

@@ -112,6 +112,12 @@ export class Index {
     return decodeRecord(await segment.records.item(local), segment.failures.records)
   }
 
+  /** The bytes that `encodeStoredCard` has written, and the error to throw where they are none. */
+  async card(doc: number): Promise<{ readonly item: Uint8Array; readonly fail: (what: string) => Error }> {
+    const { segment, local } = this.#locate(doc)
+    return { item: await segment.cards.item(local), fail: segment.failures.cards }
+  }
+
   /** The terms of a document by their ranks in its segment. */
   async forward(
     doc: number,
@@ -149,7 +155,10 @@ export class Segment {
   readonly forward: Documents
   readonly display: Documents
   readonly records: Documents
-  readonly failures: Readonly<globalThis.Record<'forward' | 'display' | 'records', (what: string) => Error>>
+  readonly cards: Documents
+  readonly failures: Readonly<
+    globalThis.Record<'forward' | 'display' | 'records' | 'cards', (what: string) => Error>
+  >
   readonly #postings: OpenFile
 
   constructor(
@@ -165,7 +174,9 @@ export class Segment {
     const terms = open('terms', entry.files.terms)
     this.dictionary = new TermDictionary(entry.firstTerms, terms.read, terms.fail)
     this.#postings = open('postings', entry.files.postings)
-    const stored = (kind: 'forward' | 'display' | 'records'): { file: OpenFile; documents: Documents } => {
+    const stored = (
+      kind: 'forward' | 'display' | 'records' | 'cards',
+    ): { file: OpenFile; documents: Documents } => {
       const file = open(kind, entry.files[kind])
       const { length, directory } = file.entry
       const source = { documents: entry.documents, length, directoryLength: directory, inflate, ...file }
@@ -174,10 +185,17 @@ export class Segment {
     const forward = stored('forward')
     const display = stored('display')
     const records = stored('records')
+    const cards = stored('cards')
     this.forward = forward.documents
     this.display = display.documents
     this.records = records.documents
-    this.failures = { forward: forward.file.fail, display: display.file.fail, records: records.file.fail }
+    this.cards = cards.documents
+    this.failures = {
+      forward: forward.file.fail,
+      display: display.file.fail,
+      records: records.file.fail,
+      cards: cards.file.fail,
+    }
   }
 
   /** Reads the whole list of a term. */

@@ -133,10 +133,10 @@ function rankByCount(counts: readonly number[]): Uint32Array {
 }
 
 /** Bytes at which a block of each kind is closed. */
-export const blockLimits = { forward: 4000, display: 6000, records: 60_000 } as const
+export const blockLimits = { forward: 4000, display: 6000, records: 60_000, cards: 12_000 } as const
 export type StoredKind = keyof typeof blockLimits
 
-/** One of the three files of documents. Items come in order of doc ids, packed here or, in order again, elsewhere. */
+/** One of the files of documents. Items come in order of doc ids, packed here or, in order again, elsewhere. */
 export class StoredWriter {
   readonly #file: FileWriter
   readonly #documents: DocumentsWriter

@@ -21,6 +21,9 @@ const answering = (verdict: Answer['verdict'], ...hits: readonly Hit[]): Knowled
     hits,
   }),
   article: async () => null,
+  size: 1,
+  search: async () => [],
+  whyNot: async () => null,
 })
 
 const ask = (all: Readonly<Record<string, KnowledgeBase>>, top?: number): Promise<Answer> =>

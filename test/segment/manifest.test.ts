@@ -24,6 +24,7 @@ const manifest: Manifest = {
         forward: file('forward'),
         display: file('display'),
         records: file('records'),
+        cards: file('cards'),
       },
       firstTerms: ['a', 'ab', 'abé', 'b', '\u{1f4be}'],
     },
