@@ -141,6 +141,8 @@ async function useAll(files: Map<string, Uint8Array>): Promise<void> {
     for (const info of await segment.dictionary.startingWith('w')) await segment.postings(info)
   }
   for (let doc = 0; doc < index.documents; doc++) {
-    await Promise.all([index.display(doc), index.record(doc), index.forward(doc)])
+    await Promise.all([index.display(doc), index.record(doc), index.forward(doc), index.card(doc)])
   }
+  const rules = index.part('rules')!
+  await rules.read(0, rules.length)
 }
