@@ -146,7 +146,7 @@ function textsOf(value: FrontMatterValue): readonly string[] | null {
   return value.every((item) => typeof item === 'string') ? value : null
 }
 
-/** With or without `KB` or `Q`, of any case, an archive's number is an id of the archive; anything else is a name of our own. */
+/** An archive's number, with or without `KB` or `Q`, becomes `Q` and the number; anything else is a name of our own. */
 function normalizeId(value: string): string {
   const number = /^(?:q|kb)?(\d{5,7})$/i.exec(value)
   return number === null ? value : `Q${number[1]}`
