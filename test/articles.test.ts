@@ -23,10 +23,14 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { readArticle } from '../src/dialect/read-article.ts'
 import rulesSchema from '../src/rules/rules.schema.json' with { type: 'json' }
+import { askBundled } from './support/ask-bundled.ts'
 import {
   articlesFolder,
+  faultsOfMatch,
+  faultsOfReject,
   fourProblems,
   loadReports,
+  questionOf,
   readOwners,
   readReports,
   slugsOf,
@@ -110,6 +114,14 @@ describe('the bundled articles', () => {
       const asked = [...match, ...reject].map(({ report, facts }) => JSON.stringify([report, facts]))
       expect(asked.filter((report, at) => asked.indexOf(report) !== at)).toEqual([])
       expect(reject.flatMap(({ instead }) => (instead && !ids.has(instead) ? [instead] : []))).toEqual([])
+    })
+
+    test.each(readReports(slug).match)('answers: $report', (match) => {
+      expect(faultsOfMatch(id, match, askBundled(questionOf(match)))).toEqual([])
+    })
+
+    test.each(readReports(slug).reject)('does not answer: $report', (reject) => {
+      expect(faultsOfReject(id, reject, askBundled(questionOf(reject)))).toEqual([])
     })
   })
 })
