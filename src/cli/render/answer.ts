@@ -6,7 +6,7 @@
 import type { Answer, AnsweredOutcome, Choice, Decision, Evidence, Hit } from '../../answer.ts'
 import type { OutcomeType } from '../../article/article.ts'
 import { allPrintable, type Screen, wrap } from '../terminal.ts'
-import { renderTitle } from './article.ts'
+import { renderText, renderTitle } from './article.ts'
 
 export interface AnswerOptions {
   /** Every piece of evidence with its points, for every hit. */
@@ -21,7 +21,9 @@ export function renderAnswer(answer: Answer, screen: Screen, options: AnswerOpti
       : safe.verdict === 'choose' && safe.decide !== null
         ? renderChoice(safe.decide, safe.hits, screen)
         : renderUnknown(safe.hits, screen)
-  const explained = options.explain ? safe.hits.map((hit) => renderExplanation(hit, screen)) : []
+  const explained = options.explain
+    ? safe.hits.slice(0, nearest).map((hit) => renderExplanation(hit, screen))
+    : []
   return [...shown, ...explained].join('\n\n')
 }
 
@@ -39,12 +41,12 @@ function renderFound([first, ...others]: readonly Hit[], screen: Screen): string
   if (first === undefined) return []
   const origin = first.index === undefined ? '' : `, from ${first.index}`
   return parts([
-    renderTitle(first, screen.paint),
+    renderTitle(first, screen),
     `${renderOutcomeHeading(first.outcome, screen)}${screen.paint('dim', `  ${percent(first.confidence)} sure${origin}`)}`,
     renderCause(first.outcome, screen),
     renderWayOut(first.outcome, screen),
     renderWhy('Why this one', first, screen),
-    renderOthers('Less likely', others, screen),
+    renderOthers('Less likely', others.filter(likely), screen),
     screen.paint('dim', `The whole article: kb show ${first.id}`),
   ])
 }
@@ -57,7 +59,7 @@ function renderChoice({ fact, question, choices }: Decision, hits: readonly Hit[
   return parts([
     `${screen.paint('bold', lead)}\n${wrap(question ?? `Which ${fact} is it?`, screen.width)}`,
     ...shown.flatMap((hit) => [
-      renderTitle(hit, screen.paint),
+      renderTitle(hit, screen),
       ...renderOptions(
         choices.filter(({ article }) => article === hit.id),
         fact,
@@ -67,7 +69,7 @@ function renderChoice({ fact, question, choices }: Decision, hits: readonly Hit[
     ...shown.slice(0, 1).map((hit) => renderWhy('Why these', hit, screen)),
     renderOthers(
       'Less likely',
-      hits.filter(({ id }) => !chosen.has(id)),
+      hits.filter((hit) => !chosen.has(hit.id) && likely(hit)),
       screen,
     ),
   ])
@@ -99,7 +101,7 @@ function renderUnknown(hits: readonly Hit[], screen: Screen): string[] {
     'Paste the message exactly as it is shown, and say what it is about with --product and --version: they tell articles apart.'
   return parts([
     screen.paint('bold', 'Not known here: no article fits this report.'),
-    renderOthers('The nearest articles, none of them an answer', hits, screen),
+    renderOthers('The nearest articles, none of them an answer', hits.slice(0, nearest), screen),
     wrap(advice, screen.width),
   ])
 }
@@ -115,48 +117,61 @@ function renderCause({ cause }: AnsweredOutcome, screen: Screen): string {
   return wrap(cause, screen.width, `${label}  `).replace(label, screen.paint('bold', label))
 }
 
-function renderWayOut({ text, steps }: AnsweredOutcome, { width }: Screen): string {
-  const column = String(steps.length).length + 2
-  const numbered = steps.map((step, i) => wrap(step, width, `  ${`${i + 1}.`.padEnd(column)}`))
-  return parts([text === '' ? '' : wrap(text, width, '  ', '  '), numbered.join('\n')]).join('\n\n')
+/** The text as it was printed; the steps only where it does not hold them already. */
+function renderWayOut({ text, steps }: AnsweredOutcome, screen: Screen): string {
+  const held = steps.length > 0 && text.includes(steps[0]!)
+  const numbered = steps.map((step, i) => `${i + 1}. ${step}`).join('\n')
+  return parts([text, held ? '' : numbered])
+    .map((part) => renderText(part, screen))
+    .join('\n\n')
 }
 
 /** The strongest reasons, in words. */
 function renderWhy(label: string, { evidence }: Hit, screen: Screen): string {
-  const reasons = evidence
-    .filter(({ kind, relation }) => kind !== 'prior' && relation !== 'unknown')
-    .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points))
-    .slice(0, 4)
-    .map(reasonOf)
-  const unknown = evidence.filter(({ relation }) => relation === 'unknown').map(({ against }) => against)
-  if (unknown.length > 0) reasons.push(`not known, and would help: ${unknown.join(', ')}`)
-  if (reasons.length === 0) return ''
-  return [screen.paint('bold', label), ...reasons.map((reason) => wrap(reason, screen.width, '  - '))].join(
-    '\n',
-  )
+  const told = evidence.filter(({ kind, found }) => kind === 'fact' || (kind !== 'prior' && found !== ''))
+  const known = told.filter(({ relation }) => relation !== 'unknown')
+  const reasons = known.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points)).slice(0, mostReasons)
+  const unknown = told.filter(({ relation }) => relation === 'unknown')
+  if (reasons.length + unknown.length === 0) return ''
+  return [
+    screen.paint('bold', label),
+    ...[...reasons, ...unknown].map((one) => wrap(reasonOf(one), screen.width, '  - ')),
+  ].join('\n')
 }
 
+const mostReasons = 4
+
 function reasonOf(evidence: Evidence): string {
-  return `${reasonLabels[evidence.kind][evidence.relation === 'clashes' ? 1 : 0]}: ${quoted(evidence)}`
+  if (evidence.kind === 'fact') return factReason(evidence)
+  const [agrees, clashes] = reasonLabels[evidence.kind]
+  return `${evidence.relation === 'clashes' ? clashes : agrees}: "${cut(evidence.found)}"`
 }
 
 /** What an agreement and a clash of each kind are called. */
-const reasonLabels: Readonly<Record<Evidence['kind'], readonly [agrees: string, clashes: string]>> = {
-  message: ['the article quotes the message', 'another message'],
+const reasonLabels: Readonly<
+  Record<Exclude<Evidence['kind'], 'fact'>, readonly [agrees: string, clashes: string]>
+> = {
+  message: ['the article quotes the message', 'the article quotes another message'],
   code: ['the same error code', 'another error code'],
   event: ['the same logged event', 'another logged event'],
   stop: ['the same STOP code', 'another STOP code'],
-  phrase: ['it is about the same trouble', 'it is about other trouble'],
-  near: ['it is about the same things', 'it is about other things'],
-  words: ['words of the report in it', 'words of the report not in it'],
-  fact: ['agrees', 'but clashes'],
+  phrase: ['it is about this trouble', 'it is about other trouble'],
+  near: ['it is about these things', 'it is about other things'],
+  words: ['words of the report stand in it', 'words of the report do not stand in it'],
   prior: ['to begin with', 'to begin with'],
 }
 
-function quoted({ kind, found, against }: Evidence): string {
-  const short = found.length > 160 ? `${found.slice(0, 160)}...` : found
-  if (kind === 'message') return `"${short}"`
-  return kind === 'fact' && against !== found ? `${short} (the article says ${against})` : short
+/** The article's side of a fact reads "product: this or that". */
+function factReason({ found, against, relation }: Evidence): string {
+  const [, name = against, values = ''] = /^([^:]+): (.*)$/s.exec(against) ?? []
+  if (relation === 'agrees') return `the ${name} agrees: ${found}`
+  const said = values === '' ? '' : `; the article is about ${cut(values)}`
+  return relation === 'clashes' ? `the ${name} clashes: ${found}${said}` : `the ${name} is not known${said}`
+}
+
+/** So much of a long text as tells what it is. */
+function cut(text: string): string {
+  return text.length > 160 ? `${text.slice(0, 160)}...` : text
 }
 
 function renderOthers(label: string, hits: readonly Hit[], screen: Screen): string {
@@ -164,25 +179,30 @@ function renderOthers(label: string, hits: readonly Hit[], screen: Screen): stri
   const column = Math.max(...hits.map(({ id }) => id.length)) + 2
   return [
     screen.paint('bold', label),
-    ...hits.map((hit) => {
-      const id = screen.paint('cyan', hit.id) + ' '.repeat(column - hit.id.length)
-      const title = wrap(hit.title ?? '(no title)', screen.width - column - 8).replaceAll(
-        '\n',
-        `\n${' '.repeat(column + 8)}`,
-      )
-      return `  ${percent(hit.confidence).padStart(4)}  ${id}${title}`
+    ...hits.map(({ id, title, confidence }) => {
+      const first = `  ${percent(confidence).padStart(6)}  ${id.padEnd(column)}`
+      return wrap(title ?? '(no title)', screen.width, first).replace(id, screen.paint('cyan', id))
     }),
   ].join('\n')
 }
 
+/** Others are worth a look from one in a hundred on. */
+const likely = ({ confidence }: Hit): boolean => confidence >= 0.01
+
+/** Where nothing fits, a few of the nearest articles are enough. */
+const nearest = 5
+
 /** Every reason with its points; they add up to the score. */
 function renderExplanation(hit: Hit, screen: Screen): string {
   const rows = hit.evidence.map(({ kind, found, against, relation, points }) => {
-    const sides = [...new Set([found, against])].filter((side) => side !== '').join(' ~ ')
+    const sides = [...new Set([found, against])]
+      .filter((side) => side !== '')
+      .map(cut)
+      .join(' ~ ')
     return wrap(`${kind} ${relation}: ${sides}`, screen.width, `  ${points.toFixed(2).padStart(7)}  `)
   })
   return [
-    `${screen.paint('bold', 'Score of')} ${renderTitle(hit, screen.paint)}`,
+    `${screen.paint('bold', 'Score of')} ${screen.paint('cyan', hit.id)}`,
     ...rows,
     `  ${hit.score.toFixed(2).padStart(7)}  in all, which makes it right with ${percent(hit.confidence)}`,
   ].join('\n')
@@ -201,8 +221,10 @@ function shellQuoted(word: string): string {
   return /^[\w.,:=/@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }
 
+/** Nothing is ever quite sure. */
 function percent(probability: number): string {
-  return `${Math.round(probability * 100)} %`
+  if (probability > 0.99) return '> 99 %'
+  return probability > 0 && probability < 0.01 ? '< 1 %' : `${Math.round(probability * 100)} %`
 }
 
 function numeral(count: number): string {

@@ -18,7 +18,8 @@ export function renderArticle(article: ShownArticle, screen: Screen, only?: read
   return (only === undefined ? [renderHead(article, screen), ...sections] : sections).join('\n\n')
 }
 
-function renderHead(article: ShownArticle, { paint, width }: Screen): string {
+function renderHead(article: ShownArticle, screen: Screen): string {
+  const { paint, width } = screen
   const { id, title, products, lastModified, source } = allPrintable(article)
   const lines = [
     ...products.map(({ text, level }) => ({ label: 'applies to', text, level })),
@@ -27,7 +28,7 @@ function renderHead(article: ShownArticle, { paint, width }: Screen): string {
   ].filter(({ text }) => text !== '')
   const column = 12
   return [
-    renderTitle({ id, title }, paint),
+    renderTitle({ id, title }, screen),
     ...lines.map(({ label, text, level }, i) => {
       const shown = lines[i - 1]?.label === label ? '' : label
       const line = wrap(text, width, shown.padEnd(column) + '  '.repeat(level - 1))
@@ -36,20 +37,26 @@ function renderHead(article: ShownArticle, { paint, width }: Screen): string {
   ].join('\n')
 }
 
-export function renderTitle({ id, title }: Pick<Article, 'id' | 'title'>, paint: Screen['paint']): string {
-  return [paint(['bold', 'cyan'], id ?? '(no id)'), paint('bold', title ?? '(no title)')].join('  ')
+export function renderTitle(
+  { id, title }: Pick<Article, 'id' | 'title'>,
+  { paint, width }: Pick<Screen, 'paint' | 'width'>,
+): string {
+  const name = id ?? '(no id)'
+  const lines = wrap(title ?? '(no title)', width, `${name}  `)
+  return paint(['bold', 'cyan'], name) + paint('bold', lines.slice(name.length))
 }
 
 function renderSection({ heading, text }: ShownSection, screen: Screen): string {
   const name = heading === null ? [] : [screen.paint('bold', heading.replace(/:$/, '').toUpperCase())]
-  return [...name, ...renderText(text, screen)].join('\n')
+  return [...name, renderText(text, screen)].join('\n')
 }
 
 const margin = '  '
 
-function renderText(text: string, { paint, width }: Screen): string[] {
+/** Text that is printable already, line by line with a margin. */
+export function renderText(text: string, { paint, width }: Screen): string {
   let inCode = false
-  return text.split('\n').flatMap((line) => {
+  const lines = text.split('\n').flatMap((line) => {
     if (/^```/.test(line)) {
       inCode = !inCode
       return []
@@ -59,6 +66,7 @@ function renderText(text: string, { paint, width }: Screen): string[] {
     if (subheading !== undefined) return [margin + paint('underline', subheading)]
     return [line.trim() === '' ? '' : wrapPrinted(line, width)]
   })
+  return lines.join('\n')
 }
 
 /** Columns of a table keep their places, however wide; the text of a list item hangs behind its mark. */

@@ -27,18 +27,20 @@ const evidence = (one: Partial<Evidence>): Evidence => ({
 const found: Hit = {
   id: 'print-spooler-full',
   title: 'Nothing is printed after the disk was full',
-  score: 33.5,
+  score: 35.5,
   confidence: 0.914,
   outcome,
   evidence: [
-    evidence({ kind: 'fact', found: 'Printer 97', against: 'Printer 97', points: 2.1 }),
+    evidence({ kind: 'fact', found: 'Printer 97', against: 'product: Printer 97', points: 2.1 }),
     evidence({
       kind: 'message',
       found: 'The spooler is not running',
       against: 'The spooler is not running.',
       points: 31.4,
     }),
-    evidence({ kind: 'fact', found: '', against: 'edition', relation: 'unknown' }),
+    evidence({ kind: 'fact', found: '', against: 'edition: retail', relation: 'unknown' }),
+    evidence({ kind: 'prior', found: '', against: 'priority', relation: 'unknown', points: 1 }),
+    evidence({ kind: 'words', found: '', against: 'Nothing is printed', points: 1 }),
   ],
 }
 
@@ -76,12 +78,12 @@ Cause  The spooler stopped when the disk was full, and nothing starts it
 
 Why this one
   - the article quotes the message: "The spooler is not running"
-  - agrees: Printer 97
-  - not known, and would help: edition
+  - the product agrees: Printer 97
+  - the edition is not known; the article is about retail
 
 Less likely
-   6 %  Q4711  The printer prints only half of a page although it has
-               all of the paper that it could want
+     6 %  Q4711  The printer prints only half of a page although it has
+                 all of the paper that it could want
 
 The whole article: kb show print-spooler-full`)
   })
@@ -105,18 +107,67 @@ The whole article: kb show print-spooler-full`)
     expect(shown({ hits: [{ ...found, outcome: conditional }] })).toContain('\n\n  Ask the reseller.\n\n')
   })
 
+  test('shows steps that the prose holds already only there, and hangs their text', () => {
+    const text =
+      'First:\n\n1. Make room on the disk that holds the spool folder, whatever that may be called.\n2. Start it.'
+    const shownOutcome = {
+      ...outcome,
+      text,
+      steps: ['Make room on the disk that holds the spool folder', 'Start it.'],
+    }
+    expect(shown({ hits: [{ ...found, outcome: shownOutcome }] })).toContain(`
+
+  First:
+
+  1. Make room on the disk that holds the spool folder, whatever that
+     may be called.
+  2. Start it.
+
+Why this one`)
+  })
+
+  test.each([
+    [1, '> 99 % sure'],
+    [0.991, '> 99 % sure'],
+    [0.99, '99 % sure'],
+    [0.004, '< 1 % sure'],
+    [0, '0 % sure'],
+  ])('right with probability %d is "%s"', (confidence, words) => {
+    expect(shown({ hits: [{ ...found, confidence }] })).toContain(`  ${words}\n`)
+  })
+
+  test('leaves out what is next to impossible', () => {
+    expect(shown({ hits: [found, { ...near, confidence: 0.009 }] })).not.toContain('Less likely')
+  })
+
+  test('tells what clashes, and cuts what is too long to be read', () => {
+    const clash = evidence({
+      kind: 'fact',
+      found: 'Printer 98',
+      against: 'product: Printer 97',
+      relation: 'clashes',
+      points: -9,
+    })
+    const message = evidence({ kind: 'message', found: 'x'.repeat(200), points: 5 })
+    const text = shown({ hits: [{ ...found, evidence: [message, clash] }] })
+    expect(text).toContain('  - the product clashes: Printer 98; the article is about Printer 97\n')
+    expect(text).toContain(`"${'x'.repeat(160)}..."`)
+  })
+
   test('says which of several indexes it comes from', () => {
     expect(shown({ hits: [{ ...found, index: 'mine' }] })).toContain('91 % sure, from mine\n')
   })
 
   test('explained, shows every reason with its points', () => {
     expect(shown({ hits: [found] }, true)).toContain(`
-Score of print-spooler-full  Nothing is printed after the disk was full
-     2.10  fact agrees: Printer 97
+Score of print-spooler-full
+     2.10  fact agrees: Printer 97 ~ product: Printer 97
     31.40  message agrees: The spooler is not running ~ The spooler is
            not running.
-     0.00  fact unknown: edition
-    33.50  in all, which makes it right with 91 %`)
+     0.00  fact unknown: edition: retail
+     1.00  prior unknown: priority
+     1.00  words agrees: Nothing is printed
+    35.50  in all, which makes it right with 91 %`)
   })
 })
 
@@ -154,8 +205,8 @@ FIX  do this (Retail edition)
 
 Why these
   - the article quotes the message: "The spooler is not running"
-  - agrees: Printer 97
-  - not known, and would help: edition`)
+  - the product agrees: Printer 97
+  - the edition is not known; the article is about retail`)
   })
 
   test('between articles shows each with its own cause, and leaves the rest for below', () => {
@@ -178,7 +229,7 @@ Why these
     expect(text).toContain(
       'Q4712  Another cause\n\nCause  Another one.\n\nIf the product is B (ask again with --product B)',
     )
-    expect(text).toMatch(/Less likely\n {3}6 % {2}Q4711/)
+    expect(text).toMatch(/Less likely\n {5}6 % {2}Q4711/)
   })
 
   test('between indexes says how to name one', () => {
@@ -201,8 +252,8 @@ describe('nothing known', () => {
     expect(shown({ verdict: 'unknown', hits: [near] })).toBe(`Not known here: no article fits this report.
 
 The nearest articles, none of them an answer
-   6 %  Q4711  The printer prints only half of a page although it has
-               all of the paper that it could want
+     6 %  Q4711  The printer prints only half of a page although it has
+                 all of the paper that it could want
 
 Paste the message exactly as it is shown, and say what it is about with
 --product and --version: they tell articles apart.`)
