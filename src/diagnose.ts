@@ -13,7 +13,7 @@ import { generalBackground } from './rules/background.ts'
 import type { Card } from './rules/card.ts'
 import { type GivenFacts, type Judgement, judge, readSituation, type Situation } from './rules/fact.ts'
 import { type FoundTrigger, overlap, type RuleMatch } from './rules/matcher.ts'
-import { findAnywhere, readTerm, statesLike } from './rules/phrase.ts'
+import { findAnywhere, isTrouble, readTerm, statesLike } from './rules/phrase.ts'
 import type { Report } from './rules/report.ts'
 import type { FactCondition, Outcome, Rule, Trigger } from './rules/rule.ts'
 import { decisiveBits } from './rules/signature.ts'
@@ -146,7 +146,7 @@ const points = {
   authored: 8,
   mostForMessage: 60,
   /** Part of what a message is worth whose words a phrase has counted already. */
-  wording: 0.25,
+  wording: 0.5,
   near: 1.5,
   mostNear: 4.5,
   /** At most, and per bit of the report's words that the article knows. */
@@ -185,12 +185,19 @@ function weigh(card: Card, matches: readonly RuleMatch[], share: number, situati
   const decides = triggers.some(({ decides }) => decides)
   if (decides) evidence.push(...priorityEvidence(triggers[0]!.rule))
   const score = sum(evidence)
-  const isSupported =
-    triggers.length > 0 && (agrees || (card.authored && score >= noneScore + authoredMargin))
-  if (score >= noneScore && (clashes || !(decides || isSupported))) {
-    evidence.push(cap(noneScore - 1 - score, clashes ? 'a given fact clashes' : 'too little to decide alone'))
+  const margin = score - noneScore
+  const isSupported = agrees
+    ? triggers.length > 0 || (card.authored && tellsTrouble(situation.report))
+    : triggers.length > 0 && card.authored && margin >= authoredMargin
+  if (margin >= 0 && (clashes || !(decides || isSupported))) {
+    evidence.push(cap(-1 - margin, clashes ? 'a given fact clashes' : 'too little to decide alone'))
   }
   return { card, rule, score: sum(evidence), evidence, outcomes }
+}
+
+/** "How do I set up …" shares the words of an article on trouble with it, and asks for something else. */
+function tellsTrouble({ meanings }: Report): boolean {
+  return meanings.words.some((meaning) => meaning === 'not' || isTrouble([meaning]))
 }
 
 function sum(evidence: readonly Evidence[]): number {

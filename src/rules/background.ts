@@ -39,6 +39,12 @@ export function bitsOf(words: readonly string[], background: Background): number
   return bits
 }
 
+/** Whether the general table knows a word: if so, it was hardly mistyped. */
+export function isGeneralWord(word: string): boolean {
+  table ??= readTable()
+  return table.has(word)
+}
+
 let table: Map<string, number> | undefined
 
 function generalBits(word: string): number {

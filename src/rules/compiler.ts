@@ -19,7 +19,7 @@ export function compileRules(rules: readonly Rule[], background: Background = ge
 }
 
 /** A sentence that says less is looked for only where its signature has no better one. */
-const leastSentenceBits = 4
+const leastSentenceBits = 8
 /** Rules that one anchor may lead to before a less rare pair is taken. */
 const crowdedAnchor = 16
 
@@ -34,7 +34,9 @@ class Compiler {
   readonly #sentences = new Map<string, GrowingSentence>()
   readonly #anchored = new Map<string, number>()
   readonly #terms: CompiledTerm[] = []
+  /** By meanings, and by how they were printed: the same few expressions come again and again. */
   readonly #termNumbers = new Map<string, number>()
+  readonly #printedTerms = new Map<string, number | null>()
   readonly #phrases: CompiledPhrase[] = []
   readonly #codes = new Map<string, number[]>()
   readonly #events = new Map<string, number[]>()
@@ -88,9 +90,9 @@ class Compiler {
 
   #addMessage(signature: readonly Sentence[], unit: number): void {
     const bits = signature.map((sentence) => sentenceBits(sentence, this.#background))
-    const most = Math.max(...bits)
+    const best = bits.indexOf(Math.max(...bits))
     for (const [i, sentence] of signature.entries()) {
-      if (bits[i]! < leastSentenceBits && bits[i] !== most) continue
+      if (bits[i]! < leastSentenceBits && i !== best) continue
       const text = printSignature([sentence])
       let compiled = this.#sentences.get(text)
       if (compiled === undefined) {
@@ -134,7 +136,8 @@ class Compiler {
   #termsOf(printed: readonly string[]): number[] {
     const numbers = new Set<number>()
     for (const text of printed) {
-      const number = this.#termOf(text)
+      let number = this.#printedTerms.get(text)
+      if (number === undefined) this.#printedTerms.set(text, (number = this.#termOf(text)))
       if (number !== null) numbers.add(number)
     }
     return [...numbers]

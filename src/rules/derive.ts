@@ -66,7 +66,8 @@ const sectionWeights: Readonly<Partial<Record<SectionKind, number>>> = {
 const titleWeight = 1
 const citedWeight = 0.7
 /** Less is no message: "OK", "Error". */
-const leastBits = 5
+const leastBits = 6
+const leastFixedParts = 2
 
 function messageTriggers(article: Article, background: Background): Trigger[] {
   return [
@@ -95,7 +96,8 @@ function weightIn(message: Message, article: Article): number {
 function messageTrigger(text: string, weight: number, span: Span | null, background: Background): Trigger[] {
   const sentences = signatureOf(text)
   const bits = sentences.reduce((sum, sentence) => sum + sentenceBits(sentence, background), 0)
-  if (bits < leastBits) return []
+  const fixed = sentences.flat().filter(({ type }) => type !== 'slot').length
+  if (bits < leastBits || fixed < leastFixedParts) return []
   return [{ type: 'message', signature: printSignature(sentences), weight, span }]
 }
 

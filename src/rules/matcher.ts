@@ -9,11 +9,12 @@
 import { codeKey } from './code.ts'
 import { eventKey } from './event.ts'
 import { findTerm, isDenied, type Place } from './phrase.ts'
-import type { Report } from './report.ts'
+import { type Report, readReport } from './report.ts'
 import type { Rule, StopTrigger, Trigger } from './rule.ts'
 import { type CompiledPhrase, type Keyed, type RuleSet, triggerOf } from './rule-set.ts'
 import { codesByToken, matchSentence, type SentenceMatch, type TokenRange } from './sentence-match.ts'
 import { readSignature, type Sentence } from './signature.ts'
+import { Speller } from './spelling.ts'
 
 export interface RuleMatch {
   readonly rule: Rule
@@ -50,6 +51,7 @@ export class Matcher {
   /** By their rarest word. */
   readonly #terms = new Map<string, number[]>()
   readonly #termWords: readonly (readonly string[])[]
+  readonly #speller: Speller
   /** The phrases that a term may be the key of. */
   readonly #phrases = new Map<number, CompiledPhrase[]>()
 
@@ -61,6 +63,7 @@ export class Matcher {
     this.#sentences = set.sentences.map(({ text }) => readSignature(text)[0]!)
     for (const number of this.#sentences.keys()) this.#anchor(number)
     this.#termWords = set.terms.map(({ text }) => text.split(' '))
+    this.#speller = new Speller(new Set(this.#termWords.flat()))
     for (const [number, { anchor }] of set.terms.entries()) {
       push(this.#terms, this.#termWords[number]![anchor]!, number)
     }
@@ -73,8 +76,9 @@ export class Matcher {
     }
   }
 
-  get rules(): readonly Rule[] {
-    return this.#set.rules
+  /** Reads what a user pasted or typed, with the words of the rules put right where they were mistyped. */
+  read(source: string): Report {
+    return this.#speller.repair(readReport(source))
   }
 
   /** One match per rule that has a trigger or an exclusion in the report, in order of the rules. */

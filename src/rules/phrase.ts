@@ -11,6 +11,7 @@
 
 import { stem } from '../analysis/stemmer.ts'
 import { denials, denialsBeforeTo, emptyWords, sameStates, sameWords } from './synonyms.ts'
+import { wordsOf } from './token.ts'
 
 /** The words that count, as meanings, with the number of the token each came from. */
 export interface Meanings {
@@ -49,30 +50,44 @@ function joinServicePack(meanings: string[], tokens: number[]): void {
 
 const known = new Map<string, string>()
 /** A log may hold any number of different words. */
-const mostKnown = 20_000
+const mostKnown = 100_000
 
 /** The stem that all words of this meaning share; '' for a word that carries none. */
 export function meaningOf(word: string): string {
   let meaning = known.get(word)
   if (meaning === undefined) {
-    meaning = tabled().get(word) ?? stem(word)
-    meaning = tabled().get(meaning) ?? meaning
+    const { words, stems } = tables()
+    const stemmed = stem(word)
+    meaning = words.get(word) ?? stems.get(stemmed) ?? stemmed
     if (known.size < mostKnown) known.set(word, meaning)
   }
   return meaning
 }
 
-let table: Map<string, string> | undefined
+interface Tables {
+  /** As written. */
+  readonly words: ReadonlyMap<string, string>
+  /** By stem, where the word as written is in no table: `us` is the stem of `use`, and not the empty word. */
+  readonly stems: ReadonlyMap<string, string>
+}
 
-function tabled(): Map<string, string> {
-  if (table !== undefined) return table
-  table = new Map()
-  for (const [first = '', ...others] of sameWords) {
-    for (const word of [first, ...others]) table.set(word, stem(first)).set(stem(word), stem(first))
+let read: Tables | undefined
+
+function tables(): Tables {
+  if (read !== undefined) return read
+  const words = new Map<string, string>()
+  const stems = new Map<string, string>()
+  for (const row of sameWords) {
+    const meaning = stem(row[0]!)
+    for (const word of row) {
+      words.set(word, meaning)
+      stems.set(stem(word), meaning)
+    }
   }
-  for (const word of denials) table.set(word, 'not')
-  for (const word of emptyWords) table.set(word, '')
-  return table
+  for (const word of denials) words.set(word, 'not')
+  for (const word of emptyWords) words.set(word, '')
+  read = { words, stems }
+  return read
 }
 
 export function readTerm(words: readonly string[]): Term {
@@ -81,8 +96,8 @@ export function readTerm(words: readonly string[]): Term {
 
 /** The expression and every other one for the same state, as printed. */
 export function statesLike(state: string): readonly string[] {
-  const rows = stateRows().get(readTerm(state.toLowerCase().split(/[^a-z0-9']+/)).join(' ')) ?? []
-  return [...new Set([state, ...rows])]
+  const others = stateRows().get(readTerm(wordsOf(state)).join(' ')) ?? []
+  return [...new Set([state, ...others])]
 }
 
 let rows: Map<string, string[]> | undefined

@@ -212,14 +212,10 @@ function addSlot(sentence: Part[], slot: Slot): void {
     sentence.push({ type: 'slot', slot })
     return
   }
-  const [least, most] = last.slot.words
+  const [least, most] = last.slot.words.map((words, i) => Math.min(mostWords, words + slot.words[i]!))
   sentence[sentence.length - 1] = {
     type: 'slot',
-    slot: {
-      ...last.slot,
-      name: null,
-      words: [least + slot.words[0], Math.min(mostWords, most + slot.words[1])],
-    },
+    slot: { ...last.slot, name: null, words: [least!, most!] },
   }
 }
 

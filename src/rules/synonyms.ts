@@ -29,7 +29,7 @@ export const sameWords: readonly (readonly string[])[] = [
   ['hang', 'hangs', 'hung', 'freeze', 'freezes', 'frozen', 'froze', 'stall', 'stalls'],
   ['crash', 'crashes', 'crashed', 'crashing', 'abend'],
   ['busy', 'occupied', 'engaged', 'hogged', 'hogging', 'hogs', 'monopolized'],
-  ['missing', 'lost', 'absent', 'gone', 'disappeared', 'vanished'],
+  ['missing', 'lost', 'absent', 'disappeared', 'vanished'],
   ['slow', 'slowly', 'sluggish', 'slower'],
   ['begin', 'start', 'starts', 'started', 'starting', 'launch', 'launches'],
   ['show', 'display', 'displays', 'displayed', 'appear', 'appears', 'shown', 'shows'],
@@ -51,6 +51,7 @@ export const sameWords: readonly (readonly string[])[] = [
   ['retry', 'retries', 'retrying', 'reconnect', 'reconnects', 'reconnecting'],
   ['stop', 'stops', 'stopped', 'quit', 'quits', 'exit', 'exits'],
   ['being'],
+  ['go', 'goes', 'going', 'gone', 'went'],
   ['install', 'installation', 'setup', 'installing', 'installed'],
 ]
 
@@ -141,7 +142,8 @@ export const sameStates: readonly (readonly string[])[] = [
     'not respond',
     'not running',
   ],
-  ['not dial', 'not connect', 'not get', 'not use', 'not access'],
+  ['not dial', 'not get out', 'not get online', 'not go online'],
+  ['not use', 'not get', 'not share'],
   ['invalid', 'not valid', 'not accept', 'not work', 'not right', 'not recognized', 'not correct', 'fails'],
   ['damaged', 'not readable', 'not read', 'unreadable', 'ruined'],
   ['hang', 'stop respond', 'not respond', 'lock up', 'locks up'],

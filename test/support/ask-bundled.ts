@@ -11,7 +11,6 @@ import { compileRules } from '../../src/rules/compiler.ts'
 import { deriveRule } from '../../src/rules/derive.ts'
 import { readHandWritten } from '../../src/rules/hand-written.ts'
 import { Matcher } from '../../src/rules/matcher.ts'
-import { readReport } from '../../src/rules/report.ts'
 import type { Rule } from '../../src/rules/rule.ts'
 import { articlesFolder, slugsOf } from './owed-reports.ts'
 
@@ -35,6 +34,6 @@ export function whyNotBundled(id: string, question: Question): string[] {
 }
 
 function findingsFor(question: Question): Findings {
-  const report = readReport(question.text)
+  const report = matcher.read(question.text)
   return { report, facts: question, matches: matcher.match(report), hits: [], cards }
 }
