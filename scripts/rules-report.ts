@@ -128,13 +128,11 @@ report('rules-report', {
 for (const [sentence, count] of [...loudest].sort((a, b) => b[1] - a[1]).slice(0, 15))
   console.log(`  ${count} × ${sentence}`)
 
-function deciles(values: number[]): number[] {
+/** From the least to the greatest, in eleven numbers. */
+function deciles(values: number[]): string {
   values.sort((a, b) => a - b)
-  return Array.from(
-    { length: 11 },
-    (_, i) =>
-      Math.round(values[Math.min(values.length - 1, Math.floor((i * values.length) / 10))]! * 10) / 10,
-  )
+  const at = (i: number): number => values[Math.min(values.length - 1, Math.floor((i * values.length) / 10))]!
+  return Array.from({ length: 11 }, (_, i) => Math.round(at(i) * 10) / 10).join(' ')
 }
 
 function textsIn(path: string): string[] {
