@@ -48,7 +48,11 @@ export function readArchiveHeader(lines: readonly Line[], from: number): Archive
       const date = dateField(field)
       if (date.field !== undefined) fields.lastModified = date.field
       if (date.issue !== undefined) issues.push(date.issue)
-    } else fields[label[1]] = field
+    } else if (label[1] !== 'id') fields[label[1]] = field
+    else {
+      const id = /^Q\d+\b/.exec(field.value)?.[0]
+      if (id !== undefined) fields.id = { value: id, span: [field.span[0], field.span[0] + id.length] }
+    }
   }
   const marks: Mark[] =
     next > from ? [{ role: 'header', span: [lines[from]!.start, lines[next - 1]!.end] }] : []
