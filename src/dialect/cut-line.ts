@@ -113,7 +113,11 @@ function firstWordLength(text: string): number {
  * follows the last item of a list cannot be told from it.
  */
 export function cutProse(source: string, from: number, to: number): Line[] {
-  const cuts = [...listCuts(source, from, to), ...wordCuts(source, from, to)].sort((a, b) => a - b)
+  const cuts = [
+    ...listCuts(source, from, to),
+    ...wordCuts(source, from, to),
+    ...messageCuts(source, from, to),
+  ].sort((a, b) => a - b)
   const lines: Line[] = []
   let at = from
   for (const cut of [...cuts, to]) {
@@ -159,6 +163,29 @@ function wordCuts(source: string, from: number, to: number): number[] {
   }
   return cuts
 }
+
+/**
+ * Where the message begins that a lead-in announces, and where the article's own words go on: at the first word that
+ * opens sentences of articles and seldom those of machines.
+ */
+function messageCuts(source: string, from: number, to: number): number[] {
+  const cuts: number[] = []
+  for (const found of within(source, from, to, messageLead)) {
+    const begin = found.index + found[0].length
+    ownWords.lastIndex = begin + 1
+    const next = ownWords.exec(source)
+    const end = next === null || next.index > to ? to : next.index
+    if (end - begin > longestMessage) continue
+    cuts.push(begin, end)
+  }
+  return cuts
+}
+
+const messageLead =
+  /\b(?:messages?|errors?|warnings?|prompt|dialog box)\b[^.:;?!"]{0,100}: (?=["'<*\p{Lu}\d])/gu
+const longestMessage = 600
+const ownWords =
+  /(?<=\s)(?:If|When|You (?:can|may|must|will|receive|should|do|are|have|need)|Your computer|This (?:problem|behavior|error|message|article|issue|occurs|can|may|is|happens|also|does)|These|Choosing|The (?:error|message|following|problem|same|program|above|rest|cause|only|computer)|N(?:ote|OTE)|However|After|To [a-z]|In (?:addition|some|this|the|order|Windows)|For (?:more|example|additional|information)|Also|Although|It (?:may|is|can)|At this|Clicking|Then|Or|Additional|Even|Because|Once|With|As|On|Where|Microsoft has|Both|Using|Pressing|While|Choosing|There are) ?(?=[a-z,:])/g
 
 const wordMark =
   /(?<=\s)(?:(?:NOTE|IMPORTANT|WARNING|CAUTION|TIP): |(?:Method|Workaround|Resolution|Option) \d{1,2}[:.] |[-•*] (?=[\p{Lu}"]))/gu
