@@ -14,12 +14,12 @@ import { readSections } from '../body/section.ts'
 import { readAppliesTo } from './applies-to.ts'
 import { readArchiveHeader } from './archive-header.ts'
 import { findMarks, type Mark as PageMark } from './clue-table.ts'
-import { restoreParagraphs } from './cut-line.ts'
 import type { Dialect } from './dialect.ts'
 import { readFooter } from './footer.ts'
 import { restoreBytes } from './kb-markdown.ts'
 import type { Field, Layout, Mark } from './layout.ts'
 import { cutLegal, isChrome } from './legal.ts'
+import { restoreParagraphs } from './lost-blanks.ts'
 
 const marks: readonly PageMark[] = [
   { what: 'a line "Article: Qn"', points: 40, pattern: /^\t?Article: Q\d{5,6}\s*$/m, in: 'head', must: true },

@@ -6,8 +6,8 @@ export interface Mark {
   readonly what: string
   readonly points: number
   readonly pattern: RegExp
-  /** The first or the last `reach` characters are searched. */
-  readonly in: 'head' | 'tail'
+  /** The first or the last `reach` characters are searched, or first these and then those. */
+  readonly in: 'head' | 'tail' | 'either'
   /** Without it nothing else counts. */
   readonly must?: true
 }
@@ -17,15 +17,15 @@ const reach = 1500
 /** The marks that are there, strongest first. Texts in the archive's two own forms, which are most, cost nothing. */
 export function findMarks(text: string, marks: readonly Mark[]): Clue[] {
   if (text.startsWith('---') || text.startsWith('DOCUMENT:')) return []
-  const zones = {
-    head: { part: text.slice(0, reach), from: 0 },
-    tail: { part: text.slice(-reach), from: Math.max(0, text.length - reach) },
-  }
+  const head = { part: text.slice(0, reach), from: 0 }
+  const tail = { part: text.slice(-reach), from: Math.max(0, text.length - reach) }
+  const zones = { head: [head], tail: [tail], either: [head, tail] }
   const clues: Clue[] = []
   for (const { what, points, pattern, in: zone, must } of marks) {
-    const { part, from } = zones[zone]
-    const found = pattern.exec(part)
-    if (found !== null) clues.push({ what, points, offset: from + found.index })
+    const offset = zones[zone]
+      .map(({ part, from }) => ({ at: part.search(pattern), from }))
+      .find(({ at }) => at >= 0)
+    if (offset !== undefined) clues.push({ what, points, offset: offset.from + offset.at })
     else if (must === true) return []
   }
   return clues.sort((a, b) => b.points - a.points)

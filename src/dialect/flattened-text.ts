@@ -11,12 +11,13 @@ import type { Issue, SpannedField } from '../article/article.ts'
 import type { Line } from '../body/line.ts'
 import { readSections } from '../body/section.ts'
 import { isAppliesToPhrase, readAppliesTo } from './applies-to.ts'
-import { cutLine, cutProse, emptyLine, isSpace } from './cut-line.ts'
+import { cutLine, emptyLine, isSpace, within } from './cut-line.ts'
 import { dateField } from './dates.ts'
 import type { Clue, Dialect } from './dialect.ts'
 import { readFooter } from './footer.ts'
 import type { Field, Layout } from './layout.ts'
 import { cutLegal } from './legal.ts'
+import { cutProse } from './run-on-prose.ts'
 
 export const flattenedText: Dialect = { name: 'flattened-text', clues, read }
 
@@ -192,12 +193,7 @@ function cutBetween(text: string, from: number, to: number): Line[] {
 }
 
 function labelsOf(text: string, from: number, to: number, label: RegExp): number[] {
-  const cuts: number[] = []
-  label.lastIndex = from
-  for (let found = label.exec(text); found !== null && found.index < to; found = label.exec(text)) {
-    cuts.push(found.index)
-  }
-  return cuts
+  return Array.from(within(text, from, to, label), ({ index }) => index)
 }
 
 const bullet = /(?<=\s)- (?=\S)/g

@@ -7,7 +7,7 @@
 // sentence, has the capitals of a title, and runs into a word that opens sentences.
 
 import type { Line } from '../body/line.ts'
-import { cutLine, emptyLine } from './cut-line.ts'
+import { cutLine, emptyLine, endsSentence, within } from './cut-line.ts'
 
 /** The lines of `source[from, to)`, a blank one between each two. */
 export function cutGlued(source: string, from: number, to: number): Line[] {
@@ -43,9 +43,7 @@ export function gluedHeading(text: string): number {
 function headingSeams(source: string, from: number, to: number): Seam[] {
   const seams: Seam[] = []
   let last = from
-  for (const found of within(source, from, to, name)) {
-    const { index } = found
-    const end = index + found[0].length
+  for (const { index, end } of within(source, from, to, name)) {
     if (!isHeading(source, index, end, last)) continue
     seams.push({ at: index, next: index }, { at: end, next: end })
     last = end
@@ -94,21 +92,7 @@ const cutLink = /"\/>/g
 /** A citation begins right behind the colon; where its link was cut off, `"/>` is left. */
 function citationSeams(source: string, from: number, to: number): Seam[] {
   return [
-    ...[...within(source, from, to, citation)].map(({ index }) => ({ at: index + 1, next: index + 1 })),
-    ...[...within(source, from, to, cutLink)].map(({ index }) => ({ at: index, next: index + 3 })),
+    ...[...within(source, from, to, citation)].map(({ end }) => ({ at: end, next: end })),
+    ...[...within(source, from, to, cutLink)].map(({ index, end }) => ({ at: index, next: end })),
   ]
-}
-
-/** Whether nothing, or the end of a sentence, stands before `at`. */
-function endsSentence(source: string, at: number, from: number): boolean {
-  let i = at - 1
-  while (i >= from && source[i] === ' ') i--
-  return i < from || '.:;!?)"\'>\n|'.includes(source[i]!)
-}
-
-function* within(source: string, from: number, to: number, pattern: RegExp): Generator<RegExpExecArray> {
-  pattern.lastIndex = from
-  for (let found = pattern.exec(source); found !== null && found.index < to; found = pattern.exec(source)) {
-    yield found
-  }
 }

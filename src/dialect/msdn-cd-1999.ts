@@ -12,9 +12,10 @@
 
 import { type Line, readLines } from '../body/line.ts'
 import { findMarks, type Mark } from './clue-table.ts'
-import { joinLoneMarks, narrow, restoreParagraphs } from './cut-line.ts'
+import { narrow } from './cut-line.ts'
 import type { Dialect } from './dialect.ts'
 import type { Layout, Mark as LayoutMark } from './layout.ts'
+import { joinLoneMarks, restoreParagraphs } from './lost-blanks.ts'
 import { readPageLines } from './page.ts'
 
 const marks: readonly Mark[] = [

@@ -127,10 +127,10 @@ function readHead(page: Page): Head {
   const stated = style.translated === true ? findId(lines) : -1
   const margins: Margin[] = []
   const notices: Line[] = []
+  let id: string | undefined
   let titled = style.title === 'none'
   let next = 0
   while (next < lines.length) {
-    const id = margins.find(({ fields }) => fields?.id !== undefined)?.fields?.id?.value
     // A title may look like a line of a translated page.
     const here = { ...page, id, style: { ...style, translated: titled && style.translated === true } }
     const margin =
@@ -139,6 +139,7 @@ function readHead(page: Page): Head {
       (next < list || margins.at(-1)?.fields?.id !== undefined ? looseAt(page, next) : null)
     if (margin !== null) {
       margins.push(margin)
+      id ??= margin.fields?.id?.value
       if (margin.fields?.title !== undefined) titled = true
       next = margin.next
     } else if (next < list) {
@@ -177,13 +178,17 @@ function findFoot(page: Page, from: number): number {
   return length
 }
 
-/** The first line that states the id, in any language; -1 if the first few do not. What stands before is nobody's. */
+/**
+ * The line near the top that states the id in any language; -1 if there is none. What stands before it is nobody's. A
+ * dated one is the foot's.
+ */
 function findId(lines: readonly Line[]): number {
-  return lines
-    .slice(0, farthestId)
-    .findIndex(
-      (line, i) => i > 0 && readPageLine(line, { zone: 'head', translated: true })?.fields.id !== undefined,
+  return lines.slice(0, farthestId).findIndex((line) => {
+    const found = readPageLine(line, { zone: 'head', translated: true })
+    return (
+      found?.fields.id !== undefined && found.fields.lastModified === undefined && found.issues.length === 0
     )
+  })
 }
 
 const farthestId = 12

@@ -35,12 +35,11 @@ const dated =
 const marks: readonly Mark[] = [
   {
     what: 'the id beside "View products"',
-    points: 40,
+    points: 30,
     pattern: /^Article ID: ?\d{5,7} - View products/m,
     in: 'head',
   },
-  { what: 'the id with date and revision, on top', points: 40, pattern: dated, in: 'head' },
-  { what: 'the id with date and revision, at the end', points: 40, pattern: dated, in: 'tail' },
+  { what: 'the id with date and revision', points: 50, pattern: dated, in: 'either' },
   { what: 'a list of translations', points: 10, pattern: /^Article translations/m, in: 'head' },
   {
     what: 'switches to expand and collapse',
