@@ -23,7 +23,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { readArticle } from '../src/dialect/read-article.ts'
 import rulesSchema from '../src/rules/rules.schema.json' with { type: 'json' }
-import { askBundled } from './support/ask-bundled.ts'
+import { openBundled } from './support/bundled.ts'
 import {
   articlesFolder,
   faultsOfMatch,
@@ -76,6 +76,7 @@ const validReports = ajv.compile({
 })
 
 const owners = readOwners()
+const bundled = await openBundled()
 const ids = new Set(owners.map(({ id }) => id))
 
 describe('the bundled articles', () => {
@@ -116,12 +117,12 @@ describe('the bundled articles', () => {
       expect(reject.flatMap(({ instead }) => (instead && !ids.has(instead) ? [instead] : []))).toEqual([])
     })
 
-    test.each(readReports(slug).match)('answers: $report', (match) => {
-      expect(faultsOfMatch(id, match, askBundled(questionOf(match)))).toEqual([])
+    test.each(readReports(slug).match)('answers: $report', async (match) => {
+      expect(faultsOfMatch(id, match, await bundled.query(questionOf(match)))).toEqual([])
     })
 
-    test.each(readReports(slug).reject)('does not answer: $report', (reject) => {
-      expect(faultsOfReject(id, reject, askBundled(questionOf(reject)))).toEqual([])
+    test.each(readReports(slug).reject)('does not answer: $report', async (reject) => {
+      expect(faultsOfReject(id, reject, await bundled.query(questionOf(reject)))).toEqual([])
     })
   })
 })
