@@ -344,7 +344,7 @@ const coverageFloor = 0.25
 const coverageFull = 0.7
 const leastFactor = 0.1
 
-const vocabularies = new WeakMap<Rule, ReadonlySet<string>>()
+const vocabularies = new WeakMap<Rule | Card, ReadonlySet<string>>()
 
 /** The words of the rule and of its article. */
 function vocabularyOf(rule: Rule, card: Card): ReadonlySet<string> {
@@ -354,14 +354,15 @@ function vocabularyOf(rule: Rule, card: Card): ReadonlySet<string> {
       trigger.type === 'phrase' ? [...trigger.about, ...trigger.state.flatMap(statesLike)] : [],
     )
     const own = [...terms, ...rule.near, rule.title ?? ''].flatMap((term) => readTerm(wordsOf(term)))
-    words = new Set([...own, ...wordsOfCard(card)])
-    vocabularies.set(rule, words)
+    vocabularies.set(rule, (words = new Set([...own, ...wordsOfCard(card)])))
   }
   return words
 }
 
-function wordsOfCard(card: Card): string[] {
-  return card.vocabulary.split(' ')
+function wordsOfCard(card: Card): ReadonlySet<string> {
+  let words = vocabularies.get(card)
+  if (words === undefined) vocabularies.set(card, (words = new Set(card.vocabulary.split(' '))))
+  return words
 }
 
 // --- other evidence
@@ -410,7 +411,7 @@ function factEvidence({ fact, values, weight }: FactCondition, judgement: Judgem
 /** What the full text found counts by its share of the best, and by how much of the report the article explains. */
 function wordsEvidence(card: Card, share: number, situation: Situation): Evidence[] {
   if (share === 0) return []
-  const { coverage, explained } = coverageOf(situation, new Set(wordsOfCard(card)), () => true)
+  const { coverage, explained } = coverageOf(situation, wordsOfCard(card), () => true)
   const most = Math.min(points.mostForWords, explained * points.word)
   const worth = round(most * share ** 2 * coverageShare(coverage))
   return [{ ...nothing, kind: 'words', against: card.title ?? card.id, relation: 'agrees', points: worth }]

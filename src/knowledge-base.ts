@@ -15,7 +15,6 @@ import { queryOf } from './query/query.ts'
 import { search } from './query/searcher.ts'
 import type { Card } from './rules/card.ts'
 import { Matcher } from './rules/matcher.ts'
-import { readReport } from './rules/report.ts'
 import { decodeRuleSet, joinRuleSets } from './rules/rule-set.ts'
 import { decodeStoredCard, type StoredCard } from './rules/stored-card.ts'
 import type { Inflate, ReadBytes } from './segment/format.ts'
@@ -60,8 +59,9 @@ export async function openKnowledgeBase({ read, inflate }: OpenOptions): Promise
   async function gather(question: Question, wanted: readonly string[] = []): Promise<Findings> {
     if (question.text.trim() === '') throw emptyReport()
     await checkProduct(question.product, index)
-    const report = readReport(question.text)
-    const matches = (await handWritten()).match(report)
+    const written = await handWritten()
+    const report = written.read(question.text)
+    const matches = written.match(report)
     const docs = new Set(await findAll([...matches.map(({ rule }) => rule.article), ...wanted]))
     const texts = await search(index, queryOf(question.text, english), { top: candidates })
     for (const { doc } of texts.hits) docs.add(doc)
