@@ -20,6 +20,11 @@ import {
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
+import type { Article } from '../src/article/article.ts'
+import { buildIndex } from '../src/build.ts'
+import { KbError } from '../src/errors.ts'
+import { deflate } from '../src/node/index-files.ts'
+import { readArticles } from '../src/node.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
@@ -28,6 +33,7 @@ rmSync(dist, { recursive: true, force: true })
 buildLibrary()
 const metafile = await buildCommandLine()
 copySchemas()
+await buildBundledIndex()
 writeFileSync(join(dist, 'THIRD-PARTY.txt'), thirdParty(metafile))
 
 function buildLibrary(): void {
@@ -36,9 +42,9 @@ function buildLibrary(): void {
 }
 
 /**
- * Each command, and what only some commands need, is a part that is loaded when it is asked for. What every start loads
- * is one part: a file more costs a millisecond. esbuild makes one part of what is reached from the same places, so every
- * part is made to reach all that `main.ts` does.
+ * Each command, and what only some commands need, is a part that is loaded when it is asked for. A file more costs a
+ * millisecond, so what is always loaded together should be one part. esbuild makes one part of what is reached from the
+ * same places: every part is made to reach what `main.ts` does, and what builds or checks is made to reach what asks.
  */
 async function buildCommandLine(): Promise<Metafile> {
   const options = {
@@ -63,29 +69,27 @@ async function buildCommandLine(): Promise<Metafile> {
     metafile: true,
   } as const satisfies BuildOptions
   const first = await build({ ...options, write: false })
-  const starts = Object.values(first.metafile.outputs)
-    .flatMap(({ entryPoint }) => entryPoint ?? [])
-    .filter((path) => path !== options.entryPoints[0])
-  const { metafile } = await build({ ...options, plugins: [reachingMain(starts)] })
+  const starts = Object.values(first.metafile.outputs).flatMap(({ entryPoint }) => entryPoint ?? [])
+  const reached = new Map(starts.map((start) => [join(root, start), ['src/cli/main.ts']]))
+  for (const start of ['src/build.ts', 'src/cli/lint/linter.ts'])
+    reached.get(join(root, start))!.push('src/node/open.ts')
+  reached.delete(join(root, options.entryPoints[0]))
+  const { metafile } = await build({ ...options, plugins: [reaching(reached)] })
   chmodSync(join(dist, 'cli/kb.js'), 0o755)
   return metafile
 }
 
-function reachingMain(starts: readonly string[]): Plugin {
-  const main = join(root, 'src/cli/main.ts')
-  const paths = new Set(starts.map((path) => join(root, path)))
+/** By the path of a file, what it is to reach besides what it imports. */
+function reaching(reached: ReadonlyMap<string, readonly string[]>): Plugin {
   return {
-    name: 'reaching-main',
-    setup: ({ onLoad, onResolve }) => {
-      onResolve({ filter: /^kb:main$/ }, () => ({ path: main }))
-      onLoad({ filter: /\.[cm]?[jt]s$/ }, ({ path }) =>
-        paths.has(path)
-          ? {
-              contents: `${readFileSync(path, 'utf8')}\nimport 'kb:main'`,
-              loader: path.endsWith('ts') ? 'ts' : 'js',
-            }
-          : null,
-      )
+    name: 'reaching',
+    setup: ({ onLoad }) => {
+      onLoad({ filter: /\.[cm]?[jt]s$/ }, ({ path }) => {
+        const imports = reached.get(path)?.map((file) => `\nimport ${JSON.stringify(join(root, file))}`)
+        if (imports === undefined) return null
+        const loader = path.endsWith('ts') ? 'ts' : 'js'
+        return { contents: readFileSync(path, 'utf8') + imports.join(''), loader }
+      })
     },
   }
 }
@@ -96,6 +100,19 @@ function copySchemas(): void {
     if (file.endsWith('.schema.json'))
       copyFileSync(join(root, 'src', file), join(dist, 'schema', basename(file)))
   }
+}
+
+/** Paths as they are in the project: the same files wherever it is built. */
+async function buildBundledIndex(): Promise<void> {
+  process.chdir(root)
+  const articles: Article[] = []
+  for await (const article of readArticles(['articles'])) {
+    if (article instanceof KbError) throw article
+    articles.push(article)
+  }
+  mkdirSync(join(dist, 'index'))
+  for (const [name, bytes] of buildIndex(articles, { deflate }))
+    writeFileSync(join(dist, 'index', name), bytes)
 }
 
 /** Every bundled package with its licence, in alphabetical order. */

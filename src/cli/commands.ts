@@ -6,6 +6,8 @@ import { didYouMean } from './suggest.ts'
 
 /** Each is loaded only when it is asked for. To add one: a file with a record, and a row. */
 export const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  query: () => import('./commands/query.ts'),
+  show: () => import('./commands/show.ts'),
   parse: () => import('./commands/parse.ts'),
   check: () => import('./commands/check.ts'),
   new: () => import('./commands/new.ts'),

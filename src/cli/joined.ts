@@ -1,6 +1,7 @@
 // What do several knowledge bases answer together?
 
 import type { Answer, Hit, Question } from '../answer.ts'
+import { KbError } from '../errors.ts'
 import type { KnowledgeBase } from '../knowledge-base.ts'
 
 export interface Named {
@@ -27,13 +28,7 @@ export function joinKnowledgeBases(all: readonly Named[]): KnowledgeBase {
       }
       return null
     },
-    query: async (question) =>
-      joinAnswers(
-        await Promise.all(
-          all.map(async ({ name, knowledgeBase }) => ({ name, answer: await knowledgeBase.query(question) })),
-        ),
-        question,
-      ),
+    query: async (question) => joinAnswers(await askAll(all, question), question),
     article: async (id) => {
       for (const { knowledgeBase } of all) {
         const article = await knowledgeBase.article(id)
@@ -44,14 +39,27 @@ export function joinKnowledgeBases(all: readonly Named[]): KnowledgeBase {
   }
 }
 
+interface Given {
+  readonly name: string
+  readonly answer: Answer
+}
+
+/** Where no article speaks of the product, nothing is known; only where that is so everywhere is it a mistake. */
+async function askAll(all: readonly Named[], question: Question): Promise<Given[]> {
+  const asked = await Promise.allSettled(
+    all.map(async ({ name, knowledgeBase }) => ({ name, answer: await knowledgeBase.query(question) })),
+  )
+  const refused = asked.filter((one) => one.status === 'rejected').map(({ reason }) => reason as unknown)
+  const fatal = refused.find((problem) => !(problem instanceof KbError && problem.code === 'E0103'))
+  if (fatal !== undefined || refused.length === all.length) throw fatal ?? refused[0]
+  return asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+}
+
 /**
  * The surest answer speaks for all of them. Where a second one is as good as sure of another article, both are shown:
  * which knowledge base is meant decides.
  */
-function joinAnswers(
-  given: readonly { readonly name: string; readonly answer: Answer }[],
-  { top = 10 }: Question,
-): Answer {
+function joinAnswers(given: readonly Given[], { top = 10 }: Question): Answer {
   const ranked = given.toSorted(
     (a, b) => rank(b.answer) - rank(a.answer) || b.answer.confidence - a.answer.confidence,
   )
@@ -80,7 +88,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 const rank = ({ verdict }: Answer): number => ['unknown', 'choose', 'answer'].indexOf(verdict)
 
 /** The first answer keeps its first hit; all others stand by how probable they are. */
-function mergeHits(ranked: readonly { readonly name: string; readonly answer: Answer }[]): Hit[] {
+function mergeHits(ranked: readonly Given[]): Hit[] {
   const hits = ranked.flatMap(({ name, answer }) => answer.hits.map((hit) => ({ ...hit, index: name })))
   const [first, ...others] = hits
   if (first === undefined) return []

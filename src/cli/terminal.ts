@@ -15,24 +15,24 @@
 
 import { styleText } from 'node:util'
 
-// The patterns stand inside the functions, so that whoever prints nothing does not pay for the tables behind \p.
+// Ranges instead of \p{Default_Ignorable_Code_Point} and the like: those take milliseconds to compile, and change with
+// the version of Node.
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: each character of the class is meant alone
+const unprintable =
+  /\r\n|[\0-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu
+const bidiControl = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 
 /** The text with every character made harmless that a terminal would obey or hide. Cost: one pass. */
 export function printable(text: string): string {
-  return text.replace(
-    /\r\n|[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u{fff9}-\u{fffb}]/gu,
-    substitute,
-  )
-}
-
-function substitute(found: string): string {
-  if (found === '\t') return found
-  if (/^(?:\n|\r\n|\u2028|\u2029)$/.test(found)) return '\n'
-  const code = found.codePointAt(0)!
-  if (code < 0x20 || code === 0x7f) return `^${String.fromCharCode(code ^ 0x40)}`
-  if (code < 0xa0) return `\\x${code.toString(16)}`
-  if (/\p{Bidi_Control}/u.test(found)) return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
-  return code >= 0xd800 && code <= 0xdfff ? '\ufffd' : ''
+  return text.replace(unprintable, (found) => {
+    if (found === '\t') return found
+    if (/^(?:\n|\r\n|\u2028|\u2029)$/.test(found)) return '\n'
+    const code = found.codePointAt(0)!
+    if (code < 0x20 || code === 0x7f) return `^${String.fromCharCode(code ^ 0x40)}`
+    if (code >= 0x80 && code < 0xa0) return `\\x${code.toString(16)}`
+    if (bidiControl.test(found)) return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
+    return code >= 0xd800 && code <= 0xdfff ? '\ufffd' : ''
+  })
 }
 
 /** The same value with every string in it made printable, keys left as they are. */
@@ -49,12 +49,10 @@ export function allPrintable<T>(value: T): T {
 
 /** One line of JSON that means exactly `value` and holds no character that a terminal would obey or hide. */
 export function printableJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\x7f-\x9f\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u{fff9}-\u{fffb}]/gu,
-    (found) =>
-      Array.from({ length: found.length }, (_, i) => found.charCodeAt(i))
-        .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
-        .join(''),
+  return JSON.stringify(value).replace(unprintable, (found) =>
+    Array.from({ length: found.length }, (_, i) => found.charCodeAt(i))
+      .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+      .join(''),
   )
 }
 

@@ -266,6 +266,14 @@ describe('printable', () => {
     expect(printable(printable(everything))).toBe(printable(everything))
   })
 
+  test('misses nothing that Unicode calls a control, a change of direction or invisible', () => {
+    const hidden = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/u
+    const missed = Array.from({ length: 0x110000 }, (_, code) => code)
+      .filter((code) => code !== 9 && code !== 10 && hidden.test(String.fromCodePoint(code)))
+      .filter((code) => printable(String.fromCodePoint(code)) === String.fromCodePoint(code))
+    expect(missed.map((code) => code.toString(16))).toEqual([])
+  })
+
   test('cleans every string inside a value and changes nothing else', () => {
     expect(allPrintable({ a: ['x\x1b', { b: 'y\x07' }], n: 1, none: null, yes: true })).toEqual({
       a: ['x^[', { b: 'y^G' }],

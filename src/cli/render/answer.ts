@@ -5,7 +5,8 @@
 
 import type { Answer, AnsweredOutcome, Choice, Decision, Evidence, Hit } from '../../answer.ts'
 import type { OutcomeType } from '../../article/article.ts'
-import { allPrintable, type Screen, wrap } from '../terminal.ts'
+import type { FoundArticle } from '../../knowledge-base.ts'
+import { allPrintable, printable, type Screen, wrap } from '../terminal.ts'
 import { renderText, renderTitle } from './article.ts'
 
 export interface AnswerOptions {
@@ -17,7 +18,7 @@ export function renderAnswer(answer: Answer, screen: Screen, options: AnswerOpti
   const safe = allPrintable(answer)
   const shown =
     safe.verdict === 'answer'
-      ? renderFound(safe.hits, screen)
+      ? renderOne(safe.hits, screen)
       : safe.verdict === 'choose' && safe.decide !== null
         ? renderChoice(safe.decide, safe.hits, screen)
         : renderUnknown(safe.hits, screen)
@@ -37,7 +38,7 @@ const outcomeHeadings: Readonly<Record<OutcomeType, readonly [name: string, mean
   information: ['INFORMATION', 'there is nothing to repair'],
 }
 
-function renderFound([first, ...others]: readonly Hit[], screen: Screen): string[] {
+function renderOne([first, ...others]: readonly Hit[], screen: Screen): string[] {
   if (first === undefined) return []
   const origin = first.index === undefined ? '' : `, from ${first.index}`
   return parts([
@@ -191,6 +192,25 @@ const likely = ({ confidence }: Hit): boolean => confidence >= 0.01
 
 /** Where nothing fits, a few of the nearest articles are enough. */
 const nearest = 5
+
+/** The first stage alone: which articles have the words. */
+export function renderFound(found: readonly FoundArticle[], screen: Screen): string {
+  if (found.length === 0) return 'No article has these words.'
+  return allPrintable(found)
+    .map(({ id, path, title, score }) => {
+      const first = `${score.toFixed(0).padStart(6)}  ${id ?? path ?? '(no id)'}  `
+      return wrap(title ?? '(no title)', screen.width, first)
+    })
+    .join('\n')
+}
+
+/** Why an article is not the answer; `null` where there is no such article. */
+export function renderReasons(id: string, reasons: readonly string[] | null, screen: Screen): string {
+  if (reasons === null) return `${printable(id)}: not known here`
+  if (reasons.length === 0) return `${printable(id)} is the first hit.`
+  const lines = allPrintable(reasons).map((reason) => wrap(reason, screen.width, '  - '))
+  return [`Why ${printable(id)} is not the answer`, ...lines].join('\n')
+}
 
 /** Every reason with its points; they add up to the score. */
 function renderExplanation(hit: Hit, screen: Screen): string {

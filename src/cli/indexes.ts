@@ -1,0 +1,29 @@
+// Which index answers?
+
+import type { KbError } from '../errors.ts'
+import type { KnowledgeBase } from '../knowledge-base.ts'
+import type { Call, Option } from './command.ts'
+
+export const indexOption: Option = {
+  value: 'PATH',
+  about: 'an index, or a folder of texts; may repeat (KB_INDEX, or the articles that come with kb)',
+}
+
+export interface Opened {
+  readonly knowledgeBase: KnowledgeBase
+  /** Texts that could not be read. */
+  readonly unread: readonly KbError[]
+}
+
+/** What `--index` names, else `KB_INDEX`, else the bundled index. Throws E0301 and its neighbours. */
+export async function openIndexes({ options, env }: Pick<Call, 'options' | 'env'>): Promise<Opened> {
+  const { bundledIndex, openPath } = await import('../node/open.ts')
+  const named = options.all('index')
+  const paths = named.length > 0 ? named : [env.KB_INDEX || bundledIndex]
+  const unread: KbError[] = []
+  const open = (path: string): Promise<KnowledgeBase> => openPath(path, (problem) => unread.push(problem))
+  if (paths.length === 1) return { knowledgeBase: await open(paths[0]!), unread }
+  const { joinKnowledgeBases } = await import('./joined.ts')
+  const all = paths.map(async (name) => ({ name, knowledgeBase: await open(name) }))
+  return { knowledgeBase: joinKnowledgeBases(await Promise.all(all)), unread }
+}

@@ -1,0 +1,45 @@
+// The library: texts in, articles out; articles in, an index out; an index in, answers out.
+//
+//     text ──dialect──▶ Article ──┬── analysis ──▶ segment writer ──┐
+//            (body)               └── rules ────────────────────────┴─▶ static index
+//
+//     static index ──▶ segment reader ──▶ query ──┐
+//                  └──▶ rules ────────────────────┴─▶ diagnose ──▶ answer
+//
+// Two short pages hold it together: `build.ts` (articles in, files out) and `knowledge-base.ts` (files in, answers out).
+// Every other room explains one word of theirs:
+//
+//     article/    What is an article? Products, versions, sections, issues
+//     dialect/    What kind of text is this, and which article does it hold? One record a dialect, one table
+//     body/       What do the sections say? Blocks, messages, references, ways out
+//     analysis/   Which terms are in this text? The same when building and asking
+//     segment/    Given a term: which documents? Given a document: which article? The files of an index
+//     query/      What was asked, and whose words fit best?
+//     rules/      Which known message, code or trouble is this?
+//     diagnose    What is wrong, what fixes it, on what evidence?
+//     cli/  node/ The faces: `kb`, and the library for Node (kb-engine/node)
+//
+// Imports point down, faces to engine to formats to ground (article, analysis, answer, errors). What asks an index never
+// imports what builds one, and only faces touch files, terminal and clock; `test/house/layers.test.ts` keeps it true.
+
+export type {
+  Answer,
+  AnsweredOutcome,
+  Choice,
+  Decision,
+  Evidence,
+  Hit,
+  Question,
+} from './answer.ts'
+export type * from './article/article.ts'
+export { type BuildOptions, buildIndex } from './build.ts'
+export { type Decoded, decode } from './dialect/encoding.ts'
+export { type RankedDialect, type ReadOptions, rankDialects, readArticle } from './dialect/read-article.ts'
+export { type ErrorCode, errorCodes, KbError, type Place } from './errors.ts'
+export {
+  type FoundArticle,
+  type KnowledgeBase,
+  type OpenOptions,
+  openKnowledgeBase,
+} from './knowledge-base.ts'
+export type { Deflate, Inflate, ReadBytes } from './segment/format.ts'

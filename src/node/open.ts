@@ -1,0 +1,50 @@
+// How is an index, or a pile of texts, opened for questions?
+//
+// Whatever builds an index is loaded only where there are texts.
+
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { KbError } from '../errors.ts'
+import { type KnowledgeBase, openKnowledgeBase } from '../knowledge-base.ts'
+import { manifestName } from '../segment/format.ts'
+import { inflate, openFolder } from './index-files.ts'
+
+/** The articles that come with the package, built. */
+export const bundledIndex = fileURLToPath(new URL('../../index', import.meta.url))
+
+/**
+ * An index, or a file or folder of texts, which is built in memory. A text that cannot be read is handed to `report`, and
+ * the rest goes on. Rejects with E0301 (nothing there), E0302 (damaged), E0303 (another version).
+ */
+export async function openPath(path: string, report: (problem: KbError) => void): Promise<KnowledgeBase> {
+  if (!existsSync(path))
+    throw new KbError('E0301', 'there is no index and no folder of articles', {
+      help: 'check the spelling of --index or KB_INDEX; without them the articles that come with kb answer',
+      place: { file: path },
+    })
+  if (existsSync(join(path, manifestName))) return openKnowledgeBase({ read: openFolder(path).read, inflate })
+  return openTexts(path, report)
+}
+
+async function openTexts(path: string, report: (problem: KbError) => void): Promise<KnowledgeBase> {
+  const [{ buildIndex }, { readArticle }, { readTexts }] = await Promise.all([
+    import('../build.ts'),
+    import('../dialect/read-article.ts'),
+    import('./texts.ts'),
+  ])
+  const articles = []
+  for await (const source of readTexts([path])) {
+    if (source instanceof KbError) report(source)
+    else articles.push(readArticle(source.text, source))
+  }
+  if (articles.length === 0)
+    throw new KbError('E0301', 'there is no index here, and no article that can be read', {
+      help: 'name the folder of an index, or a folder of articles',
+      place: { file: path },
+    })
+  const files = buildIndex(articles)
+  const read = async (name: string, from: number, to: number): Promise<Uint8Array> =>
+    files.get(name)?.subarray(from, to) ?? new Uint8Array()
+  return openKnowledgeBase({ read, inflate })
+}
