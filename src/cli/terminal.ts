@@ -17,9 +17,8 @@ import { styleText } from 'node:util'
 
 // Ranges instead of \p{Default_Ignorable_Code_Point} and the like: those take milliseconds to compile, and change with
 // the version of Node.
-// biome-ignore lint/suspicious/noMisleadingCharacterClass: each character of the class is meant alone
 const unprintable =
-  /\r\n|[\0-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu
+  /\r\n|\u034f|[\0-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu
 const bidiControl = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 
 /** The text with every character made harmless that a terminal would obey or hide. Cost: one pass. */
