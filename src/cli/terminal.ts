@@ -15,21 +15,47 @@
 
 import { styleText } from 'node:util'
 
-// Ranges instead of \p{Default_Ignorable_Code_Point} and the like: those take milliseconds to compile, and change with
-// the version of Node.
-const unprintable =
-  /\r\n|\u034f|[\0-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu
-const bidiControl = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
+/**
+ * What is not shown as it is. Ranges, for \p{Default_Ignorable_Code_Point} and the like take milliseconds to compile and
+ * change with the version of Node.
+ */
+const hiddenRanges: readonly (readonly [from: number, to: number])[] = [
+  [0x00, 0x1f], // C0
+  [0x7f, 0x9f], // DEL, C1
+  [0xad, 0xad], // soft hyphen
+  [0x34f, 0x34f], // grapheme joiner
+  [0x61c, 0x61c], // a mark of direction
+  [0x115f, 0x1160], // Hangul fillers
+  [0x17b4, 0x17b5], // Khmer vowels without a shape
+  [0x180b, 0x180f], // Mongolian selectors
+  [0x200b, 0x200f], // zero-width, marks of direction
+  [0x2028, 0x202e], // line ends, overrides of direction
+  [0x2060, 0x206f], // joiners, isolates, shaping
+  [0x3164, 0x3164], // Hangul filler
+  [0xd800, 0xdfff], // halves of surrogate pairs
+  [0xfe00, 0xfe0f], // variation selectors
+  [0xfeff, 0xfeff], // byte-order mark
+  [0xffa0, 0xffa0], // Hangul filler
+  [0xfff0, 0xfffb], // annotations
+  [0x1bca0, 0x1bca3], // shorthand controls
+  [0x1d173, 0x1d17a], // musical controls
+  [0xe0000, 0xe0fff], // tags, variation selectors
+]
+
+const escaped = (code: number): string => `\\u{${code.toString(16)}}`
+const hiddenClass = hiddenRanges.map(([from, to]) => `${escaped(from)}-${escaped(to)}`).join('')
+const hidden = new RegExp(`\\r\\n|[${hiddenClass}]`, 'gu')
+const turnsAround = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 
 /** The text with every character made harmless that a terminal would obey or hide. Cost: one pass. */
 export function printable(text: string): string {
-  return text.replace(unprintable, (found) => {
+  return text.replace(hidden, (found) => {
     if (found === '\t') return found
     if (/^(?:\n|\r\n|\u2028|\u2029)$/.test(found)) return '\n'
     const code = found.codePointAt(0)!
     if (code < 0x20 || code === 0x7f) return `^${String.fromCharCode(code ^ 0x40)}`
     if (code >= 0x80 && code < 0xa0) return `\\x${code.toString(16)}`
-    if (bidiControl.test(found)) return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
+    if (turnsAround.test(found)) return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
     return code >= 0xd800 && code <= 0xdfff ? '\ufffd' : ''
   })
 }
@@ -48,7 +74,7 @@ export function allPrintable<T>(value: T): T {
 
 /** One line of JSON that means exactly `value` and holds no character that a terminal would obey or hide. */
 export function printableJson(value: unknown): string {
-  return JSON.stringify(value).replace(unprintable, (found) =>
+  return JSON.stringify(value).replace(hidden, (found) =>
     Array.from({ length: found.length }, (_, i) => found.charCodeAt(i))
       .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
       .join(''),
