@@ -14,7 +14,7 @@ export function shortHelp(command: Command, screen: Screen): string {
       .slice(0, 3)
       .flatMap(({ line, about }) => [`  ${screen.paint('dim', `# ${about}`)}`, `  ${line}`]),
     '',
-    `${head('usage')}  ${command.usage.join('\n       ')}`,
+    `${head('usage')}  ${command.usage[0]}`,
     '',
     ...optionList(command.options, screen),
     '',

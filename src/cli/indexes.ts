@@ -6,7 +6,7 @@ import type { Call, Option } from './command.ts'
 
 export const indexOption: Option = {
   value: 'PATH',
-  about: 'an index, or a folder of texts; may repeat (KB_INDEX, or the articles that come with kb)',
+  about: 'an index or a folder of texts; may repeat (or KB_INDEX)',
 }
 
 export interface Opened {

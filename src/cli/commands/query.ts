@@ -17,7 +17,7 @@ export const command: Command = {
   usage: ['kb query WORDS… [options]', 'kb query [options] < LOG', 'kb query --batch FILE'],
   about: [
     'Takes a message as it was shown, a piece of a log, a sentence or a few words, and prints the fix: which article, what kind of way out there is, the cause, the steps, and why it was chosen. Where several fixes fit, it says which fact decides and shows them all; where none fits, it says so (exit code 1).',
-    'Words that are given are the report; without any, or with -, standard input is. --product, --version and --fact say what is known of the situation: they tell articles apart that print the same message.',
+    'Words that are given are the report; without any, or with -, standard input is. --product, --version and --fact say what is known of the situation: they tell articles apart that print the same message. Without --index and KB_INDEX the articles that come with kb answer.',
     'A batch file holds one JSON object a line, {"id", "query", "product"?, "version"?, "facts"?}; each gives one line in the same order.',
   ],
   options: {
@@ -30,7 +30,7 @@ export const command: Command = {
     batch: { value: 'FILE', about: 'many reports, one JSON object a line (- for stdin)' },
     explain: { about: 'every reason with its weight' },
     'why-not': { value: 'ID', about: 'why this article is not the answer' },
-    'first-stage': { about: 'only which articles have the words, without rules and facts' },
+    'first-stage': { about: 'which articles have the words; no rules, no facts' },
   },
   examples: [
     { line: 'kb query "This is an invalid CD Key value"', about: 'a message, as it was shown' },
