@@ -8,7 +8,7 @@
 //     Article: Qnnnnnn                                   the header of the Markdown archive, and its body and footer,
 //     Product(s): Plum Mail                              without tabs; some captures have no blank lines either
 
-import type { SpannedField } from '../article/article.ts'
+import type { Issue, SpannedField } from '../article/article.ts'
 import { type Line, readLines } from '../body/line.ts'
 import { readSections } from '../body/section.ts'
 import { readAppliesTo } from './applies-to.ts'
@@ -31,7 +31,7 @@ const marks: readonly PageMark[] = [
 export const archivePage: Dialect = { name: 'archive-page', clues: (text) => findMarks(text, marks), read }
 
 function read(text: string): Layout {
-  const lines = readLines(text, 0, text.length, '\t')
+  const lines = readLines(text, text.charCodeAt(0) === 0xfeff ? 1 : 0, text.length, '\t')
   const top = readTop(lines)
   const header = readArchiveHeader(lines, top.next)
   const tail = cutChrome(lines.slice(header.next))
@@ -41,13 +41,19 @@ function read(text: string): Layout {
   const categories = footer.categories === null ? {} : { keywords: footer.categories }
   const style = header.program === 'See article' ? 'label' : 'ruled'
   return {
-    fields: { ...categories, ...header.fields, ...top.fields, ...footer.fields },
+    fields: { ...categories, ...top.fields, ...header.fields, ...footer.fields },
     products: list.products,
     sections: [...readSections(list.before, style), ...readSections(restoreParagraphs(footer.body), style)],
     marks: [...top.marks, ...header.marks, ...list.marks, ...footer.marks, ...legal.marks, ...tail.marks],
     frontMatter: null,
-    issues: header.issues,
+    issues: [...header.issues, ...mismatch(top.fields.id, header.fields.id)],
   }
+}
+
+function mismatch(title: Field | undefined, header: Field | undefined): Issue[] {
+  if (title === undefined || header === undefined || title.value === header.value) return []
+  const message = `The title says ${title.value}, the header ${header.value}.`
+  return [{ code: 'id-mismatch', message, offset: header.span[0] }]
 }
 
 interface Top {

@@ -21,10 +21,9 @@
 //
 //     Keywords: kbprb kberrmsg KB123456
 
-import { readLines } from '../body/line.ts'
 import { findMarks, type Mark } from './clue-table.ts'
 import type { Dialect } from './dialect.ts'
-import { readPageLines } from './page.ts'
+import { linesOf, readPageLines } from './page.ts'
 
 const marks: readonly Mark[] = [
   {
@@ -46,5 +45,5 @@ export const archiveWiki: Dialect = {
   name: 'archive-wiki',
   clues: (text) => findMarks(text, marks),
   read: (text) =>
-    readPageLines(text, readLines(text), { title: 'over-id', products: 'head', headings: 'bare' }),
+    readPageLines(text, linesOf(text), { title: 'over-id', products: 'head', headings: 'bare' }),
 }

@@ -16,8 +16,9 @@ const reach = 1500
 
 /** The marks that are there, strongest first. Texts in the archive's two own forms, which are most, cost nothing. */
 export function findMarks(text: string, marks: readonly Mark[]): Clue[] {
-  if (text.startsWith('---') || text.startsWith('DOCUMENT:')) return []
-  const head = { part: text.slice(0, reach), from: 0 }
+  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0
+  if (text.startsWith('---', start) || text.startsWith('DOCUMENT:', start)) return []
+  const head = { part: text.slice(start, reach), from: start }
   const tail = { part: text.slice(-reach), from: Math.max(0, text.length - reach) }
   const zones = { head: [head], tail: [tail], either: [head, tail] }
   const clues: Clue[] = []

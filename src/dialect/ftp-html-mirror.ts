@@ -13,10 +13,9 @@
 //     Modification Type:MajorLast Reviewed:2/17/2005
 //     Keywords:kbprb kberrmsg KB123456
 
-import { readLines } from '../body/line.ts'
 import { findMarks, type Mark } from './clue-table.ts'
 import type { Dialect } from './dialect.ts'
-import { readPageLines } from './page.ts'
+import { linesOf, readPageLines } from './page.ts'
 
 const marks: readonly Mark[] = [
   {
@@ -39,5 +38,5 @@ export const ftpHtmlMirror: Dialect = {
   name: 'ftp-html-mirror',
   clues: (text) => findMarks(text, marks),
   read: (text) =>
-    readPageLines(text, readLines(text), { title: 'with-id', products: 'head', headings: 'bare' }),
+    readPageLines(text, linesOf(text), { title: 'with-id', products: 'head', headings: 'bare' }),
 }

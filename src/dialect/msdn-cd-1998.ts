@@ -14,10 +14,9 @@
 //
 //     KBCategory: kbusage                                then the disclaimer, as one paragraph
 
-import { readLines } from '../body/line.ts'
 import { findMarks, type Mark } from './clue-table.ts'
 import type { Dialect } from './dialect.ts'
-import { readPageLines } from './page.ts'
+import { linesOf, readPageLines } from './page.ts'
 
 const marks: readonly Mark[] = [
   {
@@ -39,6 +38,5 @@ const marks: readonly Mark[] = [
 export const msdnCd1998: Dialect = {
   name: 'msdn-cd-1998',
   clues: (text) => findMarks(text, marks),
-  read: (text) =>
-    readPageLines(text, readLines(text), { title: 'first', products: 'head', headings: 'bare' }),
+  read: (text) => readPageLines(text, linesOf(text), { title: 'first', products: 'head', headings: 'bare' }),
 }

@@ -10,13 +10,13 @@
 //     Lines are wrapped as in the archive or not at all, and no blank line or
 //     indentation is left.
 
-import { type Line, readLines } from '../body/line.ts'
+import type { Line } from '../body/line.ts'
 import { findMarks, type Mark } from './clue-table.ts'
 import { narrow } from './cut-line.ts'
 import type { Dialect } from './dialect.ts'
 import type { Layout, Mark as LayoutMark } from './layout.ts'
 import { joinLoneMarks, restoreParagraphs } from './lost-blanks.ts'
-import { readPageLines } from './page.ts'
+import { linesOf, readPageLines } from './page.ts'
 
 const marks: readonly Mark[] = [
   { what: 'a line "ID: Qn"', points: 60, pattern: /^ID: Q\d{5,6}\s*$/m, in: 'head', must: true },
@@ -36,7 +36,7 @@ export const msdnCd1999: Dialect = {
 }
 
 function read(text: string): Layout {
-  const printed = readLines(text)
+  const printed = linesOf(text)
   const lines = restoreParagraphs(joinLoneMarks(printed.map(withoutBars)))
   const layout = readPageLines(text, lines, { title: 'first', products: 'head', headings: 'bare' })
   return { ...layout, marks: [...layout.marks, ...barMarks(printed)] }

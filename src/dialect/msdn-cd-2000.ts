@@ -10,14 +10,14 @@
 // No id, no title, no products, and neither lists nor preformatted text: all of that is said to be missing, none of it
 // guessed.
 
-import { type Line, readLines } from '../body/line.ts'
+import type { Line } from '../body/line.ts'
 import { findMarks, type Mark } from './clue-table.ts'
 import { cutLine } from './cut-line.ts'
 import type { Dialect } from './dialect.ts'
 import { cutGlued } from './glued-text.ts'
 import type { Layout } from './layout.ts'
 import { barMarks, withoutBars } from './msdn-cd-1999.ts'
-import { readPageLines } from './page.ts'
+import { linesOf, readPageLines } from './page.ts'
 
 const marks: readonly Mark[] = [
   {
@@ -46,7 +46,7 @@ const marks: readonly Mark[] = [
 export const msdnCd2000: Dialect = { name: 'msdn-cd-2000', clues: (text) => findMarks(text, marks), read }
 
 function read(text: string): Layout {
-  const printed = readLines(text)
+  const printed = linesOf(text)
   const lines = printed.map(withoutBars).flatMap((line) => cutLabels(text, line))
   const layout = readPageLines(text, lines, { title: 'none', products: 'head', headings: 'bare' })
   const message = 'Lists, code and messages are lost in this rendering, and headings are glued to the text.'

@@ -9,7 +9,7 @@
 // all are known here, and a dialect says what is peculiar to it.
 
 import type { Issue, PartRole, SpannedField } from '../article/article.ts'
-import { type Line, passageOf } from '../body/line.ts'
+import { type Line, passageOf, readLines } from '../body/line.ts'
 import { type HeadingStyle, kindOfHeading, readSections } from '../body/section.ts'
 import { bulletLength, isAppliesToPhrase, isLooseMetadata, readProducts } from './applies-to.ts'
 import { emptyLine } from './cut-line.ts'
@@ -56,6 +56,11 @@ export function readPageLines(source: string, lines: readonly Line[], style: Pag
     frontMatter: null,
     issues: [...margins.flatMap(({ issues }) => issues ?? []), ...lostProducts(page, margins)],
   }
+}
+
+/** The lines of a text; its byte-order mark belongs to none. */
+export function linesOf(text: string): Line[] {
+  return readLines(text, text.charCodeAt(0) === 0xfeff ? 1 : 0)
 }
 
 interface Page {

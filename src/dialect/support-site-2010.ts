@@ -24,10 +24,9 @@
 //
 // Translated pages have the same lines with other words; reprints of the first years carry the dated line on top.
 
-import { readLines } from '../body/line.ts'
 import { findMarks, type Mark } from './clue-table.ts'
 import type { Dialect } from './dialect.ts'
-import { readPageLines } from './page.ts'
+import { linesOf, readPageLines } from './page.ts'
 
 const dated =
   /^[^:：\d\n]{1,40}[:：] ?\d{5,7} - [^:：\n]{1,60}[:：] ?[^\n]{6,40} - [^:：\n]{1,40}[:：] ?\d+\.\d/m
@@ -53,7 +52,7 @@ export const supportSite2010: Dialect = {
   name: 'support-site-2010',
   clues: (text) => findMarks(text, marks),
   read: (text) =>
-    readPageLines(text, readLines(text), {
+    readPageLines(text, linesOf(text), {
       title: 'first',
       products: 'foot',
       headings: 'bare',

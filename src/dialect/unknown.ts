@@ -5,13 +5,13 @@
 // for that, every heading that names one of the known sections for a heading, and the rest for the article's text.
 
 import type { Issue, SpannedField } from '../article/article.ts'
-import { type Line, readLines } from '../body/line.ts'
+import type { Line } from '../body/line.ts'
 import { kindOfHeading } from '../body/section.ts'
 import { emptyLine, narrow, ruleUnder } from './cut-line.ts'
 import type { Dialect } from './dialect.ts'
 import { cutGlued, gluedHeading } from './glued-text.ts'
 import type { Field, Layout, Mark } from './layout.ts'
-import { readPageLines } from './page.ts'
+import { linesOf, readPageLines } from './page.ts'
 import { articleId, readPageLine } from './page-line.ts'
 
 /** Believed of any text, and of none more than a known dialect. */
@@ -22,7 +22,7 @@ export const unknown: Dialect = {
 }
 
 function read(text: string): Layout {
-  const printed = readLines(text)
+  const printed = linesOf(text)
   const comment = commentMark(printed)
   const lines = withoutComment(printed, comment).flatMap((line) => cutLong(text, line))
   const title = readTitle(lines)

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { rankDialects, readArticle } from '../../src/dialect/read-article.ts'
+import { summarize } from '../support/record-summary.ts'
 
 const root = new URL('../fixtures/', import.meta.url)
 const folders = [
@@ -40,6 +41,28 @@ describe('clues', () => {
         for (const { offset } of clues) expect(offset).toBeLessThan(text.length)
       }
     }
+  })
+})
+
+describe('texts that went through another editor', () => {
+  it('read the same with a byte-order mark', () => {
+    for (const text of texts)
+      expect(summarize(readArticle(`\ufeff${text}`))).toEqual(summarize(readArticle(text)))
+  })
+
+  it('read the same with carriage returns', () => {
+    for (const text of texts) {
+      const returned = text.replaceAll('\n', '\r\n')
+      expect(summarize(readArticle(returned))).toEqual(summarize(readArticle(text)))
+    }
+  })
+})
+
+describe('an archive page that contradicts itself', () => {
+  it('has the id of its header, and an issue', () => {
+    const { id, issues } = readArticle('Q999999: Rust\n\nArticle: Q888888\nProduct(s): Plum\n\nRust.')
+    expect(id).toBe('Q888888')
+    expect(issues).toContainEqual(expect.objectContaining({ code: 'id-mismatch' }))
   })
 })
 
