@@ -13,6 +13,7 @@ import { cardOf } from './rules/card.ts'
 import { compileRules } from './rules/compiler.ts'
 import { deriveRule } from './rules/derive.ts'
 import { readHandWritten } from './rules/hand-written.ts'
+import type { Rule } from './rules/rule.ts'
 import { encodeRuleSet } from './rules/rule-set.ts'
 import { encodeStoredCard } from './rules/stored-card.ts'
 import { ByteWriter, encodeText } from './segment/bytes.ts'
@@ -23,13 +24,13 @@ import { fields, fieldTexts } from './segment/fields.ts'
 import { type Deflate, formatVersion } from './segment/format.ts'
 import { encodeForward } from './segment/forward.ts'
 import { quantize, saturation, shareOf } from './segment/impact.ts'
+import { outputTo } from './segment/in-memory.ts'
 import { type InvertedDocument, Inverter } from './segment/inverter.ts'
 import type { FileEntry, Manifest, SegmentEntry } from './segment/manifest.ts'
 import { encodeDisplay, encodeRecord } from './segment/record.ts'
 import { compareTerms } from './segment/term-dictionary.ts'
 import {
   blockLimits,
-  type Output,
   type StoredKind,
   StoredWriter,
   TermsWriter,
@@ -49,27 +50,33 @@ export interface BuildOptions {
   readonly digest?: CreateDigest
 }
 
-/** The files by their names. Of articles with one id the latest is taken (see `chooseArticles`). */
+/** The files by their names. Of articles with one id the latest is taken (see `choose`). */
 export function buildIndex(articles: Iterable<Article>, options: BuildOptions = {}): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
   const digest = options.digest ?? sha256
-  const documents = chooseArticles(articles).articles.map((article) => ({
+  const candidates = Array.from(articles, (article) => ({ ...candidateOf(article), article }))
+  const documents = choose(candidates).chosen.map(({ article }) => ({
     article,
     record: encodeRecord(article),
+    card: encodeCard(article),
   }))
-  const rules = encodeHandWritten(documents.map(({ article }) => article))
+  const rules = encodeHandWritten(documents.flatMap(({ article }) => handWrittenOf(article)))
   const parts = Object.entries({ rules, ...options.parts })
+  const contents = [
+    ...documents.map(({ record, card }) => [record, card]),
+    ...parts.map(([, bytes]) => [bytes]),
+  ]
   const build = buildId(
-    [...documents.map(({ record }) => record), ...parts.map(([, bytes]) => bytes)],
+    contents.map((bytes) => digestOf(bytes, digest)),
     digest,
   )
   const writer: WriterOptions = { output: outputTo(files), digest, build }
 
   const inverted = split(documents, options.segments ?? 1).map(invert)
-  const length = inverted.flatMap(({ lengths }) => lengths).reduce((sum, length) => sum + length, 0)
+  const meanLength = meanOf(inverted.flatMap(({ lengths }) => lengths))
   const segments = inverted.map((segment, number) => {
     const files = { ...writer, segment: number, deflate: options.deflate ?? null }
-    return writeSegment(segment, Math.max(1, length / documents.length), files)
+    return writeSegment(segment, meanLength, files)
   })
   const entries = parts.map(([name, bytes]) => [name, writePart(name, bytes, writer)] as const)
   const manifest: Manifest = {
@@ -83,52 +90,61 @@ export function buildIndex(articles: Iterable<Article>, options: BuildOptions = 
   return files
 }
 
+/** What decides whether and where an article stands in an index. */
+export interface Candidate {
+  readonly id: string | null
+  readonly path: string
+  readonly lastModified: string
+  readonly product: string
+}
+
+export function candidateOf(article: Article): Candidate {
+  return {
+    id: article.id === null ? null : foldId(article.id),
+    path: article.source.path ?? '',
+    lastModified: article.lastModified ?? '',
+    product: article.products[0]?.name ?? '',
+  }
+}
+
 /** Two articles had one id. */
-export interface Duplicate {
-  readonly kept: Article
-  readonly dropped: Article
+export interface Duplicate<T> {
+  readonly kept: T
+  readonly dropped: T
 }
 
 /**
- * The articles in the order of their doc ids, one of each id: the one modified last, of these the first by path. Articles
+ * The candidates in the order of their doc ids, one of each id: the one modified last, of these the first by path. Those
  * of one product stand together, which makes lists and blocks smaller. Without an id every article is its own.
  */
-export function chooseArticles(articles: Iterable<Article>): {
-  articles: Article[]
-  duplicates: Duplicate[]
-} {
-  const sorted = [...articles].sort((a, b) => compareTerms(a.source.path ?? '', b.source.path ?? ''))
-  const byId = new Map<string, Article>()
-  const chosen: Article[] = []
-  const duplicates: Duplicate[] = []
-  for (const article of sorted) {
-    const id = article.id === null ? null : foldId(article.id)
-    const known = id === null ? undefined : byId.get(id)
-    if (known === undefined || id === null) {
-      if (id !== null) byId.set(id, article)
-      else chosen.push(article)
-    } else if ((article.lastModified ?? '') > (known.lastModified ?? '')) {
-      byId.set(id, article)
-      duplicates.push({ kept: article, dropped: known })
-    } else {
-      duplicates.push({ kept: known, dropped: article })
-    }
+export function choose<T extends Candidate>(
+  candidates: readonly T[],
+): { chosen: T[]; duplicates: Duplicate<T>[] } {
+  const byId = new Map<string, T>()
+  const chosen: T[] = []
+  const dropped: T[] = []
+  for (const candidate of [...candidates].sort((a, b) => compareTerms(a.path, b.path))) {
+    const known = candidate.id === null ? undefined : byId.get(candidate.id)
+    if (candidate.id === null) chosen.push(candidate)
+    else if (known === undefined || candidate.lastModified > known.lastModified) {
+      byId.set(candidate.id, candidate)
+      if (known !== undefined) dropped.push(known)
+    } else dropped.push(candidate)
   }
   chosen.push(...byId.values())
-  return { articles: chosen.sort(compareArticles), duplicates }
-}
-
-function compareArticles(a: Article, b: Article): number {
-  return (
-    compareTerms(a.products[0]?.name ?? '', b.products[0]?.name ?? '') ||
-    compareTerms(a.source.path ?? '', b.source.path ?? '') ||
-    compareTerms(a.id ?? '', b.id ?? '')
+  chosen.sort(
+    (a, b) =>
+      compareTerms(a.product, b.product) ||
+      compareTerms(a.path, b.path) ||
+      compareTerms(a.id ?? '', b.id ?? ''),
   )
+  return { chosen, duplicates: dropped.map((dropped) => ({ dropped, kept: byId.get(dropped.id!)! })) }
 }
 
 interface Document {
   readonly article: Article
   readonly record: Uint8Array
+  readonly card: Uint8Array
 }
 
 interface InvertedSegment {
@@ -165,13 +181,10 @@ function writeSegment(
   const places = new Uint32Array(inverter.terms.length)
   let place = 0
   for (const { number, term, docs, counts } of inverter.sorted()) {
-    const impacts = Uint8Array.from(counts, (count, i) =>
-      count === 0 ? 1 : quantize(shareOf(count, lengths[docs[i]!]!, meanLength, saturation)),
-    )
-    terms.add(term, docs, impacts)
+    terms.add(term, docs, impactsOf(docs, counts, lengths, meanLength))
     places[number] = place++
   }
-  const { ranks, entry } = terms.finish((term) => !term.startsWith('@'))
+  const { ranks, entry } = terms.finish(isRanked)
 
   const store = (kind: StoredKind, deflate: Deflate | null, items: Iterable<Uint8Array>): FileEntry => {
     const packer = new BlockPacker(blockLimits[kind], deflate)
@@ -202,7 +215,7 @@ function writeSegment(
       cards: store(
         'cards',
         deflate,
-        documents.map(({ article }) => encodeCard(article)),
+        documents.map(({ card }) => card),
       ),
     },
   }
@@ -214,11 +227,13 @@ export function encodeCard(article: Article): Uint8Array {
   return encodeStoredCard({ card: cardOf(article), rules: rule === null ? null : compileRules([rule]) })
 }
 
-/** The part `rules`: the rules that authors wrote, compiled together. Rules that are not valid are left out. */
-export function encodeHandWritten(articles: readonly Article[]): Uint8Array {
-  const rules = articles.flatMap((article) =>
-    article.frontMatter === null ? [] : readHandWritten(article).rules,
-  )
+/** The rules that the authors of an article wrote. Those that are not valid are left out. */
+export function handWrittenOf(article: Article): readonly Rule[] {
+  return article.frontMatter === null ? [] : readHandWritten(article).rules
+}
+
+/** The part `rules`: the rules of all authors, compiled together. */
+export function encodeHandWritten(rules: readonly Rule[]): Uint8Array {
   return encodeText(encodeRuleSet(compileRules(rules)))
 }
 
@@ -234,29 +249,43 @@ function* encodeAll(
   }
 }
 
-/** The same inputs give the same id, and so may have the same files. */
-function buildId(contents: readonly Uint8Array[], createDigest: CreateDigest): Uint8Array {
+/** The same inputs give the same id, and so the same files. `contents`: of each document and part. */
+export function buildId(contents: Iterable<string>, createDigest: CreateDigest): Uint8Array {
   const whole = createDigest()
   whole.update(encodeText(JSON.stringify([formatVersion, english.name, fields, saturation])))
-  for (const content of contents) {
-    const one = createDigest()
-    one.update(content)
-    whole.update(encodeText(one.hex()))
-  }
+  for (const content of contents) whole.update(encodeText(content))
   return Uint8Array.from(whole.hex().slice(0, 32).match(/../g)!, (byte) => Number.parseInt(byte, 16))
 }
 
-function hexOf(bytes: Uint8Array): string {
+export function digestOf(pieces: readonly Uint8Array[], createDigest: CreateDigest): string {
+  const digest = createDigest()
+  for (const piece of pieces) digest.update(piece)
+  return digest.hex()
+}
+
+export function hexOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-function outputTo(files: Map<string, Uint8Array>): Output {
-  return {
-    create: () => {
-      const bytes = new ByteWriter(4096)
-      return { write: (piece) => bytes.raw(piece), finish: (name) => files.set(name, bytes.take()) }
-    },
-  }
+/** Of a term in its documents, which have these lengths. Facets, which count 0, only need to be there. */
+export function impactsOf(
+  docs: ArrayLike<number>,
+  counts: ArrayLike<number>,
+  lengths: ArrayLike<number>,
+  meanLength: number,
+): Uint8Array {
+  return Uint8Array.from(counts, (count, i) =>
+    count === 0 ? 1 : quantize(shareOf(count, lengths[docs[i]!]!, meanLength, saturation)),
+  )
+}
+
+/** At least 1, so that nothing is divided by it in vain. */
+export function meanOf(lengths: readonly number[]): number {
+  return Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length))
+}
+
+export function isRanked(term: string): boolean {
+  return !term.startsWith('@')
 }
 
 /** Into `count` pieces as even as can be; at least one, none of them empty unless the list is. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { buildIndex, chooseArticles } from '../src/build.ts'
+import { buildIndex, candidateOf, choose } from '../src/build.ts'
 import { KbError } from '../src/errors.ts'
 import { deflate } from '../src/node/index-files.ts'
 import { articleOf, openArticles, openFiles, randomArticles } from './support/collection.ts'
@@ -70,7 +70,7 @@ describe('an index', async () => {
     const { segment, fields } = await index.forward((await index.find('Q4711'))!)
     const { rank } = (await segment.dictionary.find('modem'))!
     expect(rank).toBeGreaterThan(0)
-    expect([...fields[0]!.ranks]).toEqual([rank, 0])
+    expect([...(fields[0]!.terms as Uint32Array)]).toEqual([rank, 0])
     expect(fields.map(({ field, length }) => [field, length])).toEqual([
       [0, 2],
       [2, 1],
@@ -104,17 +104,17 @@ describe('building', () => {
 
   test('takes the latest of articles with one id, the first path of equally old ones', () => {
     const at = (path: string, id: string, lastModified: string | null) => ({
-      ...articleOf(id, { lastModified }),
-      source: { path, bytes: 0, encoding: 'utf-8' as const },
+      ...candidateOf(articleOf(id, { lastModified })),
+      path,
     })
-    const { articles, duplicates } = chooseArticles([
+    const { chosen, duplicates } = choose([
       at('d', 'q1', '2001-01-01'),
       at('a', 'Q1', '1999-01-01'),
       at('c', 'KB1', '2001-01-01'),
       at('b', 'Q2', null),
     ])
-    expect(articles.map(({ source }) => source.path)).toEqual(['b', 'c'])
-    expect(duplicates.map(({ kept, dropped }) => `${dropped.source.path} < ${kept.source.path}`)).toEqual([
+    expect(chosen.map(({ path }) => path)).toEqual(['b', 'c'])
+    expect(duplicates.map(({ kept, dropped }) => `${dropped.path} < ${kept.path}`)).toEqual([
       'a < c',
       'd < c',
     ])

@@ -16,25 +16,23 @@ export const longestSequence = 160
 
 export interface FieldSequence {
   readonly field: number
-  /** Terms that the field has; `ranks` may have fewer. */
+  /** Terms that the field has; `terms` may be fewer. */
   readonly length: number
-  readonly ranks: Uint32Array
+  /** In order: ranks in an index, other numbers while it is built. */
+  readonly terms: ArrayLike<number>
 }
 
-/** `rankOf` gives the rank of the numbers in the sequences. Empty fields take no room. */
+/** `rankOf` gives the rank of a number in the sequences. */
 export function encodeForward(
-  sequences: readonly ArrayLike<number>[],
+  sequences: Iterable<FieldSequence>,
   rankOf: (number: number) => number,
   into: ByteWriter,
 ): void {
-  for (let field = 0; field < sequences.length; field++) {
-    const sequence = sequences[field]!
-    if (sequence.length === 0) continue
-    const kept = Math.min(sequence.length, longestSequence)
+  for (const { field, length, terms } of sequences) {
     into.byte(field)
-    into.varint(sequence.length)
-    into.varint(kept)
-    for (let i = 0; i < kept; i++) into.varint(rankOf(sequence[i]!))
+    into.varint(length)
+    into.varint(terms.length)
+    for (let i = 0; i < terms.length; i++) into.varint(rankOf(terms[i]!))
   }
 }
 
@@ -44,9 +42,9 @@ export function decodeForward(item: Uint8Array, fail: (what: string) => Error): 
   while (reader.left > 0) {
     const field = reader.byte()
     const length = reader.varint()
-    const ranks = new Uint32Array(reader.bounded(Math.min(length, longestSequence, reader.left)))
-    for (let i = 0; i < ranks.length; i++) ranks[i] = reader.varint()
-    sequences.push({ field, length, ranks })
+    const terms = new Uint32Array(reader.bounded(Math.min(length, longestSequence, reader.left)))
+    for (let i = 0; i < terms.length; i++) terms[i] = reader.varint()
+    sequences.push({ field, length, terms })
   }
   return sequences
 }

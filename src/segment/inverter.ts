@@ -6,6 +6,7 @@
 
 import type { Analyzer } from '../analysis/analyzer.ts'
 import type { Field, FieldText } from './fields.ts'
+import { type FieldSequence, longestSequence } from './forward.ts'
 import { compareTerms } from './term-dictionary.ts'
 
 /** A term with its documents, ascending, and its weighted count in each. Facets count 0. */
@@ -19,8 +20,8 @@ export interface TermDocuments {
 export interface InvertedDocument {
   /** Weighted, in tenths. */
   readonly length: number
-  /** Per field, the numbers of its terms in order, as `Inverter` counts them. */
-  readonly sequences: readonly (readonly number[])[]
+  /** The beginnings of its fields, terms by their numbers in the inverter. */
+  readonly sequences: readonly FieldSequence[]
 }
 
 export class Inverter {
@@ -50,7 +51,7 @@ export class Inverter {
 
   /** Doc ids must ascend. */
   add(doc: number, texts: readonly FieldText[], facetTerms: Iterable<string>): InvertedDocument {
-    const sequences: number[][] = this.#fields.map(() => [])
+    const sequences = this.#fields.map((_, field) => ({ field, length: 0, terms: [] as number[] }))
     const found: number[] = []
     let length = 0
     for (const { field, text } of texts) {
@@ -61,7 +62,7 @@ export class Inverter {
         if (this.#counts[number] === 0) found.push(number)
         this.#counts[number]! += weight
         length += weight
-        sequence.push(number)
+        if (sequence.length++ < longestSequence) sequence.terms.push(number)
       })
     }
     for (const number of found) {
@@ -69,7 +70,7 @@ export class Inverter {
       this.#counts[number] = 0
     }
     for (const term of facetTerms) this.#push(this.#numberOf(term), doc, 0)
-    return { length, sequences }
+    return { length, sequences: sequences.filter(({ length }) => length > 0) }
   }
 
   /** Terms in order, and the postings of each. The order of postings within a term is that of the documents. */

@@ -41,18 +41,48 @@ export interface FileEntry {
   readonly sha256: string
 }
 
+/** The names of all files of an index but the manifest's own. */
+export function filesOf(manifest: Manifest): Set<string> {
+  const entries = [
+    ...manifest.segments.flatMap(({ files }) => Object.values(files)),
+    ...Object.values(manifest.parts),
+  ]
+  return new Set(entries.map(({ name }) => name))
+}
+
 export function encodeManifest(manifest: Manifest): Uint8Array {
-  const description = encodeText(
-    JSON.stringify({
-      ...manifest,
-      segments: manifest.segments.map(({ firstTerms: _, ...segment }) => segment),
-    }),
-  )
+  const description = encodeText(JSON.stringify(describe(manifest)))
   const payload = new ByteWriter(description.length * 2)
   payload.varint(description.length)
   payload.raw(description)
   for (const { firstTerms } of manifest.segments) encodeTopLevel(firstTerms, payload)
   return payload.take()
+}
+
+/** The order of members is always the same, and so are the bytes. */
+function describe({ analyzer, build, documents, segments, parts }: Manifest): unknown {
+  const file = ({ name, length, directory, sha256 }: FileEntry): FileEntry => ({
+    name,
+    length,
+    directory,
+    sha256,
+  })
+  return {
+    analyzer,
+    build,
+    documents,
+    segments: segments.map(({ documents, terms, postings, files }) => ({
+      documents,
+      terms,
+      postings,
+      files: Object.fromEntries(segmentFiles.map((kind) => [kind, file(files[kind])])),
+    })),
+    parts: Object.fromEntries(
+      Object.keys(parts)
+        .sort()
+        .map((name) => [name, file(parts[name]!)]),
+    ),
+  }
 }
 
 /** Throws E0302 where anything is missing or out of bounds. */

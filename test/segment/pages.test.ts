@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { KbError } from '../../src/errors.ts'
 import { type FileHead, headBytes, pageBytes, pagePayload } from '../../src/segment/format.ts'
+import { readFrom } from '../../src/segment/in-memory.ts'
 import { fileLength, framed, openWhole, PagedFile } from '../../src/segment/pages.ts'
-import { readerOf } from '../support/collection.ts'
 
 const head: FileHead = { kind: 'records', segment: 3, build: Uint8Array.from({ length: 16 }, (_, i) => i) }
 const payloadOf = (length: number): Uint8Array =>
   Uint8Array.from({ length }, (_, i) => (i * 31 + (i >> 8)) & 255)
 
 function open(file: Uint8Array, length: number, as: Partial<FileHead> = {}): PagedFile {
-  return new PagedFile(readerOf(new Map([['f.kb', file]])), { name: 'f.kb', length }, { ...head, ...as })
+  return new PagedFile(readFrom(new Map([['f.kb', file]])), { name: 'f.kb', length }, { ...head, ...as })
 }
 
 async function codeOf(promise: Promise<unknown>): Promise<string> {

@@ -3,9 +3,8 @@
 import { english } from '../../src/analysis/analyzer.ts'
 import type { Article } from '../../src/article/article.ts'
 import { type BuildOptions, buildIndex } from '../../src/build.ts'
-import { KbError } from '../../src/errors.ts'
 import { deflate, inflate } from '../../src/node/index-files.ts'
-import type { ReadBytes } from '../../src/segment/format.ts'
+import { readFrom } from '../../src/segment/in-memory.ts'
 import { type Index, openIndex } from '../../src/segment/reader.ts'
 import { pick, randomFrom } from './random.ts'
 
@@ -77,17 +76,8 @@ export function randomArticles(count: number, seed = 1): Article[] {
   )
 }
 
-/** The files of an index as a reader. */
-export function readerOf(files: ReadonlyMap<string, Uint8Array>): ReadBytes {
-  return async (name, from, to) => {
-    const file = files.get(name)
-    if (file === undefined) throw new KbError('E0301', `no ${name}`, { help: 'Build it.' })
-    return file.slice(from, to)
-  }
-}
-
 export function openFiles(files: ReadonlyMap<string, Uint8Array>): Promise<Index> {
-  return openIndex({ read: readerOf(files), inflate, analyzer: english.name })
+  return openIndex({ read: readFrom(files), inflate, analyzer: english.name })
 }
 
 export function openArticles(articles: readonly Article[], options: BuildOptions = {}): Promise<Index> {

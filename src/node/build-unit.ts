@@ -1,0 +1,162 @@
+// What does a worker make of a handful of articles?
+//
+//     files → texts → articles → per article: what is stored of it
+//                              → in the worker: a run of postings, handed over when it is full
+//
+// A worker reads and computes; it writes nothing. Everything it is given and gives back can be sent between threads.
+
+import { createHash } from 'node:crypto'
+import { english } from '../analysis/analyzer.ts'
+import { type Candidate, candidateOf, encodeCard, handWrittenOf } from '../build.ts'
+import { readArticle } from '../dialect/read-article.ts'
+import { type ErrorCode, KbError } from '../errors.ts'
+import type { Rule } from '../rules/rule.ts'
+import { ByteWriter } from '../segment/bytes.ts'
+import { BlockPacker, type PackedBlock } from '../segment/documents.ts'
+import { facetTerms } from '../segment/facets.ts'
+import { fields, fieldTexts } from '../segment/fields.ts'
+import { encodeForward } from '../segment/forward.ts'
+import { Inverter } from '../segment/inverter.ts'
+import { encodeDisplay, encodeRecord } from '../segment/record.ts'
+import { encodeRun } from '../segment/run.ts'
+import { blockLimits, type StoredKind } from '../segment/writer.ts'
+import { deflate } from './index-files.ts'
+import { readText } from './texts.ts'
+
+/** A file to read, by its place among all of them. */
+export interface UnitFile {
+  readonly number: number
+  readonly path: string
+  /** What the index calls it: the path within the collection. */
+  readonly name: string
+}
+
+export interface ReadDocument extends Candidate {
+  readonly number: number
+  /** SHA-256 of record and card. */
+  readonly digest: string
+  /** Weighted, in tenths. */
+  readonly length: number
+  /** Lengths of its items. */
+  readonly items: Readonly<Record<StoredKind, number>>
+  /** The rules that its authors wrote. */
+  readonly rules: readonly Rule[]
+  readonly issues: number
+}
+
+export interface UnitFailure {
+  readonly number: number
+  readonly code: ErrorCode
+  readonly message: string
+  readonly help: string
+}
+
+export interface Unit {
+  readonly documents: readonly ReadDocument[]
+  readonly failures: readonly UnitFailure[]
+  /** The items of all documents, in order. The terms in `forward` have their numbers in the run. */
+  readonly items: Uint8Array
+  /** Which of the worker's runs the documents are in, from 0. */
+  readonly run: number
+  /** That run, if it is full with this unit. */
+  readonly finished: Run | null
+}
+
+/** Sorted postings, see `segment/run.ts`. */
+export interface Run {
+  /** Among the runs of the worker, from 0. */
+  readonly number: number
+  readonly bytes: Uint8Array
+  /** Terms are numbered below it. */
+  readonly terms: number
+}
+
+/** Postings in memory before they become a run: 48 MB. */
+const runLength = 4_000_000
+
+export class UnitReader {
+  #inverter = new Inverter(english, fields)
+  #runs = 0
+
+  read(files: readonly UnitFile[]): Unit {
+    const documents: ReadDocument[] = []
+    const failures: UnitFailure[] = []
+    const items = new ByteWriter(2 ** 16)
+    for (const file of files) {
+      try {
+        documents.push(this.#readFile(file, items))
+      } catch (problem) {
+        if (!(problem instanceof KbError)) throw problem
+        failures.push({
+          number: file.number,
+          code: problem.code,
+          message: problem.message,
+          help: problem.help,
+        })
+      }
+    }
+    const run = this.#runs
+    const finished = this.#inverter.length >= runLength ? this.finishRun() : null
+    return { documents, failures, items: items.take(), run, finished }
+  }
+
+  /** What is left of the last run. */
+  finishRun(): Run {
+    const bytes = new ByteWriter(2 ** 20)
+    for (const piece of encodeRun(this.#inverter)) bytes.raw(piece)
+    const terms = this.#inverter.terms.length
+    this.#inverter = new Inverter(english, fields)
+    return { number: this.#runs++, bytes: bytes.take(), terms }
+  }
+
+  #readFile({ number, path, name }: UnitFile, items: ByteWriter): ReadDocument {
+    const { text, ...source } = readText(path)
+    const article = readArticle(text, { ...source, path: name })
+    const { length, sequences } = this.#inverter.add(number, fieldTexts(article), facetTerms(article))
+    const forward = new ByteWriter()
+    encodeForward(sequences, (number) => number, forward)
+    const encoded: Record<StoredKind, Uint8Array> = {
+      records: encodeRecord(article),
+      display: encodeDisplay(article),
+      cards: encodeCard(article),
+      forward: forward.view(),
+    }
+    for (const kind of storedKinds) items.raw(encoded[kind])
+    return {
+      ...candidateOf(article),
+      number,
+      digest: createHash('sha256').update(encoded.records).update(encoded.cards).digest('hex'),
+      length,
+      items: lengthsOf(encoded),
+      rules: handWrittenOf(article),
+      issues: article.issues.length,
+    }
+  }
+}
+
+/** The order in which the items of a document stand. */
+export const storedKinds = ['records', 'display', 'cards', 'forward'] as const satisfies readonly StoredKind[]
+
+function lengthsOf(items: Record<StoredKind, Uint8Array>): Record<StoredKind, number> {
+  const lengths = storedKinds.map((kind) => [kind, items[kind].length])
+  return Object.fromEntries(lengths) as Record<StoredKind, number>
+}
+
+/** Items of one kind for some whole blocks. */
+export interface PackTask {
+  readonly kind: StoredKind
+  readonly items: Uint8Array
+  readonly lengths: readonly number[]
+}
+
+export function pack({ kind, items, lengths }: PackTask): PackedBlock[] {
+  const packer = new BlockPacker(blockLimits[kind], kind === 'forward' ? null : deflate)
+  const blocks: (PackedBlock | null)[] = []
+  let at = 0
+  for (const length of lengths) {
+    blocks.push(packer.add(items.subarray(at, at + length)))
+    at += length
+  }
+  blocks.push(packer.finish())
+  return blocks.filter((block) => block !== null)
+}

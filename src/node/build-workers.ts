@@ -1,0 +1,97 @@
+// Who reads and packs: this thread, or others?
+//
+// Both look the same to the build. Small collections are read here, for starting a thread costs more than they do.
+
+import { Worker } from 'node:worker_threads'
+import type { PackedBlock } from '../segment/documents.ts'
+import { type PackTask, pack, type Run, type Unit, type UnitFile, UnitReader } from './build-unit.ts'
+
+export interface BuildWorker {
+  readonly read: (files: readonly UnitFile[]) => Promise<Unit>
+  readonly finishRun: () => Promise<Run>
+  readonly pack: (task: PackTask) => Promise<readonly PackedBlock[]>
+  readonly close: () => Promise<void>
+}
+
+/** What is sent to a thread. It answers in order, with `Reply`. */
+export type Request =
+  | { readonly job: 'read'; readonly files: readonly UnitFile[] }
+  | { readonly job: 'finishRun' }
+  | { readonly job: 'pack'; readonly task: PackTask }
+
+export type Reply = { readonly value: Unit | Run | readonly PackedBlock[] } | { readonly problem: string }
+
+/** `threads` 0: this one does everything. */
+export function startWorkers(threads: number): BuildWorker[] {
+  return threads === 0 ? [localWorker()] : Array.from({ length: threads }, threadWorker)
+}
+
+function localWorker(): BuildWorker {
+  const reader = new UnitReader()
+  return {
+    read: async (files) => reader.read(files),
+    finishRun: async () => reader.finishRun(),
+    pack: async (task) => pack(task),
+    close: async () => {},
+  }
+}
+
+function threadWorker(): BuildWorker {
+  const worker = startThread()
+  const waiting: { resolve: (value: never) => void; reject: (problem: Error) => void }[] = []
+  worker.on('message', (reply: Reply) => {
+    const { resolve, reject } = waiting.shift()!
+    if ('problem' in reply) reject(new Error(reply.problem))
+    else resolve(reply.value as never)
+  })
+  worker.on('error', (problem) => {
+    for (const { reject } of waiting.splice(0)) reject(problem)
+  })
+  const ask = <T>(request: Request, transfer: ArrayBuffer[] = []): Promise<T> =>
+    new Promise((resolve, reject) => {
+      waiting.push({ resolve, reject })
+      worker.postMessage(request, transfer)
+    })
+  return {
+    read: (files) => ask({ job: 'read', files }),
+    finishRun: () => ask({ job: 'finishRun' }),
+    pack: (task) => ask({ job: 'pack', task }, [task.items.buffer as ArrayBuffer]),
+    close: async () => void (await worker.terminate()),
+  }
+}
+
+/** The thread's program lies beside this file; run from source, it needs a loader for TypeScript. */
+function startThread(): Worker {
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL('../../lib/node/build-thread.js', import.meta.url))
+  const program = JSON.stringify(new URL('./build-thread.ts', import.meta.url))
+  return new Worker(`import('tsx/esm/api').then(({ register }) => (register(), import(${program})))`, {
+    eval: true,
+  })
+}
+
+/** Gives every task to a worker that is free, two at a time so that none waits for the next. Rejects with the first failure. */
+export async function spread<T>(
+  workers: readonly BuildWorker[],
+  tasks: Iterable<T>,
+  work: (worker: BuildWorker, task: T, number: number) => Promise<void>,
+): Promise<void> {
+  const iterator = tasks[Symbol.iterator]()
+  let failed = false
+  const drain = async (worker: BuildWorker, number: number): Promise<void> => {
+    for (let next = iterator.next(); next.done !== true && !failed; next = iterator.next()) {
+      await work(worker, next.value, number)
+    }
+  }
+  const drains = workers.flatMap((worker, number) => [drain(worker, number), drain(worker, number)])
+  const outcomes = await Promise.allSettled(
+    drains.map((drain) =>
+      drain.catch((problem: unknown) => {
+        failed = true
+        throw problem
+      }),
+    ),
+  )
+  const rejected = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (rejected !== undefined) throw rejected.reason
+}

@@ -1,0 +1,150 @@
+// How are more postings sorted than fit into memory?
+//
+// As in any external sort: what fits is sorted and written as a *run*; the runs are merged, reading each from its
+// beginning to its end. Documents carry the numbers they were read under; the merge gives them their doc ids and drops
+// those that are no part of the index.
+//
+//     run     term…                in order
+//     term    bytes of it, these bytes, its number in the inverter, documents, then per document
+//               its number (as difference), its weighted count
+//
+// A run ends with a term of no documents.
+
+import { ByteWriter, decodeText } from './bytes.ts'
+import type { Inverter, TermDocuments } from './inverter.ts'
+import { compareTerms } from './term-dictionary.ts'
+
+/** Writes what an inverter holds, in pieces of some 64 KB. */
+export function* encodeRun(inverter: Inverter): Generator<Uint8Array> {
+  const bytes = new ByteWriter(2 ** 17)
+  for (const { term, number, docs, counts } of inverter.sorted()) {
+    bytes.text(term)
+    bytes.varint(number)
+    bytes.varint(docs.length)
+    let last = 0
+    for (let i = 0; i < docs.length; i++) {
+      bytes.varint(docs[i]! - last)
+      bytes.varint(counts[i]!)
+      last = docs[i]!
+    }
+    if (bytes.length >= 2 ** 16) {
+      yield bytes.take()
+      bytes.clear()
+    }
+  }
+  bytes.text('')
+  bytes.varint(0)
+  bytes.varint(0)
+  yield bytes.take()
+}
+
+/** A term of one run. */
+interface RunTerm {
+  readonly run: number
+  readonly term: string
+  readonly number: number
+  readonly docs: Uint32Array
+  readonly counts: Uint32Array
+}
+
+/** Where a term came from: its number in each inverter that had it. */
+export type Sources = readonly { readonly run: number; readonly number: number }[]
+
+/**
+ * All terms of all runs in order, each once, with its doc ids ascending. `docIdOf` gives the doc id of a document by
+ * the number it was read under, -1 for one that is dropped; a term of dropped documents alone does not come. `read`
+ * gives the next bytes of a run, in pieces of any size.
+ */
+export function* mergeRuns(
+  runs: readonly Iterable<Uint8Array>[],
+  docIdOf: Int32Array,
+): Generator<TermDocuments & { readonly sources: Sources }> {
+  const readers = runs.map((pieces, run) => readRun(pieces, run))
+  const heads = readers.map((reader) => reader.next().value as RunTerm | undefined)
+  for (;;) {
+    const least = heads.reduce<string | null>((least, head) => {
+      return head !== undefined && (least === null || compareTerms(head.term, least) < 0) ? head.term : least
+    }, null)
+    if (least === null) return
+    const same = heads.filter((head) => head?.term === least) as RunTerm[]
+    for (const { run } of same) heads[run] = readers[run]!.next().value as RunTerm | undefined
+    const merged = mergeDocuments(same, docIdOf)
+    if (merged.docs.length > 0) yield { term: least, ...merged, sources: same }
+  }
+}
+
+/** Each document with its count in one number, so that sorting is native. */
+const countLimit = 2 ** 29
+
+function mergeDocuments(
+  terms: readonly RunTerm[],
+  docIdOf: Int32Array,
+): { docs: Uint32Array; counts: Uint32Array } {
+  const pairs = new Float64Array(terms.reduce((sum, { docs }) => sum + docs.length, 0))
+  let kept = 0
+  for (const { docs, counts } of terms) {
+    for (let i = 0; i < docs.length; i++) {
+      const doc = docIdOf[docs[i]!]!
+      if (doc >= 0) pairs[kept++] = doc * countLimit + Math.min(counts[i]!, countLimit - 1)
+    }
+  }
+  const sorted = pairs.subarray(0, kept).sort()
+  return {
+    docs: Uint32Array.from(sorted, (pair) => Math.floor(pair / countLimit)),
+    counts: Uint32Array.from(sorted, (pair) => pair % countLimit),
+  }
+}
+
+function* readRun(pieces: Iterable<Uint8Array>, run: number): Generator<RunTerm, undefined> {
+  const source = new PieceReader(pieces)
+  for (;;) {
+    const term = source.text()
+    const number = source.varint()
+    const count = source.varint()
+    if (count === 0) return
+    const docs = new Uint32Array(count)
+    const counts = new Uint32Array(count)
+    for (let i = 0, last = 0; i < count; i++) {
+      last += source.varint()
+      docs[i] = last
+      counts[i] = source.varint()
+    }
+    yield { run, term, number, docs, counts }
+  }
+}
+
+/** Values from bytes that come in pieces. Runs are our own and were written a moment ago: they are not checked. */
+class PieceReader {
+  readonly #pieces: Iterator<Uint8Array>
+  #piece: Uint8Array = new Uint8Array(0)
+  #at = 0
+
+  constructor(pieces: Iterable<Uint8Array>) {
+    this.#pieces = pieces[Symbol.iterator]()
+  }
+
+  varint(): number {
+    let value = 0
+    for (let scale = 1; ; scale *= 0x80) {
+      const byte = this.#byte()
+      if (byte < 0x80) return value + byte * scale
+      value += (byte & 0x7f) * scale
+    }
+  }
+
+  text(): string {
+    const bytes = new Uint8Array(this.varint())
+    for (let i = 0; i < bytes.length; i++) bytes[i] = this.#byte()
+    return decodeText(bytes)
+  }
+
+  #byte(): number {
+    while (this.#at === this.#piece.length) {
+      const { value, done } = this.#pieces.next()
+      if (done === true) throw new Error('a run of the build ended too soon')
+      this.#piece = value
+      this.#at = 0
+    }
+    return this.#piece[this.#at++]!
+  }
+}

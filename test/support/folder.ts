@@ -1,0 +1,32 @@
+// Where do tests find a folder of their own?
+
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
+
+/** An empty folder that goes away with the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kb-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Writes files by their paths within `folder`. */
+export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+}
+
+/** The files of a folder, hidden ones too, by name. */
+export function filesIn(folder: string): Map<string, Uint8Array> {
+  const names = readdirSync(folder).sort()
+  return new Map(names.map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]))
+}
+
+/** An article in Markdown, as somebody may write it. */
+export function markdownArticle(id: string, title: string, symptoms: string, date = '2001-02-03'): string {
+  return `---\nkb: ${id}\ntitle: "${title}"\nupdated: ${date}\nproducts:\n  - Small Server 4.0\n---\n\n## Symptoms\n\n${symptoms}\n\n## Resolution\n\n1. Do this.\n2. Do that.\n`
+}
