@@ -108,7 +108,7 @@ describe('building an index of a folder', () => {
       await buildFolder([texts], out)
       generations.push([...filesIn(out).keys()])
     }
-    expect(generations.map(({ length }) => length)).toEqual([6, 11, 11])
+    expect(generations.map(({ length }) => length)).toEqual([8, 15, 15])
     expect(generations[2]).not.toContain(generations[0]!.find((name) => name.startsWith('records')))
   })
 })
