@@ -12,27 +12,32 @@
 //
 //     2. The next step
 
-import { isBlank, joinLines, type Line, passageOf } from './line.ts'
+import { joinLines, type Line, passageOf } from './line.ts'
+import { type ListMark, markOf } from './list-mark.ts'
 import { Passage } from './passage.ts'
+import { isProse } from './prose.ts'
 import { type BodyTable, readTable } from './table.ts'
 
 export type BodyBlock =
   | BodyText
+  | BodyNote
+  | BodyTable
   | { readonly type: 'list'; readonly items: readonly BodyItem[] }
   | { readonly type: 'steps'; readonly items: readonly BodyStep[] }
-  | BodyTable
-  | {
-      readonly type: 'note'
-      readonly label: string
-      readonly passage: Passage
-      readonly blocks: readonly BodyBlock[]
-    }
 
 export interface BodyText {
   readonly type: 'paragraph' | 'preformatted' | 'subheading'
   readonly passage: Passage
   /** Set apart from the prose around it (indented deeper, quoted): a message, a command, a reference, code. */
   readonly apart?: true
+}
+
+export interface BodyNote {
+  readonly type: 'note'
+  readonly label: string
+  readonly passage: Passage
+  /** What the note leads in to: code, a path, bullets. */
+  readonly blocks: readonly BodyBlock[]
 }
 
 export interface BodyItem {
@@ -46,8 +51,11 @@ export interface BodyStep extends BodyItem {
   readonly number: string
 }
 
-/** Lines ahead in which the next number of an interrupted list is looked for. */
-const interruption = 80
+/** A block and the first line after it. */
+interface Read<Block> {
+  readonly block: Block
+  readonly next: number
+}
 
 /** Blocks of `lines[from, to)`. `base` is the indentation of the prose; what is deeper is set apart. Cost: linear. */
 export function readBlocks(
@@ -59,131 +67,49 @@ export function readBlocks(
   const blocks: BodyBlock[] = []
   let i = from
   while (i < to) {
-    const line = lines[i]!
-    if (line.text === '') {
+    if (lines[i]!.text === '') {
       i++
       continue
     }
-    const table = readTable(lines, i, to)
-    if (table !== null) {
-      blocks.push(table.table)
-      i = table.next
-      continue
-    }
-    if (isSubheading(lines, i, to)) {
-      blocks.push({ type: 'subheading', passage: passageOf(line) })
-      i += 2
-      continue
-    }
-    const mark = markOf(line)
-    if (mark !== null && opensList(lines, i, from, mark)) {
-      const list = mark.kind === 'bullet' ? readList(lines, i, to, mark) : readSteps(lines, i, to, mark)
-      blocks.push(list.block)
-      i = list.next
-      continue
-    }
-    const end = endOfCode(lines, i, endOfText(lines, i, to), to)
-    blocks.push(readText(lines, i, end, base))
-    i = end
+    const { block, next } = readStructure(lines, i, from, to) ?? readText(lines, i, to, base)
+    blocks.push(block)
+    i = next
   }
   return blocks
+}
+
+/** The table, sub-heading or list that begins at `lines[i]`; `null` where text does. */
+function readStructure(lines: readonly Line[], i: number, from: number, to: number): Read<BodyBlock> | null {
+  const table = readTable(lines, i, to)
+  if (table !== null) return { block: table.table, next: table.next }
+  if (isSubheading(lines, i, to)) {
+    return { block: { type: 'subheading', passage: passageOf(lines[i]!) }, next: i + 2 }
+  }
+  const mark = markOf(lines[i]!)
+  if (mark === null || !opensList(lines, i, from, mark)) return null
+  return mark.kind === 'bullet' ? readList(lines, i, to, mark) : readSteps(lines, i, to, mark)
+}
+
+/** Whether text ends before `lines[i]`: the same question as `readStructure`, without reading it. */
+function opensStructure(lines: readonly Line[], i: number, from: number, to: number): boolean {
+  const mark = markOf(lines[i]!)
+  if (mark !== null && opensList(lines, i, from, mark)) return true
+  return isSubheading(lines, i, to) || readTable(lines, i, to) !== null
 }
 
 /** A line with a rule of dashes under it, as long as the line or nearly so (authors miscount). */
 export function isSubheading(lines: readonly Line[], i: number, to: number): boolean {
   if (i + 1 >= to) return false
   const rule = lines[i + 1]!
-  if (rule.text.charCodeAt(0) !== 45) return false
-  const length = rule.text.length
-  if (length < 3 || !isRule(rule.text, '-') || rule.indent !== lines[i]!.indent) return false
+  if (rule.text.length < 3 || !isRule(rule.text, '-') || rule.indent !== lines[i]!.indent) return false
   const title = lines[i]!.text
-  return Math.abs(title.length - length) <= 2 && !isRule(title, '-') && !/\S {2,}\S/.test(title)
+  return Math.abs(title.length - rule.text.length) <= 2 && !isRule(title, '-') && !/\S {3,}\S/.test(title)
 }
 
 export function isRule(text: string, char: string): boolean {
   const code = char.charCodeAt(0)
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== code) return false
   return text.length > 0
-}
-
-interface ListMark {
-  readonly kind: 'bullet' | 'number' | 'letter'
-  /** `1`, `a`, `iv`; for bullets the bullet. */
-  readonly label: string
-  readonly value: number
-  /** Where the item's text begins in the line's text. */
-  readonly textAt: number
-}
-
-/** `-`, `*`, `o`, a bullet, a middle dot. */
-function isBullet(code: number): boolean {
-  return code === 45 || code === 42 || code === 111 || code === 0x2022 || code === 0xb7
-}
-
-/** The list mark a line opens with: `- `, `* `, `1. `, `1) `, `a. `, `(a) `, `iv. `; `null` where there is none. */
-function markOf(line: Line): ListMark | null {
-  const text = line.text
-  const code = text.charCodeAt(0)
-  if (isBullet(code) && isBlank(text.charCodeAt(1))) {
-    const textAt = textAfter(text, 1)
-    return textAt === text.length ? null : { kind: 'bullet', label: text[0]!, value: 0, textAt }
-  }
-  const open = code === 40 ? 1 : 0
-  let end = open
-  while (end < text.length && isDigit(text.charCodeAt(end))) end++
-  const digits = end - open
-  if (digits > 3) return null
-  if (digits === 0) while (end < text.length && end - open < 5 && isLetter(text.charCodeAt(end))) end++
-  if (end === open) return null
-  const close = text[end]
-  if (open === 1 ? close !== ')' : close !== '.' && close !== ')') return null
-  if (end + 1 < text.length && !isBlank(text.charCodeAt(end + 1))) return null
-  const textAt = textAfter(text, end + 1)
-  if (textAt === text.length && digits === 0) return null
-  const label = text.slice(open, end)
-  if (digits > 0) return { kind: 'number', label, value: Number(label), textAt }
-  const value = label.length === 1 ? letterValue(label) : romanValue(label)
-  return value === 0 ? null : { kind: 'letter', label, value, textAt }
-}
-
-function textAfter(text: string, at: number): number {
-  while (at < text.length && isBlank(text.charCodeAt(at))) at++
-  return at
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
-}
-
-function letterValue(label: string): number {
-  return label.toLowerCase().charCodeAt(0) - 96
-}
-
-const romans = [
-  '',
-  'i',
-  'ii',
-  'iii',
-  'iv',
-  'v',
-  'vi',
-  'vii',
-  'viii',
-  'ix',
-  'x',
-  'xi',
-  'xii',
-  'xiii',
-  'xiv',
-  'xv',
-]
-
-function romanValue(label: string): number {
-  return Math.max(0, romans.indexOf(label.toLowerCase()))
 }
 
 /**
@@ -215,49 +141,55 @@ function nextIs(lines: readonly Line[], i: number, mark: ListMark): boolean {
   return false
 }
 
-function readList(
-  lines: readonly Line[],
-  start: number,
-  to: number,
-  first: ListMark,
-): { block: BodyBlock; next: number } {
-  const indent = lines[start]!.indent
+function readList(lines: readonly Line[], start: number, to: number, first: ListMark): Read<BodyBlock> {
+  const indent = itemIndent(lines, start, to)
   const items: BodyItem[] = []
-  let i = start
-  let mark: ListMark | null = first
-  while (mark !== null) {
-    const end = endOfItem(lines, i, to, indent)
-    items.push(readItem(lines, i, end, mark))
-    i = skipBlank(lines, end, to)
-    const line = i < to ? lines[i]! : null
-    mark = line !== null && line.indent === indent ? markOf(line) : null
-    if (mark?.kind !== 'bullet' || mark.label !== first.label) mark = null
-    if (mark === null) i = end
+  let next = start
+  for (let mark: ListMark | null = first; mark !== null; ) {
+    const end = endOfItem(lines, next, to, indent)
+    items.push(readItem(lines, next, end, mark))
+    const sibling = skipBlank(lines, end, to)
+    const other = sibling < to && itemIndent(lines, sibling, to) === indent ? markOf(lines[sibling]!) : null
+    mark = other?.kind === 'bullet' && other.label === first.label ? other : null
+    next = mark === null ? end : sibling
   }
-  return { block: { type: 'list', items }, next: i }
+  return { block: { type: 'list', items }, next }
 }
 
-function readSteps(
-  lines: readonly Line[],
-  start: number,
-  to: number,
-  first: ListMark,
-): { block: BodyBlock; next: number } {
-  const indent = lines[start]!.indent
+function readSteps(lines: readonly Line[], start: number, to: number, first: ListMark): Read<BodyBlock> {
+  const indent = itemIndent(lines, start, to)
   const items: BodyStep[] = []
   let i = start
   let mark = first
   for (;;) {
-    let end = endOfItem(lines, i, to, indent)
+    const end = endOfItem(lines, i, to, indent)
     const next = nextStep(lines, end, to, indent, mark)
-    if (next !== null) end = next.at
-    items.push({ number: mark.label, ...readItem(lines, i, end, mark) })
-    i = end
-    if (next === null) break
+    const stop = next?.at ?? end
+    items.push({ number: mark.label, ...readItem(lines, i, stop, mark) })
+    i = stop
+    if (next === null) return { block: { type: 'steps', items }, next: i }
     mark = next.mark
   }
-  return { block: { type: 'steps', items }, next: i }
 }
+
+/**
+ * Where the item that opens at `lines[i]` stands. Its own indentation, but for a slip that many articles have: the first
+ * item of a list is three columns too far in, and the lines that continue it are not.
+ *
+ *        - First item, wrapped
+ *       onto a second line
+ *
+ *     - Second item
+ */
+function itemIndent(lines: readonly Line[], i: number, to: number): number {
+  const { indent } = lines[i]!
+  const next = i + 1 < to ? lines[i + 1]! : null
+  const slipped = indent >= 3 && next !== null && next.text !== '' && next.indent === indent - 1
+  return slipped && markOf(next) === null ? indent - 3 : indent
+}
+
+/** Lines ahead in which the next number of an interrupted list is looked for. */
+const interruption = 80
 
 /**
  * The next step of a list whose last item ended at `from`: directly there, or past flush-left text (notes, code, tables,
@@ -271,17 +203,17 @@ function nextStep(
   mark: ListMark,
 ): { at: number; mark: ListMark } | null {
   const limit = Math.min(to, from + interruption)
-  for (let k = from; k < limit; k++) {
+  const first = skipBlank(lines, from, limit)
+  for (let k = first; k < limit; k++) {
     const line = lines[k]!
     if (line.text === '') continue
-    if (isSubheading(lines, k, to) || /^(?:method|workaround|resolution|option) \d/i.test(line.text))
-      return null
+    if (isSubheading(lines, k, to) || namesWayOut(line.text)) return null
     if (line.indent !== indent) continue
     const next = markOf(line)
     if (next === null || next.kind !== mark.kind) continue
-    const direct = skipBlank(lines, from, to) === k
-    if (next.value === mark.value + 1) return { at: k, mark: next }
-    if (direct && next.value >= mark.value && next.value <= mark.value + 3 && mark.kind === 'number') {
+    const ahead = next.value - mark.value
+    // Directly under it a number may be printed twice, or a few may be missing.
+    if (ahead === 1 || (k === first && mark.kind === 'number' && ahead >= 0 && ahead <= 3)) {
       return { at: k, mark: next }
     }
     if (next.value === 1) return null
@@ -289,35 +221,47 @@ function nextStep(
   return null
 }
 
+function namesWayOut(text: string): boolean {
+  return /^(?:method|workaround|resolution|option) \d/i.test(text)
+}
+
 /** Items reach as far as lines are blank or deeper than the mark, and over continuation lines of the first paragraph. */
 function endOfItem(lines: readonly Line[], start: number, to: number, indent: number): number {
   let end = start + 1
+  const slipped = lines[start]!.indent > indent
   // Some authors wrap an item flush with its number: such lines follow without a blank line and open nothing new.
-  while (end < to && lines[end]!.text !== '' && lines[end]!.indent <= indent) {
-    if (lines[end]!.indent < indent || markOf(lines[end]!) !== null || isSubheading(lines, end, to)) break
-    if (lines[end - 1]!.text.length < 50) break
-    end++
-  }
-  let solid = end
+  while (end < to && continuesFlush(lines, end, to, indent)) end++
   for (let k = end; k < to; k++) {
     const line = lines[k]!
     if (line.text === '') continue
+    if (slipped && line.indent === lines[start]!.indent && markOf(line) !== null) break
     if (line.indent <= indent) {
       if (k !== end || !isNestedFlush(lines, k, indent, start)) break
       k = endOfItem(lines, k, to, indent) - 1
     }
-    solid = k + 1
-    end = solid
+    end = k + 1
   }
-  return solid
+  return end
+}
+
+function continuesFlush(lines: readonly Line[], i: number, to: number, indent: number): boolean {
+  const line = lines[i]!
+  return (
+    line.text !== '' &&
+    line.indent === indent &&
+    lines[i - 1]!.text.length >= 50 &&
+    markOf(line) === null &&
+    !isSubheading(lines, i, to)
+  )
 }
 
 /** `a.` directly under `1.` at the same indentation is nested, whatever its indentation says. */
 function isNestedFlush(lines: readonly Line[], k: number, indent: number, start: number): boolean {
-  if (lines[k]!.indent !== indent) return false
-  const outer = markOf(lines[start]!)
-  const inner = markOf(lines[k]!)
-  return outer?.kind === 'number' && inner?.kind === 'letter'
+  return (
+    lines[k]!.indent === indent &&
+    markOf(lines[start]!)?.kind === 'number' &&
+    markOf(lines[k]!)?.kind === 'letter'
+  )
 }
 
 function readItem(lines: readonly Line[], start: number, end: number, mark: ListMark): BodyItem {
@@ -352,49 +296,74 @@ function skipBlank(lines: readonly Line[], i: number, to: number): number {
   return i
 }
 
+/** The text at `lines[start]`, which opens no structure of its own, as note, paragraph or preformatted text. */
+function readText(lines: readonly Line[], start: number, to: number, base: number): Read<BodyBlock> {
+  let end = endOfText(lines, start, to)
+  const prose = isProse(lines, start, end, leastIndent(lines, start, end) <= base)
+  if (!prose) end = endOfCode(lines, start, end, to, base)
+  const indent = leastIndent(lines, start, end)
+  const apart = indent > base ? ({ apart: true } as const) : {}
+  if (!prose) {
+    const passage = joinLines(lines, start, end, '\n', indent)
+    return { block: { type: 'preformatted', passage, ...apart }, next: end }
+  }
+  const passage = joinLines(lines, start, end, ' ')
+  return (
+    readNote(lines, end, to, base, passage, indent > base) ?? {
+      block: { type: 'paragraph', passage, ...apart },
+      next: end,
+    }
+  )
+}
+
 /** Text runs to the next blank line, list, table or sub-heading. */
 function endOfText(lines: readonly Line[], start: number, to: number): number {
   let i = start + 1
-  while (i < to && lines[i]!.text !== '') {
-    const mark = markOf(lines[i]!)
-    if (mark !== null && opensList(lines, i, start, mark)) break
-    if (isSubheading(lines, i, to) || readTable(lines, i, to) !== null) break
-    i++
-  }
+  while (i < to && lines[i]!.text !== '' && !opensStructure(lines, i, start, to)) i++
   return i
 }
 
 /** Code is often broken by blank lines: text that is no prose goes on over them for as long as it stays so. */
-function endOfCode(lines: readonly Line[], start: number, end: number, to: number): number {
-  if (isProse(lines, start, end)) return end
+function endOfCode(lines: readonly Line[], start: number, end: number, to: number, base: number): number {
   for (;;) {
     const next = skipBlank(lines, end, to)
-    if (next >= to || next - end > 2) return end
-    if (readTable(lines, next, to) !== null || isSubheading(lines, next, to)) return end
-    const mark = markOf(lines[next]!)
-    if (mark !== null && opensList(lines, next, start, mark)) return end
+    if (next >= to || next - end > 2 || lines[next]!.indent < lines[start]!.indent) return end
+    if (opensStructure(lines, next, start, to)) return end
     const stop = endOfText(lines, next, to)
-    if (lines[next]!.indent < lines[start]!.indent || isProse(lines, next, stop)) return end
+    if (isProse(lines, next, stop, lines[next]!.indent <= base)) return end
     end = stop
   }
 }
 
+function leastIndent(lines: readonly Line[], from: number, to: number): number {
+  let least = Number.POSITIVE_INFINITY
+  for (let k = from; k < to; k++) if (lines[k]!.text !== '') least = Math.min(least, lines[k]!.indent)
+  return least
+}
+
 const noteLabel = /^(NOTES?|IMPORTANT|WARNING|CAUTION|TIP|Notes?|Important|Warning|Caution|Tip) ?: */
 
-/** The text of `lines[from, to)`, which has no structure of its own, as note, paragraph or preformatted text. */
-function readText(lines: readonly Line[], from: number, to: number, base: number): BodyBlock {
-  let indent = Number.POSITIVE_INFINITY
-  for (let k = from; k < to; k++) if (lines[k]!.text !== '') indent = Math.min(indent, lines[k]!.indent)
-  const apart = indent > base ? ({ apart: true } as const) : {}
-  if (!isProse(lines, from, to)) {
-    return { type: 'preformatted', passage: joinLines(lines, from, to, '\n', indent), ...apart }
+/**
+ * The note that a paragraph opens which ends before `lines[end]`; `null` where it has no such label. A warning that stands
+ * apart is what a machine says.
+ */
+function readNote(
+  lines: readonly Line[],
+  end: number,
+  to: number,
+  base: number,
+  passage: Passage,
+  apart: boolean,
+): Read<BodyNote> | null {
+  const found = mayOpenNote(passage.text.charCodeAt(0)) ? noteLabel.exec(passage.text) : null
+  if (found === null || (apart && !/^note/i.test(found[0]))) return null
+  const label = found[1]!
+  const text = passage.slice(found[0].length, passage.text.length)
+  const next = text.text === '' || text.text.endsWith(':') ? endOfNote(lines, end, to, base) : end
+  return {
+    block: { type: 'note', label, passage: text, blocks: readBlocks(lines, end, next, base) },
+    next,
   }
-  const passage = joinLines(lines, from, to, ' ')
-  const label = mayOpenNote(passage.text.charCodeAt(0)) ? noteLabel.exec(passage.text) : null
-  if (label === null || label[0].length === passage.text.length)
-    return { type: 'paragraph', passage, ...apart }
-  const body = passage.slice(label[0].length, passage.text.length)
-  return { type: 'note', label: label[1]!, passage: body, blocks: [] }
 }
 
 /** N, I, W, C, T in either case. */
@@ -403,45 +372,15 @@ function mayOpenNote(code: number): boolean {
   return upper === 78 || upper === 73 || upper === 87 || upper === 67 || upper === 84
 }
 
-/**
- * Whether lines are one paragraph, wrapped: every line but the last is full (the next word would not have fitted), all
- * begin at the same column, and none has columns of its own. A single line is prose unless it looks like code.
- */
-function isProse(lines: readonly Line[], from: number, to: number): boolean {
-  const last = to - 1
-  if (from === last) return !looksLikeCode(lines[from]!.text)
-  const indent = lines[last]!.indent
-  for (let k = from; k < to; k++) {
-    const line = lines[k]!
-    if (line.text === '' || (line.indent !== indent && k !== from)) return false
-    if (hasColumns(line.text)) return false
-    if (k === last) break
-    const reach = line.indent + line.text.length
-    if (reach < 50 || (reach < 60 && reach + 1 + firstWordLength(lines[k + 1]!.text) < 66)) return false
+/** What stands apart under a note that ends in a colon, or bullets there, are its own. */
+function endOfNote(lines: readonly Line[], end: number, to: number, base: number): number {
+  let next = skipBlank(lines, end, to)
+  if (next >= to) return end
+  const mark = markOf(lines[next]!)
+  if (mark?.kind === 'bullet') return readList(lines, next, to, mark).next
+  while (next < to && (lines[next]!.text === '' || lines[next]!.indent > base)) {
+    next++
+    if (lines[next - 1]!.text !== '') end = next
   }
-  return true
-}
-
-function firstWordLength(text: string): number {
-  const end = text.indexOf(' ')
-  return end === -1 ? text.length : end
-}
-
-/** A tab, or two blanks in a row that do not follow the end of a sentence. */
-function hasColumns(text: string): boolean {
-  for (let i = text.indexOf('  '); i !== -1; i = text.indexOf('  ', i + 1)) {
-    if (i > 0 && !'.?!:;,")'.includes(text[i - 1]!)) return true
-    while (text.charCodeAt(i + 1) === 32) i++
-  }
-  return text.includes('\t')
-}
-
-const codeStart =
-  /^(?:#include|#define|#if|\/\/|\/\*|<\/?[a-z!]|dim |sub |end sub|private |public sub|if .*\bthen$|print |@echo|rem )/i
-
-function looksLikeCode(text: string): boolean {
-  if (hasColumns(text)) return true
-  const end = text.charCodeAt(text.length - 1)
-  // ; { } _ & = at the end, or the words that open a statement.
-  return end === 59 || end === 123 || end === 125 || end === 95 || end === 61 || codeStart.test(text)
+  return end
 }

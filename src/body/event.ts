@@ -1,16 +1,15 @@
 // Is this text an entry of an event log, and what do its fields say?
 //
-//     Event ID: 1008            one field a line, or all on one line; the description may go on over many lines
-//     Source: MSExchangeDS
+//     Event ID: 1008            one field a line, or all on one line; the description may go on over many lines, and
+//     Source: MSExchangeDS      may have no label
 //     Description: ...
 
-import type { EventEntry, Span } from '../article/article.ts'
+import type { EventEntry } from '../article/article.ts'
 import type { Passage } from './passage.ts'
 
-const label =
-  /(?:^|[\s|;,])(Event ?ID|Event|Event Source|Source|Event Type|Type|Event Category|Category|Description|Date|Time|User|Computer)\s*[:=]\s*/gi
+type Field = 'id' | 'source' | 'type' | 'category' | 'description' | 'other'
 
-const fieldNames: Readonly<Record<string, 'id' | 'source' | 'type' | 'category' | 'description' | 'rest'>> = {
+const fieldNames: Readonly<Record<string, Field>> = {
   'event id': 'id',
   eventid: 'id',
   event: 'id',
@@ -23,32 +22,57 @@ const fieldNames: Readonly<Record<string, 'id' | 'source' | 'type' | 'category' 
   description: 'description',
 }
 
-/** `null` unless the text has an event id (or an event line) and at least one other field. */
+/** At the beginning of a line a label needs no colon. */
+const label =
+  /(?:(?<=^|\n)[ \t]*(event ?id|event source|event type|event category|event|source|type|category|description|date|time|user|computer)(?:[ \t]*[:=][ \t]*|[ \t]+-[ \t]+|[ \t]+(?=[\w<("])|[ \t]*(?=\n))|(?<=[\s|;,])(event ?id|event source|event type|event category|source|type|category|description|date|time|user|computer)[ \t]*[:=][ \t]*)/gi
+
+/** `null` unless the text has an event id and another field, or a source and a description. */
 export function readEvent(passage: Passage): EventEntry | null {
-  const text = passage.text
-  if (!/\b(?:event|source)\b/i.test(text) || !text.includes(':')) return null
-  const fields: Partial<Record<'id' | 'source' | 'type' | 'category' | 'description' | 'rest', string>> = {}
+  const { text } = passage
+  if (!/\b(?:event|source)\b/i.test(text)) return null
+  const fields: Partial<Record<Field, string>> = {}
+  let unlabelled = 0
   const marks = [...text.matchAll(label)]
-  for (let m = 0; m < marks.length; m++) {
-    const name = fieldNames[marks[m]![1]!.toLowerCase().replace(/\s+/g, ' ')] ?? 'rest'
-    const from = marks[m]!.index + marks[m]![0].length
-    const to = name === 'description' ? text.length : (marks[m + 1]?.index ?? text.length)
-    fields[name] ??= text.slice(from, to).replace(/\s+/g, ' ').trim()
-    if (name === 'description') break
+  if (marks.length === 0 || text.slice(0, marks[0]!.index).trim() !== '') return null
+  for (let m = 0; m < marks.length && fields.description === undefined; m++) {
+    const mark = marks[m]!
+    const name = fieldNames[(mark[1] ?? mark[2])!.toLowerCase().replace(/\s+/g, ' ')] ?? 'other'
+    const from = mark.index + mark[0].length
+    const next = marks[m + 1]?.index ?? text.length
+    const to = name === 'description' ? text.length : endOfValue(text, from, next)
+    fields[name] ??= collapsed(text.slice(from, to))
+    unlabelled = to
   }
-  const id = /^\(?(\d{1,5})\b/.exec(fields.id ?? '')
-  const others = [fields.source, fields.type, fields.category, fields.description].filter(
-    (field) => field !== undefined,
-  )
-  if (others.length === 0 || (id === null && fields.source === undefined)) return null
-  if (id === null && fields.description === undefined) return null
-  const span: Span = passage.span
+  const id = /^[(#]?(\d{1,5})\b[\s).:-]*/.exec(fields.id ?? '')
+  if (fields.description === undefined && unlabelled > 0) {
+    const rest = collapsed(text.slice(unlabelled)) || (fields.id ?? '').slice(id?.[0].length ?? 0)
+    if (rest !== '') fields.description = rest
+  }
+  const { source, type, category, description } = fields
+  if (
+    id === null
+      ? source === undefined || description === undefined
+      : !(source ?? type ?? category ?? description)
+  ) {
+    return null
+  }
   return {
     id: id === null ? null : Number(id[1]),
-    source: fields.source ?? null,
-    type: fields.type ?? null,
-    category: fields.category ?? null,
-    description: fields.description ?? null,
-    span,
+    source: source ?? null,
+    type: type ?? null,
+    category: category ?? null,
+    description: description ?? null,
+    span: passage.span,
   }
+}
+
+/** A value ends with its line; one that stands under its label, with that line. */
+function endOfValue(text: string, from: number, next: number): number {
+  const start = text.charCodeAt(from) === 10 ? from + 1 : from
+  const end = text.indexOf('\n', start)
+  return end === -1 || end > next ? next : end
+}
+
+function collapsed(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
 }

@@ -1,6 +1,6 @@
 // Is this a table, and what are its cells?
 //
-// Four shapes are tables. Cells are cut by column position, never by counting blanks: an empty cell shifts nothing.
+// Five shapes are tables:
 //
 //     +------+------+      a grid, a rule after every row;     Date   Size  File name     columns under a header
 //     | a    | b    |      a cell may go on over several       -----------------------    with one rule, or one
@@ -8,7 +8,12 @@
 //
 //     Date  Size  File name                                    | a | b |                  rows of pipes without a
 //     1/2/99  10  x.dll       a file list needs no rule        | c | d |                  grid
+//
+//     Task        Program     other columns need either a rule under their header
+//                             or a blank line and three rows that line up with it
+//     Print       print.exe
 
+import { type Column, cellsOf, columnsOf, isAligned, joinCells, piecesOf, withRowNames } from './columns.ts'
 import { joinLines, type Line } from './line.ts'
 import type { Passage } from './passage.ts'
 
@@ -27,17 +32,18 @@ export interface TableAt {
   readonly next: number
 }
 
-/** The table that begins at `lines[i]`, or `null`. Cheap where there is none: a look at two lines. */
+/** The table that begins at `lines[i]`, or `null`. Cheap where there is none: a look at the first characters of four lines. */
 export function readTable(lines: readonly Line[], i: number, to: number): TableAt | null {
-  const text = lines[i]!.text
+  const { text } = lines[i]!
   const first = text.charCodeAt(0)
   if (first === 43 && isGridRule(text)) return readGrid(lines, i, to)
   if (first === 124) return readPipes(lines, i, to)
-  if (i + 1 >= to) return null
-  const under = lines[i + 1]!.text
-  if (under.charCodeAt(0) === 45 && isColumnRule(under)) return readColumns(lines, i, to, 2)
-  if (text.length < 200 && mayOpenFileHeader(first) && isFileHeader(text)) return readColumns(lines, i, to, 1)
-  return null
+  const rule = ruleBelow(lines, i, to)
+  if (rule !== 0) return readColumns(lines, i, rule, true, to)
+  if (text.length < 200 && mayOpenFileHeader(first) && isFileHeader(text)) {
+    return readColumns(lines, i, i + 1, false, to)
+  }
+  return i + 2 < to && lines[i + 1]!.text === '' && text.includes('  ') ? readUnruled(lines, i, to) : null
 }
 
 function isGridRule(text: string): boolean {
@@ -50,22 +56,18 @@ function readGrid(lines: readonly Line[], start: number, to: number): TableAt | 
   const rows: string[][] = []
   let open: string[] | null = null
   for (let k = start; k < end; k++) {
-    const text = lines[k]!.text
+    const { text } = lines[k]!
     if (text[0] === '+') {
       if (open !== null) rows.push(open)
       open = null
       continue
     }
     const cells = pipeCells(text)
-    open = open === null ? cells : cells.map((cell, c) => joined(open?.[c] ?? '', cell))
+    open = open === null ? cells : cells.map((cell, c) => joinCells(open?.[c] ?? '', cell))
   }
   if (open !== null) rows.push(open)
   if (rows.length === 0) return null
   return { table: tableOf(rows[0]!, rows.slice(1), lines, start, end), next: end }
-}
-
-function joined(above: string, below: string): string {
-  return above === '' || below === '' ? above + below : `${above} ${below}`
 }
 
 function pipeCells(text: string): string[] {
@@ -84,6 +86,22 @@ function readPipes(lines: readonly Line[], start: number, to: number): TableAt |
   const width = rows[0]?.length ?? 0
   if (rows.length < 2 || width < 2 || rows.some((cells) => cells.length !== width)) return null
   return { table: tableOf(rows[0]!, rows.slice(1), lines, start, end), next: end }
+}
+
+/** Where the rule under a header stands that begins at `lines[i]` and has up to three lines; 0 where there is none. */
+function ruleBelow(lines: readonly Line[], i: number, to: number): number {
+  const limit = Math.min(to, i + 4)
+  let rule = i + 1
+  while (rule < limit && lines[rule]!.text.charCodeAt(0) !== 45) rule++
+  if (rule >= limit || !isColumnRule(lines[rule]!.text)) return 0
+  if (rule === i + 1) return rule
+  // A paragraph over a sub-heading is no header: all lines but the last must have columns. Nor is a dump.
+  for (let k = i; k < rule; k++) {
+    const { text } = lines[k]!
+    if (!text.includes('  ') && (k < rule - 1 || lines[rule]!.text.length <= text.length + 2)) return 0
+    if (/[|<]|---/.test(text)) return 0
+  }
+  return rule
 }
 
 /** Dashes only, in one run or one per column. */
@@ -112,93 +130,133 @@ function isFileHeader(text: string): boolean {
   return text.replace(fileColumn, '').replace(/[\s()\w]{0,14}/, '').length === 0
 }
 
-interface Column {
-  readonly name: string
-  readonly from: number
-  readonly to: number
-}
-
-function readColumns(lines: readonly Line[], start: number, to: number, skip: 1 | 2): TableAt | null {
-  const margin = lines[start]!.indent
-  const columns = columnsOf(lines[start]!, skip === 2 ? lines[start + 1]! : null)
+/** The header is `lines[start, body)`, its rule with it where it is `ruled`. */
+function readColumns(
+  lines: readonly Line[],
+  start: number,
+  rule: number,
+  ruled: boolean,
+  to: number,
+): TableAt | null {
+  const body = ruled ? rule + 1 : rule
+  const columns = columnsOf(lines.slice(start, rule), ruled ? lines[rule]! : null)
   if (columns.length < 2) return null
-  let end = start + skip
-  if (end < to && lines[end]!.text === '') end++
-  const rows: string[][] = []
-  while (end < to && lines[end]!.text !== '' && isRow(lines[end]!, margin, columns, skip)) {
-    rows.push(cellsOf(lines[end]!, columns))
-    end++
-  }
-  if (rows.length === 0) return null
-  return {
-    table: tableOf(
-      columns.map((column) => column.name),
-      rows,
-      lines,
-      start,
-      end,
-    ),
-    next: end,
-  }
-}
-
-/** Runs of dashes give the columns where there are several; otherwise the words of the header, two blanks apart. */
-function columnsOf(header: Line, rule: Line | null): Column[] {
-  const runs = rule === null ? [] : spansOf(rule, /[-=]+/g)
-  const words = spansOf(header, /\S+(?: \S+)*/g)
-  const cuts = runs.length > 1 ? runs : words
-  return cuts.map((cut, c) => {
-    const from = cut.from
-    const to = cuts[c + 1]?.from ?? Number.POSITIVE_INFINITY
-    const own = words.filter((word) => columnAt(cuts, word.from, word.to) === c)
-    return { name: own.map((word) => word.text).join(' '), from, to }
-  })
-}
-
-interface Cut {
-  readonly text: string
-  readonly from: number
-  readonly to: number
-}
-
-/** The pieces of a line that a pattern finds, with their printed columns. */
-function spansOf(line: Line, pattern: RegExp): Cut[] {
-  return [...line.text.matchAll(pattern)].map((found) => {
-    const from = line.indent + found.index
-    return { text: found[0], from, to: from + found[0].length }
-  })
-}
-
-/** The column that overlaps `[from, to)` most; between columns, the nearest one to the left. */
-function columnAt(columns: readonly { from: number; to: number }[], from: number, to: number): number {
-  let best = 0
-  let most = Number.NEGATIVE_INFINITY
-  for (let c = 0; c < columns.length; c++) {
-    const overlap = Math.min(to, columns[c]!.to) - Math.max(from, columns[c]!.from)
-    if (overlap > most) {
-      most = overlap
-      best = c
+  const margin = columns[0]!.from
+  const printed: number[] = []
+  let end = body
+  for (let k = body; k < to; k++) {
+    const line = lines[k]!
+    if (line.text === '') {
+      if (!goesOnAfterBlank(lines, k, body, to, columns, ruled)) break
+      continue
     }
+    if (isRuleOnly(line.text)) {
+      if (opensNext(lines, k, to, columns)) break
+      end = k + 1
+      continue
+    }
+    if (ruled ? !isRow(line, margin, columns) : !namesFile(line.text)) break
+    printed.push(k)
+    end = k + 1
   }
-  return best
-}
-
-function cellsOf(line: Line, columns: readonly Column[]): string[] {
-  const cells = columns.map(() => '')
-  for (const piece of spansOf(line, /\S+(?: \S+)*/g)) {
-    const c = columnAt(columns, piece.from, piece.to)
-    cells[c] = joined(cells[c]!, piece.text)
-  }
-  return cells
-}
-
-/** Under a rule any line with a second column is a row; without one a row must name a file. */
-function isRow(line: Line, margin: number, columns: readonly Column[], skip: 1 | 2): boolean {
-  if (line.indent < margin - 2) return false
-  if (skip === 1) return /[\w~!-]\.\w{1,4}\b/.test(line.text)
-  return (
-    line.indent > margin || /\S {2,}\S/.test(line.text) || line.indent + line.text.length > columns[1]!.from
+  // A sub-heading of two parts has prose under it.
+  if (!printed.some((k) => hasGap(lines[k]!.text))) return null
+  const all = withRowNames(
+    columns,
+    printed.map((k) => lines[k]!),
   )
+  const rows = joinRows(lines, printed, all)
+  const header = all.map((column) => column.name)
+  return { table: tableOf(header, rows, lines, start, end), next: end }
+}
+
+/** One blank line may stand under the header, and between rows where the next one lines up with the columns. */
+function goesOnAfterBlank(
+  lines: readonly Line[],
+  k: number,
+  body: number,
+  to: number,
+  columns: readonly Column[],
+  ruled: boolean,
+): boolean {
+  if (k + 1 >= to || lines[k + 1]!.text === '') return false
+  if (k === body) return true
+  const next = lines[k + 1]!
+  if (!ruled) return namesFile(next.text)
+  return ruleBelow(lines, k + 1, to) === 0 && isAligned(next, columns)
+}
+
+function isRuleOnly(text: string): boolean {
+  return text.charCodeAt(0) === 45 && isColumnRule(text)
+}
+
+/** Whether the rule at `k` is that of the next table's header, the last row read: rows follow it. */
+function opensNext(lines: readonly Line[], k: number, to: number, columns: readonly Column[]): boolean {
+  const next = k + 1 < to && lines[k + 1]!.text === '' ? k + 2 : k + 1
+  return next < to && lines[next]!.text !== '' && isAligned(lines[next]!, columns) && next > k + 1
+}
+
+/** Under a rule any line with a second column is a row. */
+function isRow(line: Line, margin: number, columns: readonly Column[]): boolean {
+  if (hasGap(line.text)) return true
+  return (
+    line.indent >= margin - 2 && (line.indent > margin || line.indent + line.text.length > columns[1]!.from)
+  )
+}
+
+/** Blanks between two words that do not follow a sentence. */
+function hasGap(text: string): boolean {
+  return /[^\s.?!:] {2,}\S/.test(text)
+}
+
+/** Without a rule a row must name a file. */
+function namesFile(text: string): boolean {
+  return /[\w~!-]\.\w{1,4}\b/.test(text)
+}
+
+/**
+ * The cells of the printed lines. A line with nothing but the rest of one cell, and, where blank lines keep the rows
+ * apart, any line that fills no more than half of them, goes on with the row above it.
+ */
+function joinRows(
+  lines: readonly Line[],
+  printed: readonly number[],
+  columns: readonly Column[],
+): string[][] {
+  const rows: string[][] = []
+  const spaced = printed.some((k, n) => n > 0 && printed[n - 1]! < k - 1)
+  for (let n = 0; n < printed.length; n++) {
+    const cells = cellsOf(lines[printed[n]!]!, columns)
+    const above = rows.at(-1)
+    const direct = above !== undefined && printed[n - 1] === printed[n]! - 1
+    const filled = cells.filter((cell) => cell !== '').length
+    if (direct && ((cells[0] === '' && filled === 1) || (spaced && filled * 2 <= cells.length))) {
+      for (let c = 0; c < cells.length; c++) above[c] = joinCells(above[c]!, cells[c]!)
+    } else rows.push(cells)
+  }
+  return rows
+}
+
+/** A header of short names, a blank line, and at least three rows that line up with it. */
+function readUnruled(lines: readonly Line[], start: number, to: number): TableAt | null {
+  const names = piecesOf(lines[start]!)
+  if (names.length < 2 || !names.every(({ text }) => /^[A-Z][A-Za-z]*(?: [A-Za-z]+){0,2}$/.test(text))) {
+    return null
+  }
+  const columns = columnsOf([lines[start]!], null)
+  const printed: number[] = []
+  for (let k = start + 2; k < to; k++) {
+    if (lines[k]!.text === '') {
+      if (k + 1 < to && lines[k + 1]!.text !== '' && isAligned(lines[k + 1]!, columns)) continue
+      break
+    }
+    if (!isAligned(lines[k]!, columns)) break
+    printed.push(k)
+  }
+  if (printed.length < 3) return null
+  const next = printed.at(-1)! + 1
+  const header = columns.map((column) => column.name)
+  return { table: tableOf(header, joinRows(lines, printed, columns), lines, start, next), next }
 }
 
 function tableOf(

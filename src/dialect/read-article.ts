@@ -103,7 +103,7 @@ function articleOf(name: DialectName, layout: Layout, text: string, options: Rea
   const { sections, fields } = layout
   const row = placeTexts(sections)
   const id = fields.id?.value ?? null
-  const { messages, events } = readMessages(row)
+  const { messages, events } = readMessages(row, sections)
   const ways = readWaysOut(sections)
   const outcome = readOutcome(sections, ways)
   const tables = row.flatMap((place) => (place.table === null ? [] : [place.table]))
