@@ -91,9 +91,15 @@ export function faultsOfMatch(id: string, match: Match, answer: Answer): string[
 
 /** What an answer to a near miss does wrong; empty where it is right. */
 export function faultsOfReject(id: string, { instead }: Reject, answer: Answer): string[] {
+  if (instead === undefined) return answersOneOf([id, ...fourProblems], answer)
   const first = answer.hits[0]?.id ?? 'nothing'
-  if (instead !== undefined) return first === instead ? [] : [`${first} comes first`]
-  return answer.answered && (first === id || fourProblems.includes(first)) ? [`${first} is the answer`] : []
+  return first === instead ? [] : [`${first} comes first`]
+}
+
+/** The fault of an answer that settles on one of these articles. */
+export function answersOneOf(ids: readonly string[], { answered, hits }: Answer): string[] {
+  const [first] = hits
+  return answered && first !== undefined && ids.includes(first.id) ? [`${first.id} is the answer`] : []
 }
 
 /** What the user is told to do first: to get the fix, where there is one to get. */
