@@ -35,7 +35,7 @@ export interface Decision {
   /** How an author asks for it; `null` where none does. */
   readonly question: string | null
   readonly values: readonly string[]
-  /** What each value leads to, in the order of `values`. */
+  /** What each value leads to, in the order of `values`: more than one way out where another fact decides further. */
   readonly choices: readonly Choice[]
 }
 

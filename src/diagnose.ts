@@ -518,12 +518,10 @@ function decisionOf(fact: string, rivals: readonly Candidate[], values: readonly
     fact,
     question: rivals.flatMap((rival) => questionFor(fact, rival) ?? [])[0] ?? null,
     values: [...new Set(values)],
-    choices: rivals.map(
-      (rival, i): Choice => ({
-        value: values[i]!,
-        article: rival.card.id,
-        outcome: answered(rival.outcomes[0]!),
-      }),
+    choices: rivals.flatMap(({ card, outcomes }, i) =>
+      outcomes.map(
+        (outcome): Choice => ({ value: values[i]!, article: card.id, outcome: answered(outcome) }),
+      ),
     ),
   }
 }

@@ -71,9 +71,11 @@ export async function overview(screen: Screen): Promise<string> {
   return [
     'kb: from a reported error to its fix',
     '',
-    ...['kb query "This is an invalid CD Key value"', 'app 2>&1 | kb query', 'kb explain 0x80070005'].map(
-      (line) => `  ${line}`,
-    ),
+    ...[
+      'kb query "This is an invalid CD Key value"',
+      'app 2>&1 | kb query',
+      'kb parse articles/ | head -1',
+    ].map((line) => `  ${line}`),
     '',
     head('commands'),
     ...records.map(({ name, summary }) => `  ${name.padEnd(9)}${summary}`),

@@ -38,12 +38,8 @@ describe('the CD key message', () => {
     const answer = askBundled({ text })
     expect([answer.verdict, answer.answered, answer.decide?.fact]).toEqual(['choose', false, 'product'])
     expect(answer.hits[0]!.id).toBe(cdKey)
-    expect(
-      answer
-        .decide!.choices.map(({ article }) => article)
-        .slice(0, 3)
-        .sort(),
-    ).toEqual(['Q139955', 'Q145732', cdKey])
+    const articles = new Set(answer.decide!.choices.map(({ article }) => article))
+    expect([...articles].slice(0, 3).sort()).toEqual(['Q139955', 'Q145732', cdKey])
     expect(answer.decide!.question).toContain('product')
   })
 

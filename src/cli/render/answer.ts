@@ -53,12 +53,19 @@ function renderOne([first, ...others]: readonly Hit[], screen: Screen): string[]
 }
 
 /** All of the ways out, each with what to type so that it is the only one. */
-function renderChoice({ fact, question, choices }: Decision, hits: readonly Hit[], screen: Screen): string[] {
+function renderChoice(
+  { fact, question, values, choices }: Decision,
+  hits: readonly Hit[],
+  screen: Screen,
+): string[] {
   const chosen = new Set(choices.map(({ article }) => article))
   const shown = hits.filter(({ id }) => chosen.has(id))
-  const lead = `${numeral(choices.length)} answers fit; the ${fact} decides.`
+  const decides = isFact(fact) ? `the ${fact} decides` : 'what happens decides'
   return parts([
-    `${screen.paint('bold', lead)}\n${wrap(question ?? `Which ${fact} is it?`, screen.width)}`,
+    [
+      screen.paint('bold', `${numeral(Math.max(values.length, shown.length))} answers fit; ${decides}.`),
+      ...(isFact(fact) ? [wrap(question ?? `Which ${fact} is it?`, screen.width)] : []),
+    ].join('\n'),
     ...shown.flatMap((hit) => [
       renderTitle(hit, screen),
       ...renderOptions(
@@ -76,25 +83,28 @@ function renderChoice({ fact, question, choices }: Decision, hits: readonly Hit[
   ])
 }
 
-/** A cause that all options share is told once. */
+/** `situation` stands for what no article has a name for: there is nothing to type. */
+const isFact = (fact: string): boolean => fact !== 'situation'
+
+/** The options of one article: each value once, a cause that all share once. */
 function renderOptions(choices: readonly Choice[], fact: string, screen: Screen): string[] {
   const causes = new Set(choices.map(({ outcome }) => renderCause(outcome, screen)))
   const shared = causes.size === 1
   return [
     shared ? [...causes][0]! : '',
-    ...choices.flatMap((choice) => [
-      ...renderOption(choice, fact, screen),
-      shared ? '' : renderCause(choice.outcome, screen),
+    ...choices.flatMap(({ value, outcome }, i) => [
+      value === choices[i - 1]?.value ? '' : renderValue(value, fact, screen),
+      renderOutcomeHeading(outcome, screen),
+      shared ? '' : renderCause(outcome, screen),
+      renderWayOut(outcome, screen),
     ]),
   ]
 }
 
-function renderOption({ value, outcome }: Choice, fact: string, screen: Screen): string[] {
-  const typed = screen.paint('yellow', flagFor(fact, value))
-  return [
-    `${screen.paint('bold', `If the ${fact} is ${value}`)} ${screen.paint('dim', '(ask again with')} ${typed}${screen.paint('dim', ')')}\n${renderOutcomeHeading(outcome, screen)}`,
-    renderWayOut(outcome, screen),
-  ]
+function renderValue(value: string, fact: string, { paint }: Screen): string {
+  if (!isFact(fact)) return paint('bold', `If it is this: ${value}`)
+  const typed = paint('yellow', flagFor(fact, value))
+  return `${paint('bold', `If the ${fact} is ${value}`)} ${paint('dim', '(ask again with')} ${typed}${paint('dim', ')')}`
 }
 
 function renderUnknown(hits: readonly Hit[], screen: Screen): string[] {

@@ -193,12 +193,14 @@ Cause  The spooler stopped when the disk was full, and nothing starts it
        again by itself.
 
 If the edition is nfr (ask again with --fact edition=nfr)
+
 FIX  do this
 
   1. Make room on the disk that holds the spool folder.
   2. Start the spooler: net start spooler
 
 If the edition is full retail (ask again with --fact 'edition=full retail')
+
 FIX  do this (Retail edition)
 
   1. Call the reseller.
@@ -230,6 +232,44 @@ Why these
       'Q4712  Another cause\n\nCause  Another one.\n\nIf the product is B (ask again with --product B)',
     )
     expect(text).toMatch(/Less likely\n {5}6 % {2}Q4711/)
+  })
+
+  test('shows every way out of a value where another fact decides further', () => {
+    const text = shown({
+      verdict: 'choose',
+      decide: {
+        ...decide,
+        fact: 'product',
+        values: ['Printer 97'],
+        choices: [
+          { value: 'Printer 97', article: found.id, outcome },
+          { value: 'Printer 97', article: found.id, outcome: retail },
+        ],
+      },
+      hits: [found],
+    })
+    expect(text.match(/If the product is Printer 97/g)).toHaveLength(1)
+    expect(text).toContain('FIX  do this\n')
+    expect(text).toContain('FIX  do this (Retail edition)\n')
+  })
+
+  test('that no fact has a name for says what would have to be so, and nothing to type', () => {
+    const text = shown({
+      verdict: 'choose',
+      decide: {
+        fact: 'situation',
+        question: null,
+        values: ['the disk was full', 'the disk is broken'],
+        choices: [
+          { value: 'the disk was full', article: found.id, outcome },
+          { value: 'the disk is broken', article: found.id, outcome: retail },
+        ],
+      },
+      hits: [found],
+    })
+    expect(text).toContain('Two answers fit; what happens decides.\n\nprint-spooler-full')
+    expect(text).toContain('\n\nIf it is this: the disk is broken\n\nFIX')
+    expect(text).not.toContain('ask again')
   })
 
   test('between indexes says how to name one', () => {
