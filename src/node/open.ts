@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { KbError } from '../errors.ts'
 import { type KnowledgeBase, openKnowledgeBase } from '../knowledge-base.ts'
 import { manifestName } from '../segment/format.ts'
+import { readFrom } from '../segment/in-memory.ts'
 import { inflate, openFolder } from './index-files.ts'
 
 /** The articles that come with the package, built. */
@@ -43,8 +44,5 @@ async function openTexts(path: string, report: (problem: KbError) => void): Prom
       help: 'name the folder of an index, or a folder of articles',
       place: { file: path },
     })
-  const files = buildIndex(articles)
-  const read = async (name: string, from: number, to: number): Promise<Uint8Array> =>
-    files.get(name)?.subarray(from, to) ?? new Uint8Array()
-  return openKnowledgeBase({ read, inflate })
+  return openKnowledgeBase({ read: readFrom(buildIndex(articles)), inflate })
 }
