@@ -38,5 +38,11 @@ const marks: readonly Mark[] = [
 export const msdnCd1998: Dialect = {
   name: 'msdn-cd-1998',
   clues: (text) => findMarks(text, marks),
-  read: (text) => readPageLines(text, linesOf(text), { title: 'first', products: 'head', headings: 'bare' }),
+  read: (text) =>
+    readPageLines(text, linesOf(text), {
+      title: 'first',
+      products: 'head',
+      headings: 'bare',
+      metadataUnderId: true,
+    }),
 }

@@ -36,6 +36,8 @@ export interface PageStyle {
   readonly headings: HeadingStyle
   /** Labels may be in any language. */
   readonly translated?: boolean
+  /** The line right under the id repeats version, platform and keywords, whatever words they are. */
+  readonly metadataUnderId?: boolean
 }
 
 /** A page is at most as odd as its text: nothing throws. Cost: linear, each line is looked at a few times. */
@@ -141,7 +143,8 @@ function readHead(page: Page): Head {
     const margin =
       marginAt(here, 'head', next) ??
       (titled ? null : titleAt(page, next)) ??
-      (next < list || margins.at(-1)?.fields?.id !== undefined ? looseAt(page, next) : null)
+      (next < list ? looseAt(page, next) : null) ??
+      (margins.at(-1)?.fields?.id !== undefined ? underIdAt(page, next) : null)
     if (margin !== null) {
       margins.push(margin)
       id ??= margin.fields?.id?.value
@@ -317,6 +320,13 @@ function isOverFact(lines: readonly Line[], at: number): boolean {
 /** Version, platform and keywords, in one line or several, before the list of products. */
 function looseAt({ lines }: Page, at: number): Margin | null {
   return isLooseMetadata(lines[at]!.text) ? { role: 'header', at, next: at + 1 } : null
+}
+
+/** The same line where keywords are words like any other: right under the id, and neither heading nor sentence. */
+function underIdAt({ lines, style }: Page, at: number): Margin | null {
+  const { text } = lines[at]!
+  const words = text.length < 120 && kindOfHeading(text) === 'other' && !/[.:;,!?]$/.test(text)
+  return style.metadataUnderId === true && words ? { role: 'header', at, next: at + 1 } : null
 }
 
 /** A labelled line with what belongs to it; or a rule between such lines. */

@@ -107,10 +107,21 @@ describe('readPageLines', () => {
     })
   })
 
-  it('reads loose metadata right under the id, even without products', () => {
-    expect(read('T\nArticle ID: Q999999\n1.0 WINDOWS kbsetup\n\nBody.')).toMatchObject({
+  it('reads loose metadata before the products', () => {
+    expect(read('T\n\nID: Q999999\n\n1.0 WINDOWS kbsetup\n\nAPPLIES TO\n\n• A\n\nBody.')).toMatchObject({
+      products: ['A'],
       sections: [[null, 'Body.']],
     })
+  })
+
+  it('reads metadata of any words right under the id where the layout has such a line', () => {
+    const style = { ...plain, metadataUnderId: true }
+    const under = (line: string) => read(`T\nArticle ID: Q999999\n${line}\n\nBody.`, style).sections
+    expect(under('4.0 PLUMNT plumsrv')).toEqual([[null, 'Body.']])
+    expect(under('Wait a minute.')).toEqual([[null, 'Wait a minute.\n\nBody.']])
+    expect(under('CAUSE')).toEqual([['CAUSE', 'Body.']])
+    expect(under('\n4.0 PLUMNT plumsrv')).toEqual([[null, '4.0 PLUMNT plumsrv\n\nBody.']])
+    expect(read('T\nID: Q999999\n4.0 PLUMNT plumsrv', plain).sections).toEqual([[null, '4.0 PLUMNT plumsrv']])
   })
 
   it('puts a blank line in the place of chrome inside the body', () => {
