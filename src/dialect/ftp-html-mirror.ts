@@ -20,7 +20,7 @@ import { linesOf, readPageLines } from './page.ts'
 const marks: readonly Mark[] = [
   {
     what: 'a first line that ends in the id in brackets',
-    points: 40,
+    points: 30,
     pattern: /^\s*\S.*\(Q?\d{5,7}\)[ \t]*[\r\n]/,
     in: 'head',
     must: true,
@@ -28,7 +28,7 @@ const marks: readonly Mark[] = [
   { what: 'a line "Modification Type:"', points: 50, pattern: /^Modification Type ?:/m, in: 'tail' },
   {
     what: 'a line "previously published under Qn"',
-    points: 10,
+    points: 20,
     pattern: /^This article was previously published under Q\d/m,
     in: 'head',
   },

@@ -44,6 +44,15 @@ describe('clues', () => {
   })
 })
 
+describe('a single mark', () => {
+  it.each(['My tickets (123456)\n\nRust.', 'Rust.\n\nArticle Last Modified on 1/4/1999', '|\n\nRust.'])(
+    'of a dialect does not make %j one',
+    (text) => {
+      expect(readArticle(text).issues.map(({ code }) => code)).toContain('unknown-dialect')
+    },
+  )
+})
+
 describe('texts that went through another editor', () => {
   it('read the same with a byte-order mark', () => {
     for (const text of texts)
