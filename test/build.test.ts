@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { buildIndex, candidateOf, choose } from '../src/build.ts'
+import { buildIndex } from '../src/build.ts'
 import { KbError } from '../src/errors.ts'
 import { deflate } from '../src/node/index-files.ts'
+import { candidateOf, choose } from '../src/segment/collection.ts'
 import { articleOf, openArticles, openFiles, randomArticles } from './support/collection.ts'
 
 describe('an index', async () => {

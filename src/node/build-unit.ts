@@ -5,22 +5,22 @@
 //
 // A worker reads and computes; it writes nothing. Everything it is given and gives back can be sent between threads.
 
-import { createHash } from 'node:crypto'
 import { english } from '../analysis/analyzer.ts'
-import { type Candidate, candidateOf, encodeCard, handWrittenOf } from '../build.ts'
+import { handWrittenOf, itemsOf } from '../build.ts'
 import { readArticle } from '../dialect/read-article.ts'
 import { type ErrorCode, KbError } from '../errors.ts'
 import type { Rule } from '../rules/rule.ts'
+import { digestOf, hashed } from '../segment/assembly.ts'
 import { ByteWriter } from '../segment/bytes.ts'
+import { type Candidate, candidateOf } from '../segment/collection.ts'
 import { BlockPacker, type PackedBlock } from '../segment/documents.ts'
 import { facetTerms } from '../segment/facets.ts'
 import { fields, fieldTexts } from '../segment/fields.ts'
 import { encodeForward } from '../segment/forward.ts'
 import { Inverter } from '../segment/inverter.ts'
-import { encodeDisplay, encodeRecord } from '../segment/record.ts'
 import { encodeRun } from '../segment/run.ts'
 import { blockLimits, type StoredKind } from '../segment/writer.ts'
-import { deflate } from './index-files.ts'
+import { deflate, digest } from './index-files.ts'
 import { readText } from './texts.ts'
 
 /** A file to read, by its place among all of them. */
@@ -33,7 +33,7 @@ export interface UnitFile {
 
 export interface ReadDocument extends Candidate {
   readonly number: number
-  /** SHA-256 of record and card. */
+  /** Of what it is told by. */
   readonly digest: string
   /** Weighted, in tenths. */
   readonly length: number
@@ -115,17 +115,12 @@ export class UnitReader {
     const { length, sequences } = this.#inverter.add(number, fieldTexts(article), facetTerms(article))
     const forward = new ByteWriter()
     encodeForward(sequences, (number) => number, forward)
-    const encoded: Record<StoredKind, Uint8Array> = {
-      records: encodeRecord(article),
-      display: encodeDisplay(article),
-      cards: encodeCard(article),
-      forward: forward.view(),
-    }
+    const encoded = { ...itemsOf(article), forward: forward.view() }
     for (const kind of storedKinds) items.raw(encoded[kind])
     return {
       ...candidateOf(article),
       number,
-      digest: createHash('sha256').update(encoded.records).update(encoded.cards).digest('hex'),
+      digest: digestOf(hashed(encoded), digest),
       length,
       items: lengthsOf(encoded),
       rules: handWrittenOf(article),

@@ -8,26 +8,15 @@
 // Memory holds a run per worker, some hundred bytes a document, and each term once; whatever grows with the texts is
 // spooled to the folder that is being built. The bytes do not depend on how many workers there are, or who was faster.
 
-import { createHash } from 'node:crypto'
 import * as nodeFs from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { english } from '../analysis/analyzer.ts'
-import {
-  buildId,
-  choose,
-  type Duplicate,
-  digestOf,
-  encodeHandWritten,
-  hexOf,
-  impactsOf,
-  isRanked,
-  meanOf,
-} from '../build.ts'
+import { articleScheme, encodeHandWritten } from '../build.ts'
 import { KbError } from '../errors.ts'
+import { buildIdOf, digestOf, hexOf, impactsOf, isRanked, meanOf } from '../segment/assembly.ts'
 import { ByteWriter } from '../segment/bytes.ts'
-import type { CreateDigest } from '../segment/digest.ts'
+import { choose, type Duplicate } from '../segment/collection.ts'
 import { BlockPacker, type PackedBlock } from '../segment/documents.ts'
 import { decodeForward, encodeForward } from '../segment/forward.ts'
 import { type FileEntry, filesOf, type Manifest } from '../segment/manifest.ts'
@@ -45,6 +34,7 @@ import {
 import { BuildFolder, type FileSystem, type Spool } from './build-folder.ts'
 import { type ReadDocument, type Run, storedKinds, type UnitFailure, type UnitFile } from './build-unit.ts'
 import { type BuildWorker, spread, startWorkers } from './build-workers.ts'
+import { digest } from './index-files.ts'
 import { findFiles } from './texts.ts'
 
 export interface FolderBuildOptions {
@@ -107,11 +97,6 @@ const unitSize = 64
 /** Bytes of items given to a worker at a time. */
 const packBytes = 2 ** 20
 
-const digest: CreateDigest = () => {
-  const hash = createHash('sha256')
-  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') }
-}
-
 class FolderBuild {
   readonly #folder: BuildFolder
   readonly #workers: readonly BuildWorker[]
@@ -132,7 +117,8 @@ class FolderBuild {
     if (chosen.length === 0) throw noArticles(failures.length + unreadable.length)
     this.#progress({ phase: 'writing', done: 0, total: chosen.length })
     const rules = encodeHandWritten(chosen.flatMap(({ rules }) => rules))
-    const build = buildId([...chosen.map(({ digest }) => digest), digestOf([rules], digest)], digest)
+    const digests = [...chosen.map(({ digest }) => digest), digestOf([rules], digest)]
+    const build = buildIdOf(articleScheme, digests, digest)
     const options: WriterOptions = { output: this.#folder, digest, build }
     const [terms, display, records, cards] = await Promise.all([
       this.#writeTerms(chosen, files.length, options),
@@ -143,7 +129,7 @@ class FolderBuild {
     const forward = this.#writeForward(chosen, terms.ranksOfRuns, options)
     const stored = { ...terms.entry.files, forward, display, records, cards }
     const manifest: Manifest = {
-      analyzer: english.name,
+      analyzer: articleScheme.analyzer.name,
       build: hexOf(build),
       documents: chosen.length,
       segments: [{ ...terms.entry, documents: chosen.length, files: stored }],
@@ -202,7 +188,7 @@ class FolderBuild {
     const places = this.#runs.map((run) => new Uint32Array(run.terms))
     let place = 0
     for (const { term, docs, counts, sources } of mergeRuns(this.#runs.map(piecesOf), docIdOf)) {
-      terms.add(term, docs, impactsOf(docs, counts, lengths, meanLength))
+      terms.add(term, docs, impactsOf(docs, counts, lengths, meanLength, articleScheme.saturation))
       for (const { run, number } of sources) places[run]![number] = place
       // The workers' blocks want to be written now and then.
       if (++place % 1000 === 0) await setImmediate()

@@ -7,7 +7,7 @@
 
 import { ByteWriter } from './bytes.ts'
 import type { CreateDigest, Digest } from './digest.ts'
-import { type BlockPacker, DocumentsWriter, type PackedBlock } from './documents.ts'
+import { type DocumentsWriter, type PackedBlock } from './documents.ts'
 import { type FileHead, type FileKind, manifestName } from './format.ts'
 import { encodeManifest, type FileEntry, type Manifest, type SegmentEntry } from './manifest.ts'
 import { framed, PageWriter } from './pages.ts'
@@ -153,17 +153,6 @@ export class StoredWriter {
   finish(): FileEntry {
     return this.#file.finish(this.#documents.finish())
   }
-}
-
-/** Packs all items of one kind and writes them. */
-export function writeStored(
-  writer: StoredWriter,
-  packer: BlockPacker,
-  items: Iterable<Uint8Array>,
-): FileEntry {
-  for (const item of items) writer.add(packer.add(item))
-  writer.add(packer.finish())
-  return writer.finish()
 }
 
 export function writePart(name: string, bytes: Uint8Array, options: WriterOptions): FileEntry {

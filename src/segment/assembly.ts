@@ -1,0 +1,200 @@
+// Here are documents as texts and bytes: which files are an index of them?
+//
+//     texts → inverted → terms, postings → ranks → forward
+//     items → packed → display, records, cards                → files, the manifest last
+//
+// All in memory. Nothing here knows what a document is about.
+
+import type { Analyzer } from '../analysis/analyzer.ts'
+import { ByteWriter, encodeText } from './bytes.ts'
+import type { CreateDigest } from './digest.ts'
+import { BlockPacker } from './documents.ts'
+import type { Field, FieldText } from './fields.ts'
+import { type Deflate, formatVersion } from './format.ts'
+import { encodeForward } from './forward.ts'
+import { quantize, type Saturation, shareOf } from './impact.ts'
+import { type InvertedDocument, Inverter } from './inverter.ts'
+import type { FileEntry, Manifest, SegmentEntry } from './manifest.ts'
+import {
+  blockLimits,
+  type Output,
+  type StoredKind,
+  StoredWriter,
+  TermsWriter,
+  type WriterOptions,
+  writeManifest,
+  writePart,
+} from './writer.ts'
+
+/** How texts become terms, and terms impacts. */
+export interface Scheme {
+  readonly analyzer: Analyzer
+  readonly fields: readonly Field[]
+  readonly saturation: Saturation
+}
+
+export interface IndexDocument {
+  readonly texts: readonly FieldText[]
+  readonly facetTerms: Iterable<string>
+  readonly items: Items
+}
+
+/** What is stored of a document as it is. */
+export type Items = Readonly<Record<ItemKind, Uint8Array>>
+export type ItemKind = Exclude<StoredKind, 'forward'>
+
+export interface AssemblyOptions {
+  readonly scheme: Scheme
+  readonly output: Output
+  readonly digest: CreateDigest
+  readonly parts: Readonly<Record<string, Uint8Array>>
+  readonly deflate: Deflate | null
+  readonly segments: number
+}
+
+/** Documents get their doc ids in the order in which they come. */
+export function assemble(documents: readonly IndexDocument[], options: AssemblyOptions): Manifest {
+  const { scheme, output, digest } = options
+  const parts = Object.entries(options.parts)
+  const contents = [...documents.map(({ items }) => hashed(items)), ...parts.map(([, bytes]) => [bytes])]
+  const digests = contents.map((pieces) => digestOf(pieces, digest))
+  const build = buildIdOf(scheme, digests, digest)
+  const writing: WriterOptions = { output, digest, build }
+
+  const inverted = split(documents, options.segments).map((documents) => invert(documents, scheme))
+  const meanLength = meanOf(inverted.flatMap(({ lengths }) => lengths))
+  const segments = inverted.map((documents, segment) =>
+    writeSegment(documents, { ...options, ...writing, segment, meanLength }),
+  )
+  const manifest: Manifest = {
+    analyzer: scheme.analyzer.name,
+    build: hexOf(build),
+    documents: documents.length,
+    segments,
+    parts: Object.fromEntries(parts.map(([name, bytes]) => [name, writePart(name, bytes, writing)])),
+  }
+  writeManifest(manifest, build, output)
+  return manifest
+}
+
+interface InvertedDocuments {
+  readonly documents: readonly IndexDocument[]
+  readonly inverter: Inverter
+  readonly lengths: readonly number[]
+  readonly sequences: readonly InvertedDocument['sequences'][]
+}
+
+function invert(documents: readonly IndexDocument[], { analyzer, fields }: Scheme): InvertedDocuments {
+  const inverter = new Inverter(analyzer, fields)
+  const inverted = documents.map(({ texts, facetTerms }, doc) => inverter.add(doc, texts, facetTerms))
+  const lengths = inverted.map(({ length }) => length)
+  return { documents, inverter, lengths, sequences: inverted.map(({ sequences }) => sequences) }
+}
+
+function writeSegment(
+  { documents, inverter, lengths, sequences }: InvertedDocuments,
+  options: AssemblyOptions & WriterOptions & { readonly segment: number; readonly meanLength: number },
+): SegmentEntry {
+  const { segment, meanLength, scheme } = options
+  const terms = new TermsWriter(segment, options)
+  /** By number in the inverter, the place among the sorted terms. */
+  const places = new Uint32Array(inverter.terms.length)
+  let place = 0
+  for (const { number, term, docs, counts } of inverter.sorted()) {
+    terms.add(term, docs, impactsOf(docs, counts, lengths, meanLength, scheme.saturation))
+    places[number] = place++
+  }
+  const { ranks, entry } = terms.finish(isRanked)
+
+  const store = (kind: StoredKind, items: Iterable<Uint8Array>): FileEntry => {
+    const writer = new StoredWriter(kind, segment, options)
+    const packer = new BlockPacker(blockLimits[kind], kind === 'forward' ? null : options.deflate)
+    for (const item of items) writer.add(packer.add(item))
+    writer.add(packer.finish())
+    return writer.finish()
+  }
+  const storeItems = (kind: ItemKind): FileEntry =>
+    store(
+      kind,
+      documents.map(({ items }) => items[kind]),
+    )
+  const forward = encodeSequences(sequences, (number) => ranks[places[number]!]!)
+  const files = {
+    ...entry.files,
+    forward: store('forward', forward),
+    display: storeItems('display'),
+    records: storeItems('records'),
+    cards: storeItems('cards'),
+  }
+  return { ...entry, documents: documents.length, files }
+}
+
+function* encodeSequences(
+  documents: readonly InvertedDocument['sequences'][],
+  rankOf: (number: number) => number,
+): Generator<Uint8Array> {
+  const item = new ByteWriter()
+  for (const sequences of documents) {
+    item.clear()
+    encodeForward(sequences, rankOf, item)
+    yield item.view()
+  }
+}
+
+/** Of a term in its documents, which have these lengths. Facets, which count 0, only need to be there. */
+export function impactsOf(
+  docs: ArrayLike<number>,
+  counts: ArrayLike<number>,
+  lengths: ArrayLike<number>,
+  meanLength: number,
+  saturation: Saturation,
+): Uint8Array {
+  return Uint8Array.from(counts, (count, i) =>
+    count === 0 ? 1 : quantize(shareOf(count, lengths[docs[i]!]!, meanLength, saturation)),
+  )
+}
+
+/** At least 1, so that dividing by it is never in vain. */
+export function meanOf(lengths: readonly number[]): number {
+  return Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length))
+}
+
+/** Facets stand in no text, so the second ranking stage asks for none. */
+export function isRanked(term: string): boolean {
+  return !term.startsWith('@')
+}
+
+/** The same inputs give the same id, and so the same files. `digests`: of each document and part, in order. */
+export function buildIdOf(
+  { analyzer, fields, saturation }: Scheme,
+  digests: Iterable<string>,
+  createDigest: CreateDigest,
+): Uint8Array {
+  const whole = createDigest()
+  whole.update(encodeText(JSON.stringify([formatVersion, analyzer.name, fields, saturation])))
+  for (const digest of digests) whole.update(encodeText(digest))
+  return Uint8Array.from(whole.hex().slice(0, 32).match(/../g)!, (byte) => Number.parseInt(byte, 16))
+}
+
+/** The items that a document is told by; the others follow from them. */
+export function hashed({ records, cards }: Items): readonly Uint8Array[] {
+  return [records, cards]
+}
+
+export function digestOf(pieces: readonly Uint8Array[], createDigest: CreateDigest): string {
+  const digest = createDigest()
+  for (const piece of pieces) digest.update(piece)
+  return digest.hex()
+}
+
+export function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** Into `count` pieces as even as can be; at least one, none of them empty unless the list is. */
+function split<T>(list: readonly T[], count: number): (readonly T[])[] {
+  const pieces = Math.max(1, Math.min(count, list.length))
+  return Array.from({ length: pieces }, (_, i) =>
+    list.slice(Math.floor((i * list.length) / pieces), Math.floor(((i + 1) * list.length) / pieces)),
+  )
+}
