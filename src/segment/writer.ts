@@ -7,7 +7,7 @@
 
 import { ByteWriter } from './bytes.ts'
 import type { CreateDigest, Digest } from './digest.ts'
-import { type DocumentsWriter, type PackedBlock } from './documents.ts'
+import { DocumentsWriter, type PackedBlock } from './documents.ts'
 import { type FileHead, type FileKind, manifestName } from './format.ts'
 import { encodeManifest, type FileEntry, type Manifest, type SegmentEntry } from './manifest.ts'
 import { framed, PageWriter } from './pages.ts'
