@@ -3,12 +3,13 @@
 //     npx tsx scripts/four-errors.ts [INDEX…]
 //
 // Asks the bundled articles, and each index named, all reports that the four articles owe (`articles/*.reports.yaml`).
-// An index of the archive together with the seeds shows whether the same reports find their way among all articles:
+// An index of the bundled articles together with the archive and the seeds shows whether the same reports find their way
+// among all articles:
 //
-//     kb build .corpus/kb ../shared/seeds --out INDEX
+//     kb build articles .corpus/kb ../shared/seeds --out INDEX
 //
-// Prints what goes wrong, then the figures; writes them to scripts/results/four-errors.json. Other articles of a large
-// collection may be right too where a near miss names one, so there only an answer with one of the four counts as wrong.
+// Prints what goes wrong, then the figures; writes them to scripts/results/four-errors.json. In a large collection other
+// articles may be right for a near miss too, so there only an answer with one of the four counts as wrong.
 
 import { type KnowledgeBase, openKnowledgeBase } from '../src/knowledge-base.ts'
 import { inflate, openFolder } from '../src/node/index-files.ts'
@@ -25,9 +26,6 @@ import {
 } from '../test/support/owed-reports.ts'
 import { report } from './support/results.ts'
 
-/** The id of an article where it is another one's in a collection of foreign texts: the seed states none. */
-const foreignIds: Readonly<Record<string, string>> = { 'sbs-client-add-pack-disk': 'seed-000' }
-
 const figures: Record<string, unknown> = { bundled: await ask('bundled', await openBundled(), true) }
 for (const folder of process.argv.slice(2)) {
   const { read, close } = openFolder(folder)
@@ -37,23 +35,20 @@ for (const folder of process.argv.slice(2)) {
 report('four-errors', figures)
 
 async function ask(name: string, base: KnowledgeBase, isBundled: boolean): Promise<Record<string, unknown>> {
-  const four = isBundled ? fourProblems : fourProblems.map((id) => foreignIds[id] ?? id)
-  const owners = readOwners().filter(({ id }) => fourProblems.includes(id))
   const rows: Record<string, unknown> = { articles: base.size }
-  for (const { slug, id } of owners) {
-    const own = isBundled ? id : (foreignIds[id] ?? id)
-    rows[slug] = await askOne(`${name}, ${slug}`, base, own, readReports(slug), isBundled ? null : four)
+  for (const { slug, id } of readOwners()) {
+    if (fourProblems.includes(id))
+      rows[slug] = await askOne(`${name}, ${slug}`, base, id, readReports(slug), isBundled)
   }
   return rows
 }
 
-/** `four`: only an answer with one of these is wrong for a near miss; `null` where every bundled article counts. */
 async function askOne(
   where: string,
   base: KnowledgeBase,
   id: string,
   { match, reject }: Reports,
-  four: readonly string[] | null,
+  isBundled: boolean,
 ): Promise<Record<string, number>> {
   const count = { reports: match.length, first: 0, decided: 0, answered: 0, right: 0 }
   for (const one of match) {
@@ -71,7 +66,7 @@ async function askOne(
   let answeredNearMisses = 0
   for (const one of reject) {
     const answer = await base.query(questionOf(one))
-    const faults = four === null ? faultsOfReject(id, one, answer) : answersOneOf(four, answer)
+    const faults = isBundled ? faultsOfReject(id, one, answer) : answersOneOf(fourProblems, answer)
     if (faults.length > 0) answeredNearMisses++
     for (const fault of faults) console.log(`${where}: near miss "${one.report}": ${fault}`)
   }
