@@ -67,11 +67,19 @@ const longestSubheading = 90
 function subheadingSeams(source: string, from: number, to: number): Seam[] {
   const seams: Seam[] = []
   for (const { index } of within(source, from, to, opener)) {
+    if (openCitation.test(source.slice(Math.max(from, index - longestCitation), index))) {
+      seams.push({ at: index, next: index })
+      continue
+    }
     const begin = titleBefore(source, index, from)
     if (begin !== null) seams.push({ at: begin, next: begin }, { at: index, next: index })
   }
   return seams
 }
+
+/** The title of a cited article runs into a subheading, and only where that ends can be told. */
+const openCitation = /:Q\d{5,6} [^.;!?]*$/
+const longestCitation = 160
 
 /** Where the title begins that ends at `end`; `null` if the words there make none. */
 function titleBefore(source: string, end: number, from: number): number | null {

@@ -67,6 +67,22 @@ describe('cutGlued', () => {
     expect(cut(text)).toHaveLength(1)
   })
 
+  it('cuts behind the subheading that a citation runs into', () => {
+    expect(
+      cut('See the Knowledge Base:Q999999 PLUM: All About Locks Waiting for a LockTo wait, do nothing.'),
+    ).toEqual([
+      'See the Knowledge Base:',
+      'Q999999 PLUM: All About Locks Waiting for a LockTo wait, do nothing.',
+    ])
+    expect(
+      cut('See the Knowledge Base:Q999999 All About Locks Waiting for a LockTo wait, do nothing.'),
+    ).toEqual([
+      'See the Knowledge Base:',
+      'Q999999 All About Locks Waiting for a Lock',
+      'To wait, do nothing.',
+    ])
+  })
+
   it('cuts before a citation, and drops what is left of its link', () => {
     expect(cut('See the Knowledge Base:Q999999 PLUM: Locks..."/>Then wait.')).toEqual([
       'See the Knowledge Base:',
