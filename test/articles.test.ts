@@ -89,6 +89,33 @@ describe('the bundled articles', () => {
     expect(fourProblems.filter((id) => !ids.has(id))).toEqual([])
   })
 
+  test.each([
+    ['modem busy', {}, 'Q224499', 'steps', 2],
+    ['invalid CD key, Outlook 97 of BackOffice Server 4.0', { edition: 'nfr' }, 'Q180399', 'workaround', 2],
+    [
+      'invalid CD key, Outlook 97 of BackOffice Server 4.0',
+      { edition: 'retail' },
+      'Q180399',
+      'workaround',
+      2,
+    ],
+    ['damaged disk', {}, 'sbs-client-add-pack-disk', 'steps', 4],
+    ['damaged disk', { order: 'out of order' }, 'sbs-client-add-pack-disk', 'steps', 2],
+    ['metering failover', {}, 'Q235786', 'obtain-fix', 5],
+  ])('say for "%s" %o why, and what to do', async (text, facts, id, type, steps) => {
+    const [{ id: first, outcome } = {}] = (await bundled.query({ text, facts })).hits
+    expect([first, outcome?.type, outcome?.steps.length]).toEqual([id, type, steps])
+    expect(outcome?.cause).toBeTruthy()
+  })
+
+  test('hold the whole way from the metering fix to the latest service pack', async () => {
+    const cited = async (id: string) =>
+      (await bundled.article(id))?.references.map((reference) => reference.id)
+    expect(await cited('Q235786')).toEqual(expect.arrayContaining(['Q236325', 'Q311457']))
+    expect(await cited('Q236325')).toContain('Q311457')
+    expect((await bundled.article('Q311457'))?.title).toContain('Service Pack 4')
+  })
+
   describe.each(owners)('$slug', ({ slug, id, frontMatter }) => {
     test('is read without an issue', () => {
       const article = readArticle(readFileSync(join(articlesFolder, `${slug}.md`), 'utf8'))
