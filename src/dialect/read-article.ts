@@ -37,6 +37,7 @@ import { authoredMarkdown } from './authored-markdown.ts'
 import type { Clue, Dialect } from './dialect.ts'
 import { flattenedText } from './flattened-text.ts'
 import { ftpHtmlMirror } from './ftp-html-mirror.ts'
+import { html } from './html.ts'
 import { kbMarkdown } from './kb-markdown.ts'
 import { type Layout, tile } from './layout.ts'
 import { msdnCd1998 } from './msdn-cd-1998.ts'
@@ -52,6 +53,7 @@ const dialects: readonly Dialect[] = [
   programmersLibrary,
   rawText,
   authoredMarkdown,
+  html,
   flattenedText,
   archivePage,
   msdnCd1998,

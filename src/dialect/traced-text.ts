@@ -21,8 +21,8 @@ export class TracedText {
     this.#collapse = options.collapse
   }
 
-  get isEmpty(): boolean {
-    return this.#length === 0
+  get length(): number {
+    return this.#length
   }
 
   /** Adds a text that stands in the source at `from` as it is. */
@@ -41,9 +41,15 @@ export class TracedText {
     }
   }
 
-  /** A blank, if something stands before it and something follows. */
+  /** A blank, if something stands before it and something follows; nothing where blanks are kept. */
   separate(at: number): void {
-    if (this.#length > 0 && this.#gap < 0) this.#gap = at
+    if (this.#collapse && this.#length > 0 && this.#gap < 0) this.#gap = at
+  }
+
+  /** A line end in the source's own markup: a blank where blanks are collapsed. */
+  break(at: number): void {
+    if (this.#collapse) this.separate(at)
+    else this.#put('\n', at)
   }
 
   /** The text collected; an empty one stands at `otherwise`. */
@@ -62,6 +68,8 @@ export class TracedText {
 
 /** How far ahead in the source a text may go on after something that is not part of it. */
 const reach = 2_000
+/** So near that any equal character is taken for it: escapes, marks of quotes, dropped characters. */
+const nearby = 8
 const entity = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});?/iy
 
 /**
@@ -131,8 +139,10 @@ function commonRun(decoded: string, i: number, source: string, at: number, to: n
 
 /** Where the source goes on with `decoded[i]`, past what a parser dropped; -1 if nowhere near. */
 function resume(decoded: string, i: number, source: string, at: number, to: number): number {
+  const near = source.slice(at + 1, Math.min(to, at + nearby)).indexOf(decoded[i]!)
+  if (near >= 0) return at + 1 + near
   const window = source.slice(at + 1, Math.min(to, at + reach))
-  for (const length of [4, 2, 1]) {
+  for (const length of [4, 1]) {
     const found = window.indexOf(decoded.slice(i, i + length))
     if (found >= 0) return at + 1 + found
   }
