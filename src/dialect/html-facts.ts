@@ -111,7 +111,7 @@ function readDated(passage: Passage, skip = /^/): PageFact | null {
 /** What all renderings of the archive print; its places count from the start of the passage. */
 function readAsPageLine(passage: Passage): PageFact | null {
   const { text } = passage
-  const found = readPageLine({ text, indent: 0, start: 0, from: 0, end: text.length }, 'foot')
+  const found = readPageLine({ text, indent: 0, start: 0, from: 0, end: text.length }, { zone: 'foot' })
   if (found === null) return null
   const fields = Object.fromEntries(
     Object.entries(found.fields).map(([name, field]) => [

@@ -7,6 +7,7 @@ import matter from 'gray-matter'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readFrontMatter } from '../../src/dialect/front-matter.ts'
 import { yamlLimits } from '../../src/dialect/yaml-outline.ts'
+import { quickest } from '../support/quickest.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kb-attacks-'))
 const canary = join(folder, 'canary')
@@ -48,22 +49,11 @@ function survives({ text, data = null }: Attack): void {
   expect(prototypes.map((prototype) => Object.getOwnPropertyNames(prototype))).toEqual(before)
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
   expect(
-    fastest(() => readFrontMatter(text)),
+    quickest(milliseconds, () => readFrontMatter(text)),
     'milliseconds',
   ).toBeLessThanOrEqual(milliseconds)
   expect(read.data).toEqual(data)
   expect(JSON.stringify(read).length).toBeLessThan(200_000)
-}
-
-/** On a busy machine one run says little: the quickest of a few, ended once it is quick enough. */
-function fastest(run: () => void): number {
-  let best = Number.POSITIVE_INFINITY
-  for (let attempt = 0; attempt < 5 && best > milliseconds; attempt++) {
-    const start = performance.now()
-    run()
-    best = Math.min(best, performance.now() - start)
-  }
-  return best
 }
 
 describe('a language behind the fence', () => {

