@@ -31,13 +31,17 @@ export class TracedText {
       this.#put(text, from)
       return
     }
-    for (const { 0: run, index } of text.matchAll(/\s+|\S+/g)) {
-      if (run.trim() === '') this.separate(from + index)
-      else {
-        if (this.#gap >= 0) this.#put(' ', this.#gap)
-        this.#gap = -1
-        this.#put(run, from + index)
+    for (let i = 0; i < text.length; ) {
+      if (isSpace(text.charCodeAt(i))) {
+        this.separate(from + i++)
+        continue
       }
+      let end = i + 1
+      while (end < text.length && !isSpace(text.charCodeAt(end))) end++
+      if (this.#gap >= 0) this.#put(' ', this.#gap)
+      this.#gap = -1
+      this.#put(text.slice(i, end), from + i)
+      i = end
     }
   }
 
@@ -64,6 +68,22 @@ export class TracedText {
     this.#runs.push(text)
     this.#length += text.length
   }
+}
+
+/** What patterns call a blank: `\s`. */
+function isSpace(code: number): boolean {
+  if (code <= 32) return code === 32 || (code >= 9 && code <= 13)
+  if (code < 0x1680) return code === 0xa0
+  return (
+    code === 0x1680 ||
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x3000 ||
+    code === 0xfeff
+  )
 }
 
 /** How far ahead in the source a text may go on after something that is not part of it. */
@@ -139,8 +159,8 @@ function commonRun(decoded: string, i: number, source: string, at: number, to: n
 
 /** Where the source goes on with `decoded[i]`, past what a parser dropped; -1 if nowhere near. */
 function resume(decoded: string, i: number, source: string, at: number, to: number): number {
-  const near = source.slice(at + 1, Math.min(to, at + nearby)).indexOf(decoded[i]!)
-  if (near >= 0) return at + 1 + near
+  for (let near = at + 1; near < to && near < at + nearby; near++)
+    if (source[near] === decoded[i]) return near
   const window = source.slice(at + 1, Math.min(to, at + reach))
   for (const length of [4, 1]) {
     const found = window.indexOf(decoded.slice(i, i + length))
