@@ -50,7 +50,7 @@ interface Entry {
 export function readProduct(text: string): NamedProduct {
   const words = splitWords(text)
   let first = 0
-  while (makers.has(words[first]?.word ?? '')) first++
+  while (entryAt(words, first) === null && makers.has(words[first]?.word ?? '')) first++
   const entry = entryAt(words, first)
   if (entry === null) return readUnknown(text.slice(words[first]?.from ?? 0))
   const end = words[first + entry.words.length - 1]!.to
@@ -208,10 +208,10 @@ function isProduct(
 }
 
 const versionAfter =
-  /[\s,(]{0,2}(?:(?:edition|server|workstation|versions?|ver|release|v)\b\.?\s?)?((?:\d{1,2}(?:\.\d{1,4}){0,3}|97|98|2000|2002)[a-z]?(?![\w.]\w|%|[-/:]\d)(?:[,/ -]{0,2}(?:SP|SR|service pack|service release) ?\d{1,2}[a-z]?\b)?)/iy
+  /[\s,(]{0,2}(?:(?:edition|server|workstation|versions?|ver|release|v)\b\.?\s?)?((?:\d{1,2}(?:\.\d{1,4}){0,3}|97|98|2000|2002)(?!\d)[a-z]?(?![\w.]\w|%|[-/:]\d)(?:[,/ -]{0,2}(?:SP|SR|service pack|service release) ?\d{1,2}[a-z]?\b)?)/iy
 
 const versionNumber =
-  '(?<number>\\d{1,4}(?:\\.\\d{1,4}){0,3}|\\d{1,2}\\.x)(?<letter>[a-z]?)\\b(?:,? ?(?:\\(?(?:SP|SR|service (?:pack|release)) ?(?<pack>\\d{1,2}[a-z]?)\\)?))?'
+  '(?<number>\\d{1,2}\\.x|\\d{1,4}(?:\\.\\d{1,4}){0,3})(?<letter>[a-z]?)\\b(?:,? ?(?:\\(?(?:SP|SR|service (?:pack|release)) ?(?<pack>\\d{1,2}[a-z]?)\\)?))?'
 const versionPattern = new RegExp(
   `(?<before>(?:up to|before|through) )?(?<![\\w.])${versionNumber}` +
     `(?:\\s?(?:-|–|to|through)\\s?(?<to>\\d{1,4}(?:\\.\\d{1,4}){0,3}[a-z]?)|(?<later>,? (?:or|and) (?:later|newer|above|higher)|\\+)|(?<earlier>,? (?:or|and) (?:earlier|older|below)))?`,

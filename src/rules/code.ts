@@ -147,7 +147,7 @@ const notations: readonly Notation[] = [
   },
   {
     // 80070005, c0000005: eight digits with the bit of a failure set
-    pattern: /(?<![\w.-])(?<code>[8c][\da-f]{7})h?\b/dgi,
+    pattern: /(?<![\w.-]|[\da-f]{4}:)(?<code>[8c][\da-f]{7})h?\b/dgi,
     read: ({ groups }, near) => numberReadings(Number.parseInt(groups?.code ?? '', 16), near),
   },
   {

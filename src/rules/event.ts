@@ -22,6 +22,9 @@ const sourceField = /\b(?:event )?source(?: name)?[ \t]{0,3}[:=][ \t]{0,8}(?<sou
 const sourceProse =
   /^[ \t,]{0,3}(?:\(|\bwith\b|\bin\b|\bfrom\b|\bby\b)?[ \t]{0,2}(?:from |source:? |the )(?:the )?(?<source>[\w .&+/-]{2,40}?)(?= source\b|[,.;:)\n]|$| (?:in|is|was|says|appears|logged|error))/i
 
+/** "in the system log" says where, not from whom. */
+const isLog = /\b(?:logs?|viewer|file|server)$/i
+
 /** In order of the text. Cost: one pass. */
 export function findEvents(text: string): FoundEvent[] {
   const fields = Array.from(text.matchAll(sourceField), (match) => ({
@@ -31,10 +34,10 @@ export function findEvents(text: string): FoundEvent[] {
   return Array.from(text.matchAll(idPattern), (match) => {
     const [from, to] = match.indices!.groups!.id!
     const field = nearest(fields, from)
-    const prose = sourceProse.exec(text.slice(to, to + 80))
+    const prose = sourceProse.exec(text.slice(to, to + 80))?.groups?.source?.trim()
     return {
       id: Number(match.groups!.id),
-      source: field ?? prose?.groups?.source?.trim() ?? null,
+      source: field ?? (prose === undefined || isLog.test(prose) ? null : prose),
       from,
       to,
     }

@@ -80,8 +80,8 @@ function printPart(part: Part): string {
 function readPart(text: string): Part {
   if (!text.startsWith('{')) return { type: 'word', word: text }
   if (text.startsWith('{=')) {
-    const [family, value = ''] = text.slice(2, -1).split(':')
-    return { type: 'code', code: { family: codeFamilies.find((name) => name === family)!, value } }
+    const [family = '', value = ''] = text.slice(2, -1).split(':')
+    return { type: 'code', code: { family: readFamily(family), value } }
   }
   return { type: 'slot', slot: readSlot(text.slice(1, -1)) }
 }
@@ -147,11 +147,13 @@ export function parseMessage(pattern: string): Sentence[] {
   let from = 0
   const literal = (text: string): void => {
     const tokens = tokenize(text)
+    let before = 0
     for (const [i, word] of tokens.words.entries()) {
-      if (i > 0 && endsClause(text, tokens.to[i - 1]!, tokens.from[i]!)) sentences.push([])
+      if (endsClause(text, before, tokens.from[i]!)) sentences.push([])
       sentences.at(-1)!.push({ type: 'word', word })
+      before = tokens.to[i]!
     }
-    if (tokens.words.length > 0 && endsClause(`${text} `, tokens.to.at(-1)!, text.length)) sentences.push([])
+    if (endsClause(text, before, text.length)) sentences.push([])
   }
   for (const hole of pattern.matchAll(/\{([^{}]*)\}/g)) {
     literal(pattern.slice(from, hole.index))
@@ -161,7 +163,12 @@ export function parseMessage(pattern: string): Sentence[] {
     from = hole.index + hole[0].length
   }
   literal(pattern.slice(from))
-  const kept = sentences.filter(hasFixedPart)
+  const kept: Part[][] = []
+  for (const sentence of sentences) {
+    if (hasFixedPart(sentence)) kept.push(sentence)
+    // "Error code: {code}" is one sentence: a hole cannot be looked for alone
+    else kept.at(-1)?.push(...sentence)
+  }
   if (kept.length === 0) {
     throw new SignatureError('a message needs at least one fixed word', 'holes alone would match everything')
   }
@@ -290,8 +297,9 @@ function numberAt(text: string, tokens: Tokens, i: number): Hole | null {
     )
   )
     return null
-  for (const type of ['num', 'addr', 'hex'] as const) {
-    if (type !== 'num' && /^\d{1,7}$/.test(word)) continue
+  for (const type of ['addr', 'num', 'hex'] as const) {
+    // four to seven digits alone are a number, not an address
+    if (type !== 'num' && /^\d{1,7}$/.test(word) && text[tokens.to[i]!] !== ':') continue
     const end = shapeEnd(type, text, tokens, from)
     if (end > i) return { slot: slotOf(type), end }
   }

@@ -54,7 +54,7 @@ export const slotShapes: Readonly<Record<Exclude<SlotType, 'any' | 'code'>, RegE
   url: /[a-z][a-z\d+.-]{1,10}:\/\/[^\s<>"']{1,2000}/iy,
   unc: /\\\\[\w.$-]{1,64}(?:\\[^\s\\"<>|:*?]{1,128}){0,20}\\?/iy,
   // folders may hold blanks, since a backslash follows; the last name may not
-  path: /[a-z]:[\\/](?:[^\\/:*?"<>|\n]{1,128}\\){0,20}[^\s\\/:*?"<>|]{0,128}/iy,
+  path: /[a-z]:[\\/](?:[^\\/:*?"<>|\n]{1,128}\\|[^\s\\/:*?"<>|]{1,128}\/){0,20}[^\s\\/:*?"<>|]{0,128}/iy,
   ip: /\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?::\d{1,5})?/y,
   date: /\d{4}-\d\d?-\d\d?|\d\d?[/.-](?:\d\d?|[a-z]{3})[/.-]\d{2,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} \d\d?,? \d{4}/iy,
   time: /\d\d?:\d\d(?::\d\d)?(?: ?[ap]m\b)?/iy,
