@@ -116,19 +116,20 @@ function judgeProduct(condition: FactCondition, situation: Situation): Judgement
   return judged
 }
 
-/** Agrees with one, or clashes with all, or neither. */
+/** Agrees with one; clashes with all, or with another version of the same product; or neither. */
 function compareWithAll(
   product: NamedProduct,
   wanted: readonly NamedProduct[],
   condition: FactCondition,
 ): [Agreement, string] {
-  let clashes = wanted.length > 0
-  for (const [i, other] of wanted.entries()) {
-    const agreement = compareProducts(product, other)
-    if (agreement === 'agree') return ['agree', condition.values[i]!]
-    if (agreement === 'unknown') clashes = false
-  }
-  return [clashes ? 'clash' : 'unknown', condition.values[0] ?? '']
+  const agreements = wanted.map((other) => compareProducts(product, other))
+  const agreed = agreements.indexOf('agree')
+  if (agreed !== -1) return ['agree', condition.values[agreed]!]
+  const isOther = wanted.some(
+    ({ row }, i) => row !== null && row === product.row && agreements[i] === 'clash',
+  )
+  const clashes = isOther || agreements.every((agreement) => agreement === 'clash')
+  return [clashes && wanted.length > 0 ? 'clash' : 'unknown', condition.values[0] ?? '']
 }
 
 const products = new WeakMap<FactCondition, readonly NamedProduct[]>()
@@ -162,7 +163,7 @@ function judgeWords(condition: FactCondition, situation: Situation): Judgement {
     }
   }
   for (const [i, term] of terms.entries()) {
-    const place = isTelling(term) ? findAnywhere(term, situation.report.meanings) : null
+    const place = isTelling(condition.values[i]!) ? findAnywhere(term, situation.report.meanings) : null
     if (place === null) continue
     const { tokens } = situation.report
     const from = tokens.from[situation.report.meanings.tokens[place[0]]!]!
@@ -183,8 +184,8 @@ function includesAll(many: Term, few: Term): boolean {
 }
 
 /** `yes`, `no` and numbers say something only as a given fact, not as words somewhere in a report. */
-function isTelling(term: Term): boolean {
-  return term.length > 1 || (term.length === 1 && !/^(?:yes|not|\d+)$/.test(term[0]!))
+function isTelling(value: string): boolean {
+  return !/^\s*(?:yes|no|true|false|\d+)\s*$/i.test(value)
 }
 
 const conditionTerms = new WeakMap<FactCondition, readonly Term[]>()

@@ -277,7 +277,7 @@ export class Matcher {
   *#findEvents(report: Report): Generator<[number, FoundTrigger]> {
     for (const { id, source, from } of report.events) {
       const token = report.tokens.from.indexOf(from)
-      yield* this.#keyed(this.#set.events[eventKey(id, null)], source === null ? 1 : sourcelessWeight, token)
+      yield* this.#keyed(this.#set.events[eventKey(id, null)], sourcelessWeight, token)
       if (source !== null) yield* this.#keyed(this.#set.events[eventKey(id, source)], 1, token)
       // an id without its source is not a key, but a hint
       else for (const keyed of this.#sourced.get(id) ?? []) yield* this.#keyed(keyed, sourcelessWeight, token)

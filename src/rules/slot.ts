@@ -75,13 +75,13 @@ const leads = /[\\"“‘'«<{([+-]/
  */
 export function slotEnds(slot: Slot, text: string, tokens: Tokens, first: number): readonly number[] {
   const left = tokens.words.length - first
-  if (left <= 0) return []
   if (slot.type === 'any') {
     const [least, most] = slot.words
     const ends: number[] = []
     for (let n = least; n <= Math.min(most, left); n++) ends.push(first + n)
     return ends
   }
+  if (left <= 0) return []
   if (slot.type === 'code') return codeEnds(slot.family, text, tokens, first)
   const shapes = slot.type === 'quoted' || slot.type === 'name' ? quotable : [slotShapes[slot.type]]
   const ends: number[] = []
