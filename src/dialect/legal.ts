@@ -109,6 +109,7 @@ const phrases: ReadonlySet<string> = new Set([
   'send feedback to microsoft',
   // the wiki
   'from betaarchive wiki',
+  '< microsoft kb archive',
   'jump to: navigation, search',
 ])
 
