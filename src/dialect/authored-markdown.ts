@@ -35,8 +35,12 @@ export const authoredMarkdown: Dialect = { name: 'authored-markdown', clues, rea
 
 // --- Recognising --------------------------------------------------------------------------------------------------
 
-/** Front matter with our key, or headings of Markdown with the names that articles use; both stand near the top. */
+/**
+ * Front matter with our key, or headings of Markdown with the names that articles use; both stand near the top. Texts in
+ * the archive's two own forms, which are most, cost nothing.
+ */
 function clues(text: string): Clue[] {
+  if (text.startsWith('DOCUMENT:') || text.startsWith('---\nlayout:')) return []
   const head = text.slice(0, 8_192)
   const found: Clue[] = []
   const key = /^\ufeff?---[ \t]*[\r\n]/.test(head) ? /^kb:/m.exec(head) : null

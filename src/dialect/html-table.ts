@@ -49,9 +49,9 @@ export function isLineOfCells(row: PageElement): boolean {
   )
 }
 
+/** The parser puts every row into a head, body or foot. */
 function rowsOf(table: PageElement): Row[] {
   return table.childNodes.filter(isElement).flatMap((child): Row[] => {
-    if (child.tagName === 'tr') return [rowOf(child, false)]
     if (!/^t(?:head|body|foot)$/.test(child.tagName)) return []
     const rows = child.childNodes.filter(isElement).filter(({ tagName }) => tagName === 'tr')
     return rows.map((row) => rowOf(row, child.tagName === 'thead'))
