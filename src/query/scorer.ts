@@ -15,7 +15,7 @@ export interface WeightedList {
   readonly weight: number
 }
 
-/** Doc ids a window has. */
+/** Doc ids a window has. In smaller ones more can be left out, but each costs a look at every list. */
 const windowSize = 4096
 
 /** Adds the best documents to `hits`, numbered from `firstDoc`. `allowed`, where given, has a 1 for each allowed document. */
@@ -26,52 +26,71 @@ export function scoreSegment(
   hits: TopHits,
   allowed: Uint8Array | null,
 ): void {
-  const cursors = lists.map((list) => new WindowCursor(list, Math.ceil(documents / windowSize)))
-  const bounds = Array.from({ length: Math.ceil(documents / windowSize) }, (_, window) =>
-    cursors.reduce((sum, cursor) => sum + cursor.bounds[window]!, 0),
-  )
+  const windows = Math.ceil(documents / windowSize)
+  const cursors = lists.map((list) => new WindowCursor(list, windows))
+  const bounds = new Int32Array(windows)
+  for (const cursor of cursors) for (let i = 0; i < windows; i++) bounds[i]! += cursor.bounds[i]!
   const order = [...bounds.keys()].sort((a, b) => bounds[b]! - bounds[a]! || a - b)
   const scores = new Int32Array(windowSize)
+  const candidates = new Int32Array(windowSize)
   for (const window of order) {
     if (bounds[window]! < hits.threshold) return
-    scoreWindow(cursors, window, scores, allowed, hits, firstDoc)
+    scoreWindow(cursors, { window, firstDoc, allowed, scores, candidates }, hits)
   }
 }
 
-function scoreWindow(
-  cursors: readonly WindowCursor[],
-  window: number,
-  scores: Int32Array,
-  allowed: Uint8Array | null,
-  hits: TopHits,
-  firstDoc: number,
-): void {
+interface WindowTask {
+  readonly window: number
+  /** Of the segment in the index. */
+  readonly firstDoc: number
+  readonly allowed: Uint8Array | null
+  /** By slot, the place of a document in the window; the contents do not matter. */
+  readonly scores: Int32Array
+  readonly candidates: Int32Array
+}
+
+function scoreWindow(cursors: readonly WindowCursor[], task: WindowTask, hits: TopHits): void {
+  const { window, scores, candidates } = task
   const present = cursors.filter((cursor) => cursor.bounds[window]! > 0)
   present.sort((a, b) => b.bounds[window]! - a.bounds[window]!)
   /** `rest[i]` is what the lists from i on can add at most. */
-  const rest = new Array<number>(present.length + 1).fill(0)
+  const rest = new Int32Array(present.length + 1)
   for (let i = present.length - 1; i >= 0; i--) rest[i] = rest[i + 1]! + present[i]!.bounds[window]!
   let essential = 0
   while (essential < present.length && rest[essential]! >= hits.threshold) essential++
 
-  const first = window * windowSize
   scores.fill(0)
   for (let i = 0; i < essential; i++) present[i]!.addTo(scores, window)
-  let candidates: number[] = []
-  const needed = hits.threshold - rest[essential]!
+  let count = findCandidates(task, Math.max(1, hits.threshold - rest[essential]!))
+  for (let i = essential; i < present.length && count > 0; i++) {
+    present[i]!.addToSome(scores, window, candidates, count)
+    count = keepAtLeast(hits.threshold - rest[i + 1]!, scores, candidates, count)
+  }
+  const first = task.firstDoc + window * windowSize
+  for (let i = 0; i < count; i++) {
+    const score = scores[candidates[i]!]!
+    if (score >= hits.threshold) hits.add(first + candidates[i]!, score)
+  }
+}
+
+/** Slots that have `needed` already, ascending; returns how many there are. */
+function findCandidates({ window, allowed, scores, candidates }: WindowTask, needed: number): number {
+  const first = window * windowSize
+  let count = 0
   for (let slot = 0; slot < windowSize; slot++) {
-    if (scores[slot]! > 0 && scores[slot]! >= needed && (allowed === null || allowed[first + slot] === 1))
-      candidates.push(slot)
+    if (scores[slot]! < needed) continue
+    if (allowed === null || allowed[first + slot] === 1) candidates[count++] = slot
   }
-  for (let i = essential; i < present.length; i++) {
-    if (candidates.length === 0) return
-    present[i]!.addToSome(scores, window, candidates)
-    const enough = hits.threshold - rest[i + 1]!
-    candidates = candidates.filter((slot) => scores[slot]! >= enough)
+  return count
+}
+
+function keepAtLeast(needed: number, scores: Int32Array, candidates: Int32Array, count: number): number {
+  let kept = 0
+  for (let i = 0; i < count; i++) {
+    const slot = candidates[i]!
+    if (scores[slot]! >= needed) candidates[kept++] = slot
   }
-  for (const slot of candidates) {
-    if (scores[slot]! >= hits.threshold) hits.add(firstDoc + first + slot, scores[slot]!)
-  }
+  return kept
 }
 
 /** A list as its windows see it. */
@@ -82,10 +101,6 @@ class WindowCursor {
   readonly #weight: number
   /** Per window, the first block that reaches into it. */
   readonly #firstBlocks: Int32Array
-  readonly #docs = new Int32Array(blockSize)
-  readonly #impacts = new Uint8Array(blockSize)
-  #decoded = -1
-  #count = 0
 
   constructor({ list, weight }: WeightedList, windows: number) {
     this.#list = list
@@ -94,47 +109,46 @@ class WindowCursor {
     this.#firstBlocks = new Int32Array(windows).fill(list.blocks)
     for (let block = 0, from = 0; block < list.blocks; block++) {
       const last = Math.floor(list.lastDocs[block]! / windowSize)
+      const bound = list.maxima[block]! * weight
       for (let window = Math.floor(from / windowSize); window <= last; window++) {
-        this.bounds[window] = Math.max(this.bounds[window]!, list.maxima[block]! * weight)
-        this.#firstBlocks[window] = Math.min(this.#firstBlocks[window]!, block)
+        if (bound > this.bounds[window]!) this.bounds[window] = bound
+        if (block < this.#firstBlocks[window]!) this.#firstBlocks[window] = block
       }
       from = list.lastDocs[block]! + 1
     }
   }
 
   addTo(scores: Int32Array, window: number): void {
+    const { docs, impacts, blocks } = this.#list
     const first = window * windowSize
     const end = first + windowSize
-    for (let block = this.#firstBlocks[window]!; block < this.#list.blocks; block++) {
-      this.#decode(block)
-      for (let i = 0; i < this.#count; i++) {
-        const doc = this.#docs[i]!
+    for (let block = this.#firstBlocks[window]!; block < blocks; block++) {
+      const to = this.#list.endOf(block)
+      for (let i = block * blockSize; i < to; i++) {
+        const doc = docs[i]!
         if (doc >= end) return
-        if (doc >= first) scores[doc - first]! += this.#impacts[i]! * this.#weight
+        if (doc >= first) scores[doc - first]! += impacts[i]! * this.#weight
       }
     }
   }
 
   /** Only for the candidates, which ascend; blocks without one are not decoded. */
-  addToSome(scores: Int32Array, window: number, candidates: readonly number[]): void {
+  addToSome(scores: Int32Array, window: number, candidates: Int32Array, count: number): void {
+    const { docs, impacts, lastDocs, blocks } = this.#list
     const first = window * windowSize
     let block = this.#firstBlocks[window]!
-    for (let next = 0, i = 0; next < candidates.length; ) {
-      const doc = first + candidates[next]!
-      const before = block
-      while (block < this.#list.blocks && this.#list.lastDocs[block]! < doc) block++
-      if (block === this.#list.blocks) return
-      this.#decode(block)
-      if (block !== before) i = 0
-      while (this.#docs[i]! < doc) i++
-      if (this.#docs[i] === doc) scores[candidates[next]!]! += this.#impacts[i]! * this.#weight
-      next++
+    let i = block * blockSize
+    for (let next = 0; next < count; next++) {
+      const slot = candidates[next]!
+      const doc = first + slot
+      if (lastDocs[block]! < doc) {
+        while (block < blocks && lastDocs[block]! < doc) block++
+        if (block === blocks) return
+        i = block * blockSize
+      }
+      this.#list.endOf(block)
+      while (docs[i]! < doc) i++
+      if (docs[i] === doc) scores[slot]! += impacts[i]! * this.#weight
     }
-  }
-
-  #decode(block: number): void {
-    if (this.#decoded === block) return
-    this.#count = this.#list.decode(block, this.#docs, this.#impacts)
-    this.#decoded = block
   }
 }

@@ -4,7 +4,6 @@
 
 import { facetTerm } from '../segment/facets.ts'
 import { termWeight } from '../segment/impact.ts'
-import { blockSize } from '../segment/postings.ts'
 import type { Index, Segment } from '../segment/reader.ts'
 import type { TermInfo } from '../segment/term-dictionary.ts'
 import { type Hit, TopHits } from './collector.ts'
@@ -63,7 +62,7 @@ export async function search(index: Index, query: Query, options: SearchOptions 
 }
 
 async function findTerm(index: Index, { term, boost }: Query['terms'][number]): Promise<FoundTerm> {
-  const infos = await Promise.all(index.segments.map((segment) => segment.dictionary.find(term)))
+  const infos = await Promise.all(index.segments.map((segment) => segment.find(term)))
   const documents = infos.reduce((sum, info) => sum + (info?.count ?? 0), 0)
   return { term, documents, infos, weight: Math.round(termWeight(documents, index.documents) * boost) }
 }
@@ -90,13 +89,9 @@ async function allowedDocuments(segment: Segment, filters: readonly Filter[]): P
 }
 
 async function mark(segment: Segment, term: string, documents: Uint8Array): Promise<void> {
-  const info = await segment.dictionary.find(term)
+  const info = await segment.find(term)
   if (info === null) return
   const list = await segment.postings(info)
-  const docs = new Int32Array(blockSize)
-  const impacts = new Uint8Array(blockSize)
-  for (let block = 0; block < list.blocks; block++) {
-    const count = list.decode(block, docs, impacts)
-    for (let i = 0; i < count; i++) documents[docs[i]!] = 1
-  }
+  list.decodeAll()
+  for (const doc of list.docs) documents[doc] = 1
 }

@@ -107,15 +107,22 @@ class BitWriter {
   }
 }
 
-/** An open list. All that its directory and blocks say is checked before it is used. */
+/**
+ * An open list. All that its directory and blocks say is checked before it is used. Blocks are decoded when they are
+ * first needed and stay so: a list that is kept answers the next query at once.
+ */
 export class PostingList {
   readonly count: number
+  /** Of block `b`, once it is decoded, those from `b * blockSize` on. */
+  readonly docs: Int32Array
+  readonly impacts: Uint8Array
   /** Per block; the last one's is the last doc id of the list. */
   readonly lastDocs: Int32Array
   /** Per block. */
   readonly maxima: Uint8Array
   readonly maximum: number
   readonly #starts: Int32Array
+  readonly #decoded: Uint8Array
   readonly #bytes: Uint8Array
   readonly #fail: (what: string) => Error
 
@@ -124,11 +131,14 @@ export class PostingList {
     if (count < 1 || count > documents) throw fail(`has a list of ${count} of ${documents} documents`)
     const blocks = Math.ceil(count / blockSize)
     this.count = count
-    this.#bytes = bytes
-    this.#fail = fail
+    this.docs = new Int32Array(count)
+    this.impacts = new Uint8Array(count)
     this.lastDocs = new Int32Array(blocks)
     this.maxima = new Uint8Array(blocks)
     this.#starts = new Int32Array(blocks + 1)
+    this.#decoded = new Uint8Array(blocks)
+    this.#bytes = bytes
+    this.#fail = fail
     if (blocks === 1) this.#readOnlyBlock(documents)
     else this.#readDirectory(blocks, documents)
     this.maximum = this.maxima.reduce((most, impact) => Math.max(most, impact), 0)
@@ -138,15 +148,31 @@ export class PostingList {
     return this.maxima.length
   }
 
-  /** Fills the front of both arrays (of at least 128) with a block; returns how many postings it has. */
-  decode(block: number, docs: Int32Array, impacts: Uint8Array): number {
+  /** Bytes of memory that it holds. */
+  get size(): number {
+    return this.#bytes.length + this.count * 5 + this.blocks * 10
+  }
+
+  /** Where block `block` ends in `docs` and `impacts`; decodes it if it is not yet. */
+  endOf(block: number): number {
+    if (this.#decoded[block] === 0) this.#decode(block)
+    return Math.min(this.count, (block + 1) * blockSize)
+  }
+
+  decodeAll(): void {
+    for (let block = 0; block < this.blocks; block++) this.endOf(block)
+  }
+
+  #decode(block: number): void {
+    const { docs, impacts } = this
     const bytes = this.#bytes
     const start = this.#starts[block]!
-    const count = Math.min(blockSize, this.count - block * blockSize)
+    const from = block * blockSize
+    const to = Math.min(this.count, from + blockSize)
     const docWidth = bytes[start]!
     const impactWidth = bytes[start + 1]!
     const least = bytes[start + 2]!
-    const length = 3 + Math.ceil((count * (docWidth + impactWidth)) / 8)
+    const length = 3 + Math.ceil(((to - from) * (docWidth + impactWidth)) / 8)
     if (docWidth > 24 || impactWidth > 8 || this.#starts[block + 1]! - start !== length) {
       throw this.#fail('has a block of postings that is not as long as it says')
     }
@@ -155,17 +181,19 @@ export class PostingList {
     let have = 0
     let doc = block === 0 ? -1 : this.lastDocs[block - 1]!
     const docMask = (1 << docWidth) - 1
-    for (let i = 0; i < count; i++) {
+    for (let i = from; i < to; i++) {
       for (; have < docWidth; have += 8) held |= bytes[at++]! << have
       doc += (held & docMask) + 1
       docs[i] = doc
       held >>>= docWidth
       have -= docWidth
     }
-    if (doc > this.lastDocs[block]!) throw this.#fail('has a block of postings past its end')
+    const known = this.lastDocs[block]!
+    if (this.blocks === 1 ? doc > known : doc !== known)
+      throw this.#fail('has a block of postings past its end')
     const impactMask = (1 << impactWidth) - 1
     let most = 0
-    for (let i = 0; i < count; i++) {
+    for (let i = from; i < to; i++) {
       for (; have < impactWidth; have += 8) held |= bytes[at++]! << have
       const impact = least + (held & impactMask)
       impacts[i] = impact
@@ -175,19 +203,17 @@ export class PostingList {
     }
     if (most > this.maxima[block]!)
       throw this.#fail('has a block of postings with an impact above its largest')
-    return count
+    this.#decoded[block] = 1
   }
 
   /** Too short for a directory: what it would say is read from the block. */
   #readOnlyBlock(documents: number): void {
-    const docs = new Int32Array(blockSize)
-    const impacts = new Uint8Array(blockSize)
     this.#starts[1] = this.#bytes.length
     this.lastDocs[0] = documents - 1
     this.maxima[0] = largestImpact
-    const count = this.decode(0, docs, impacts)
-    this.lastDocs[0] = docs[count - 1]!
-    this.maxima[0] = impacts.reduce((most, impact) => Math.max(most, impact), 0)
+    this.#decode(0)
+    this.lastDocs[0] = this.docs[this.count - 1]!
+    this.maxima[0] = this.impacts.reduce((most, impact) => Math.max(most, impact), 0)
   }
 
   #readDirectory(blocks: number, documents: number): void {

@@ -4,7 +4,7 @@
 
 import { KbError } from '../errors.ts'
 import { ByteWriter } from './bytes.ts'
-import { RangeCache } from './cache.ts'
+import { Cache } from './cache.ts'
 import { Documents } from './documents.ts'
 import { type Facet, facetPrefix, facetTerm } from './facets.ts'
 import { damaged, type FileKind, type Inflate, manifestName, type ReadBytes } from './format.ts'
@@ -20,7 +20,7 @@ export interface OpenOptions {
   readonly inflate: Inflate
   /** The analyzer that questions will go through; another one than the index was built with is refused. */
   readonly analyzer: string
-  /** Bytes kept of what was read; 32 MB unless told otherwise. */
+  /** Bytes of memory for what was read or decoded; 32 MB unless told otherwise. */
   readonly cacheBytes?: number
 }
 
@@ -54,22 +54,22 @@ export class Index {
   readonly #openFile: (kind: FileKind, segment: number, entry: FileEntry) => OpenFile
 
   constructor(manifest: Manifest, build: Uint8Array, options: OpenOptions) {
-    const cache = new RangeCache(options.cacheBytes ?? defaultCacheBytes)
+    const caches = openCaches(options.cacheBytes ?? defaultCacheBytes)
     this.manifest = manifest
     this.documents = manifest.documents
     this.#openFile = (kind, segment, entry) => {
       const file = new PagedFile(options.read, entry, { kind, segment, build })
       return {
         entry,
-        read: (from, to) => cache.get(`${entry.name} ${from} ${to}`, () => file.read(from, to)),
+        read: (from, to) => caches.ranges.get(`${entry.name} ${from} ${to}`, () => file.read(from, to)),
+        readOnce: (from, to) => file.read(from, to),
         fail: (what) => file.damaged(what),
       }
     }
     let first = 0
     this.segments = manifest.segments.map((entry, number) => {
-      const segment = new Segment(entry, first, options.inflate, (kind, file) =>
-        this.#openFile(kind, number, file),
-      )
+      const open = (kind: FileKind, file: FileEntry): OpenFile => this.#openFile(kind, number, file)
+      const segment = new Segment(entry, { firstDoc: first, inflate: options.inflate, open, caches })
       first += entry.documents
       return segment
     })
@@ -80,7 +80,7 @@ export class Index {
     const term = facetTerm('id', id)
     const found = await Promise.all(
       this.segments.map(async (segment) => {
-        const info = await segment.dictionary.find(term)
+        const info = await segment.find(term)
         return info === null || !('doc' in info.list)
           ? null
           : segment.firstDoc + segment.checkDoc(info.list.doc)
@@ -139,12 +139,36 @@ export class Index {
   }
 }
 
+interface Caches {
+  readonly ranges: Cache<Uint8Array>
+  readonly terms: Cache<TermInfo | null>
+  readonly lists: Cache<PostingList>
+}
+
+/** A quarter for pages and blocks as they were read, the rest for what most queries share: common words. */
+function openCaches(bytes: number): Caches {
+  return {
+    ranges: new Cache(bytes / 4, ({ length }) => length),
+    terms: new Cache(bytes / 32, () => 200),
+    lists: new Cache((bytes * 23) / 32, ({ size }) => size),
+  }
+}
+
 export type ReadRange = (from: number, to: number) => Promise<Uint8Array>
 
 interface OpenFile {
   readonly entry: FileEntry
   readonly read: ReadRange
+  /** For what is kept in another form. */
+  readonly readOnce: ReadRange
   readonly fail: (what: string) => Error
+}
+
+interface SegmentOptions {
+  readonly firstDoc: number
+  readonly inflate: Inflate
+  readonly open: (kind: FileKind, entry: FileEntry) => OpenFile
+  readonly caches: Caches
 }
 
 export class Segment {
@@ -160,17 +184,14 @@ export class Segment {
     globalThis.Record<'forward' | 'display' | 'records' | 'cards', (what: string) => Error>
   >
   readonly #postings: OpenFile
+  readonly #caches: Caches
 
-  constructor(
-    entry: SegmentEntry,
-    firstDoc: number,
-    inflate: Inflate,
-    open: (kind: FileKind, entry: FileEntry) => OpenFile,
-  ) {
+  constructor(entry: SegmentEntry, { firstDoc, inflate, open, caches }: SegmentOptions) {
     if (entry.documents > mostDocuments)
       throw damaged(manifestName, `has a segment of ${entry.documents} documents`)
     this.documents = entry.documents
     this.firstDoc = firstDoc
+    this.#caches = caches
     const terms = open('terms', entry.files.terms)
     this.dictionary = new TermDictionary(entry.firstTerms, terms.read, terms.fail)
     this.#postings = open('postings', entry.files.postings)
@@ -198,19 +219,23 @@ export class Segment {
     }
   }
 
+  /** `null` where no document of the segment has the term. */
+  find(term: string): Promise<TermInfo | null> {
+    return this.#caches.terms.get(`${this.firstDoc} ${term}`, () => this.dictionary.find(term))
+  }
+
   /** Reads the whole list of a term. */
-  async postings({ count, list }: TermInfo): Promise<PostingList> {
-    if ('doc' in list) {
-      const bytes = new ByteWriter(16)
-      encodePostings([this.checkDoc(list.doc)], [list.impact], 1, bytes)
-      return new PostingList(bytes.view(), 1, this.documents, this.#postings.fail)
-    }
-    return new PostingList(
-      await this.#postings.read(list.from, list.to),
-      count,
-      this.documents,
-      this.#postings.fail,
-    )
+  postings(info: TermInfo): Promise<PostingList> {
+    return this.#caches.lists.get(`${this.firstDoc} ${info.term}`, () => this.#readPostings(info))
+  }
+
+  async #readPostings({ count, list }: TermInfo): Promise<PostingList> {
+    const { readOnce, fail } = this.#postings
+    if (!('doc' in list))
+      return new PostingList(await readOnce(list.from, list.to), count, this.documents, fail)
+    const bytes = new ByteWriter(16)
+    encodePostings([this.checkDoc(list.doc)], [list.impact], 1, bytes)
+    return new PostingList(bytes.take(), 1, this.documents, fail)
   }
 
   checkDoc(doc: number): number {

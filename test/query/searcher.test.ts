@@ -5,7 +5,6 @@ import { type Query, queryOf } from '../../src/query/query.ts'
 import { search } from '../../src/query/searcher.ts'
 import { facetTerm } from '../../src/segment/facets.ts'
 import { termWeight } from '../../src/segment/impact.ts'
-import { blockSize } from '../../src/segment/postings.ts'
 import type { Index } from '../../src/segment/reader.ts'
 import { articleOf, openArticles, randomArticles } from '../support/collection.ts'
 import { pick, randomFrom } from '../support/random.ts'
@@ -32,18 +31,11 @@ async function exhaustive(index: Index, query: Query, top: number): Promise<Hit[
 }
 
 async function postingsOf(segment: Index['segments'][number], term: string) {
-  const info = await segment.dictionary.find(term)
+  const info = await segment.find(term)
   if (info === null) return []
   const list = await segment.postings(info)
-  const docs = new Int32Array(blockSize)
-  const impacts = new Uint8Array(blockSize)
-  return Array.from({ length: list.blocks }, (_, block) => {
-    const count = list.decode(block, docs, impacts)
-    return Array.from({ length: count }, (_, i) => ({
-      doc: segment.firstDoc + docs[i]!,
-      impact: impacts[i]!,
-    }))
-  }).flat()
+  list.decodeAll()
+  return Array.from(list.docs, (doc, i) => ({ doc: segment.firstDoc + doc, impact: list.impacts[i]! }))
 }
 
 function randomQueries(count: number, seed: number): Query[] {
