@@ -19,7 +19,7 @@ import { encodeRuleSet } from './rules/rule-set.ts'
 import { encodeStoredCard } from './rules/stored-card.ts'
 import { assemble, type Items, type Scheme } from './segment/assembly.ts'
 import { encodeText } from './segment/bytes.ts'
-import { candidateOf, choose } from './segment/collection.ts'
+import { candidateOf, choose, named } from './segment/collection.ts'
 import { type CreateDigest, sha256 } from './segment/digest.ts'
 import { facetTerms } from './segment/facets.ts'
 import { fields, fieldTexts } from './segment/fields.ts'
@@ -41,7 +41,7 @@ export interface BuildOptions {
 /** The files by their names. Of articles with one id the latest is taken (see `choose`). */
 export function buildIndex(articles: Iterable<Article>, options: BuildOptions = {}): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
-  const candidates = Array.from(articles, (article) => ({ ...candidateOf(article), article }))
+  const candidates = Array.from(articles, named).map((article) => ({ ...candidateOf(article), article }))
   const chosen = choose(candidates).chosen.map(({ article }) => article)
   const documents = chosen.map((article) => ({
     texts: fieldTexts(article),

@@ -12,7 +12,7 @@ import { type ErrorCode, KbError } from '../errors.ts'
 import type { Rule } from '../rules/rule.ts'
 import { digestOf, hashed } from '../segment/assembly.ts'
 import { ByteWriter } from '../segment/bytes.ts'
-import { type Candidate, candidateOf } from '../segment/collection.ts'
+import { type Candidate, candidateOf, named } from '../segment/collection.ts'
 import { BlockPacker, type PackedBlock } from '../segment/documents.ts'
 import { facetTerms } from '../segment/facets.ts'
 import { fields, fieldTexts } from '../segment/fields.ts'
@@ -111,7 +111,7 @@ export class UnitReader {
 
   #readFile({ number, path, name }: UnitFile, items: ByteWriter): ReadDocument {
     const { text, ...source } = readText(path)
-    const article = readArticle(text, { ...source, path: name })
+    const article = named(readArticle(text, { ...source, path: name }))
     const { length, sequences } = this.#inverter.add(number, fieldTexts(article), facetTerms(article))
     const forward = new ByteWriter()
     encodeForward(sequences, (number) => number, forward)

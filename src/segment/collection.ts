@@ -7,6 +7,17 @@ import type { Article } from '../article/article.ts'
 import { foldId } from './facets.ts'
 import { compareTerms } from './term-dictionary.ts'
 
+/**
+ * The article as an index calls it: by its id, and where its text states none by the name of its file, for what has no
+ * name can be neither found nor shown.
+ */
+export function named(article: Article): Article {
+  if (article.id !== null || article.source.path === null) return article
+  const file = article.source.path.slice(article.source.path.lastIndexOf('/') + 1)
+  const stem = file.replace(/\.\w{1,8}$/, '')
+  return stem === '' ? article : { ...article, id: stem }
+}
+
 /** What decides whether and where an article stands in an index. */
 export interface Candidate {
   /** In its one spelling; `null` for an article that is its own. */
