@@ -98,7 +98,32 @@ export interface Source {
   readonly encoding: Encoding
 }
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | DeclaredEncoding
+
+/** Read only where a page declares them; names of the Encoding Standard. */
+export type DeclaredEncoding =
+  | 'big5'
+  | 'euc-jp'
+  | 'euc-kr'
+  | 'gb18030'
+  | 'gbk'
+  | 'ibm866'
+  | 'iso-8859-2'
+  | 'iso-8859-5'
+  | 'iso-8859-7'
+  | 'iso-8859-15'
+  | 'koi8-r'
+  | 'koi8-u'
+  | 'shift_jis'
+  | 'windows-874'
+  | 'windows-1250'
+  | 'windows-1251'
+  | 'windows-1253'
+  | 'windows-1254'
+  | 'windows-1255'
+  | 'windows-1256'
+  | 'windows-1257'
+  | 'windows-1258'
 
 export interface Product {
   /** The printed line, blanks collapsed, bullet removed. */

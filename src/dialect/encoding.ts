@@ -3,13 +3,14 @@
 //     byte-order mark                             what it says
 //     well-formed UTF-8, so ASCII too             utf-8
 //     every other byte NUL                        utf-16le or utf-16be
+//     a page that declares a legacy encoding      that one
 //     more well-formed UTF-8 than damage          utf-8, damage replaced by U+FFFD
 //     anything else that is not binary            windows-1252
 //
 // The mark stays in the text, for offsets count it. Nothing here needs Node. Windows-1252 is decoded by a table of our
 // own: Node 20 takes `windows-1252` for Latin-1 and gives 0x92 as a control character instead of an apostrophe.
 
-import type { Encoding, Issue } from '../article/article.ts'
+import type { DeclaredEncoding, Encoding, Issue } from '../article/article.ts'
 
 export interface Decoded {
   /** Lost characters are U+FFFD; empty where the bytes are binary. */
@@ -152,12 +153,67 @@ function wellFormedUtf8(bytes: Uint8Array): string | null {
 
 function decodeDamaged(bytes: Uint8Array, marked: boolean): Decoded {
   const text = lenient.decode(bytes)
+  const declared = marked ? null : declaredEncoding(bytes)
+  if (declared !== null) {
+    const page = new TextDecoder(declared).decode(bytes)
+    return {
+      text: page,
+      encoding: declared,
+      issues: damage(page, `bytes that are not ${declared}`),
+      binary: null,
+    }
+  }
   if (marked || mostlyUtf8(text)) {
     return { text, encoding: 'utf-8', issues: damage(text, 'bytes that are not UTF-8'), binary: null }
   }
   const western = decodeWindows1252(bytes)
   const issues = damage(western, 'bytes that mean nothing in windows-1252')
   return { text: western, encoding: 'windows-1252', issues, binary: null }
+}
+
+const declarable: readonly DeclaredEncoding[] = [
+  'big5',
+  'euc-jp',
+  'euc-kr',
+  'gb18030',
+  'gbk',
+  'ibm866',
+  'iso-8859-2',
+  'iso-8859-5',
+  'iso-8859-7',
+  'iso-8859-15',
+  'koi8-r',
+  'koi8-u',
+  'shift_jis',
+  'windows-874',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'windows-1258',
+]
+
+/** What `<meta charset>` or `<?xml encoding>` of a page says, if it is neither UTF-8 nor windows-1252. */
+function declaredEncoding(bytes: Uint8Array): DeclaredEncoding | null {
+  const head = lenient.decode(bytes.subarray(0, 1024))
+  const label = /^[\s\ufeff]*<.*?\b(?:charset|encoding) ?= ?["']?([\w-]{2,20})/is
+    .exec(head)?.[1]
+    ?.toLowerCase()
+  return declarable.find((name) => name === label || aliases[name]?.includes(label ?? '')) ?? null
+}
+
+/** Other labels in use; `iso-8859-9` is read as the superset that browsers read. */
+const aliases: Partial<Record<DeclaredEncoding, readonly string[]>> = {
+  gbk: ['gb2312', 'x-gbk'],
+  shift_jis: ['shift-jis', 'sjis', 'x-sjis', 'windows-31j'],
+  'windows-874': ['tis-620', 'iso-8859-11'],
+  'windows-1251': ['cp1251'],
+  'windows-1254': ['iso-8859-9'],
+  'euc-kr': ['ks_c_5601-1987', 'windows-949'],
+  'koi8-r': ['koi8'],
 }
 
 /** In texts of one byte a character, two bytes that make one of UTF-8 seldom meet. */

@@ -348,6 +348,47 @@ describe('binary files', () => {
   })
 })
 
+describe('encodings that a page declares', () => {
+  const page = (label: string, text: string): Uint8Array =>
+    bytesOf(
+      `<html><head><meta http-equiv="Content-Type" content="text/html; charset=${label}"></head>${text}`,
+    )
+
+  test.each<[string, string, string, Encoding]>([
+    ['windows-1251', '\xcf\xf0\xe8\xed\xf2\xe5\xf0', 'Принтер', 'windows-1251'],
+    ['KOI8-R', '\xf0\xd2\xc9\xce\xd4\xc5\xd2', 'Принтер', 'koi8-r'],
+    ['Shift_JIS', '\x83v\x83\x8a\x83\x93\x83^\x81[', 'プリンター', 'shift_jis'],
+    ['x-sjis', '\x83v\x83\x8a\x83\x93\x83^\x81[', 'プリンター', 'shift_jis'],
+    ['euc-jp', '\xa5\xd7\xa5\xea\xa5\xf3\xa5\xbf\xa1\xbc', 'プリンター', 'euc-jp'],
+    ['big5', '\xa6L\xaa\xed\xbe\xf7', '印表機', 'big5'],
+    ['gb2312', '\xb4\xf2\xd3\xa1\xbb\xfa', '打印机', 'gbk'],
+    ['euc-kr', '\xc7\xc1\xb8\xb0\xc5\xcd', '프린터', 'euc-kr'],
+    ['iso-8859-2', 'tisk\xe1rna \xb9', 'tiskárna š', 'iso-8859-2'],
+    ['windows-1253', '\xc5\xea\xf4\xf5\xf0\xf9\xf4\xde\xf2', 'Εκτυπωτής', 'windows-1253'],
+    ['iso-8859-9', 'yaz\xfdc\xfd', 'yazıcı', 'windows-1254'],
+    ['iso-8859-1', 'd\xe9j\xe0 \x92', 'déjà ’', 'windows-1252'],
+    ['no-such', 'd\xe9j\xe0', 'déjà', 'windows-1252'],
+  ])('%s', (label, latin1, text, encoding) => {
+    const decoded = decode(page(label, latin1))
+    expect(decoded.text.slice(-text.length)).toBe(text)
+    expect(decoded).toMatchObject({ encoding, issues: [], binary: null })
+  })
+
+  test('well-formed UTF-8 is UTF-8, whatever the page declares', () => {
+    const text = '<meta charset="windows-1251">Größe'
+    expect(decode(utf8(text))).toMatchObject({ text, encoding: 'utf-8' })
+  })
+
+  test('a text that is no page declares nothing', () => {
+    expect(decode(bytesOf('charset=windows-1251 \xe9')).encoding).toBe('windows-1252')
+  })
+
+  test('what the declared encoding does not know is lost and said so', () => {
+    const decoded = decode(page('shift_jis', '\x83v\xff'))
+    expect(decoded.issues).toMatchObject([{ code: 'odd-bytes', offset: decoded.text.indexOf('\ufffd') }])
+  })
+})
+
 test('an error in one text does not reach the next', () => {
   decode(bytesOf('abc\xe2\x82'))
   expect(decode(bytesOf('plain')).text).toBe('plain')
