@@ -1,41 +1,80 @@
 // Which files does a fix bring?
+//
+//     Date      Time    Size     File name     Platform        columns under a header, in any order; or rows without
+//     5/31/99   06:02p  164,112  Win32spl.dll  Alpha           a header that date their files
+//
+// Attributes have forms of their own, so a row is read by its words: columns are often out of line by one or two blanks.
 
 import type { FileRow } from '../article/article.ts'
-import type { BodyTable } from './table.ts'
+import type { Passage } from './passage.ts'
+import type { PlacedText } from './text.ts'
 
-type Column = 'name' | 'date' | 'time' | 'version' | 'size' | 'platform'
+/** The rows of file lists, in order. Other tables and texts give none. */
+export function readFiles(row: readonly PlacedText[]): FileRow[] {
+  return row.flatMap(({ role, passage, table }) => {
+    if (table !== null) return isFileHeader(table.header) ? rowsOf(passage) : []
+    return role === 'preformatted' && isListWithoutHeader(passage.text) ? rowsOf(passage) : []
+  })
+}
 
-const columnNames: readonly (readonly [RegExp, Column])[] = [
-  [/^file ?names?$/i, 'name'],
-  [/^date$/i, 'date'],
-  [/^time$/i, 'time'],
-  [/^(?:file )?version$/i, 'version'],
-  [/^(?:file )?size(?: \(bytes\))?$/i, 'size'],
-  [/^platform$/i, 'platform'],
-]
+/** A file column and at least one other attribute. */
+function isFileHeader(header: readonly string[]): boolean {
+  const names = header.join(' ')
+  return /\bfile ?names?\b/i.test(names) && /\b(?:date|time|version|size|platform)\b/i.test(names)
+}
 
-/** The rows of a table whose header names a file column and at least one other attribute; otherwise none. */
-export function readFileList(table: BodyTable): FileRow[] {
-  const columns = table.header.map((name) => columnNames.find(([pattern]) => pattern.test(name))?.[1] ?? null)
-  if (!columns.includes('name') || columns.filter((column) => column !== null).length < 2) return []
+/** Every line names and dates a file. */
+function isListWithoutHeader(text: string): boolean {
+  if (!/\d[-/]\d/.test(text)) return false
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  return lines.every((line) => {
+    const words = attributesOf(line)
+    return words.name !== undefined && words.date !== undefined
+  })
+}
+
+function rowsOf(passage: Passage): FileRow[] {
   const rows: FileRow[] = []
-  for (const cells of table.rows) {
-    const cell = (column: Column): string | null => {
-      const text = cells[columns.indexOf(column)]
-      return text === undefined || text === '' ? null : text
+  let from = 0
+  for (const line of passage.text.split('\n')) {
+    const { name, date, time, version, size, platform } = attributesOf(line)
+    if (name !== undefined) {
+      rows.push({
+        name,
+        date: date ?? null,
+        time: time ?? null,
+        version: version ?? null,
+        size: size === undefined ? null : Number(size.replace(/\D/g, '')),
+        platform: platform ?? null,
+        span: passage.slice(from, from + line.length).trim().span,
+      })
     }
-    const name = cell('name')
-    if (name === null) continue
-    const size = cell('size')?.replace(/[,\s]|bytes$/g, '') ?? ''
-    rows.push({
-      name,
-      date: cell('date'),
-      time: cell('time'),
-      version: cell('version'),
-      size: /^\d+$/.test(size) ? Number(size) : null,
-      platform: cell('platform'),
-      span: table.passage.span,
-    })
+    from += line.length + 1
   }
   return rows
+}
+
+type Attribute = 'name' | 'date' | 'time' | 'version' | 'size' | 'platform' | 'rounded'
+
+/** The first form that fits a word says what it is. `442 KB` is no number of bytes. */
+const forms: readonly (readonly [Attribute, RegExp])[] = [
+  ['date', /^(?:\d{1,4}[-/]\d{1,2}[-/]\d{2,4}|\d{1,2}-[a-z]{3}-\d{2,4})$/i],
+  ['time', /^\d{1,2}:\d{2}(?::\d{2})? ?(?:[ap]m?)?$/i],
+  ['rounded', /^[\d.,]+ ?[kmg]b?$/i],
+  ['size', /^(?:\d{1,3}(?:,\d{3})+|\d{2,9})(?:b|bytes)?$/i],
+  ['version', /^v?\d+(?:\.\d+){1,4}[a-z]?$/i],
+  ['platform', /^\(?(?:x86|i386|ia64|intel|alpha|axp|mips|ppc|powerpc|sparc|macintosh)\)?$/i],
+  ['name', /^[^\s|]*[\w~$!-]\.(?!\d+$)[\w$~!-]{1,4}$/],
+]
+
+/** The first word of each form in a line. */
+function attributesOf(line: string): Partial<Record<Attribute, string>> {
+  const words: Partial<Record<Attribute, string>> = {}
+  for (const found of line.matchAll(/\d{1,2}:\d{2}(?::\d{2})? [ap]m\b|[\d.,]+ [kmg]b\b|[^\s|]+/gi)) {
+    const word = found[0]
+    const attribute = forms.find(([, form]) => form.test(word))?.[0]
+    if (attribute !== undefined)
+      words[attribute] ??= attribute === 'platform' ? word.replace(/[()]/g, '') : word
+  }
+  return words
 }

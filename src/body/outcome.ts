@@ -8,12 +8,16 @@
 //     neither       corrected in a release: obtain-fix · a way in MORE INFORMATION: workaround · by design ·
 //                   confirmed, researching or nothing said: no-known-fix
 //     no problem    information
+//
+// A section that says that nothing is known answers nothing, whatever its heading: the next one is asked.
 
 import type { OutcomeType } from '../article/article.ts'
 import type { BodyBlock } from './block.ts'
+import { firstOffer, type Offer, saysSo } from './offer.ts'
 import type { Passage } from './passage.ts'
 import { passagesOf, type WayOut } from './resolution.ts'
 import type { BodySection } from './section.ts'
+import { sentencesOf } from './sentence.ts'
 
 export interface ReadOutcome {
   readonly type: OutcomeType
@@ -21,130 +25,103 @@ export interface ReadOutcome {
   readonly sentence: Passage | null
 }
 
-const get =
-  /\b(?:obtain(?:ing)?|download(?:ing)?|order|request)\b[^.]{0,80}\b(?:service packs?|fix|hotfix|hot fix|updates?|updated|patch|version|files?|drivers?|release|upgrade|disk|cd|copy)\b|\bobtain the latest\b|\bfix is now available\b|\b(?:install|apply|use|get|run|need|purchas\w+|requires?)\b[^.]{0,70}\b(?:service pack|hotfix|hot fix|patch|updated (?:version|file|driver)s?|newer version|later version|latest version|update rollup|security update|quick fix)\b|\bupgrad(?:e|ing)\b[^.]{0,60}\b(?:to|version|product|your|from)\b|\bcontact\b[^.]{0,90}\b(?:fix|update|updated|patch|upgrade|hotfix|newer|replacement|latest)\b/i
-const corrected =
-  /\b(?:was|were|has been|have been|is|are|been) (?:first |also )?(?:corrected|fixed|resolved|eliminated|addressed|solved)\s+(?:in|with|by)\b|\bno longer occurs?\s+in|\bdoes not occur\s+in\b|\bcorrected\s+(?:this problem )?in\b|\bfixed\s+in\b/i
-const byDesign =
-  /\bby design\b|\bthis is (?:the )?(?:expected|normal|intended)\b|\b(?:design|product|software|hardware) limitation\b|\bworking as designed\b|\bis (?:normal|expected) (?:behavior|and)\b|\bis a (?:known )?limitation\b|\bnot supported\b|\bexpected behavior\b/i
-const open =
-  /\b(?:is|are) (?:currently )?(?:researching|investigating|looking into)\b|\bunder investigation\b|\bmicrosoft has confirmed\b/i
-const nothing =
-  /\bthere (?:is|are) (?:currently )?no (?:known )?(?:workarounds?|fix|solutions?|resolutions?|ways?)\b|\bno (?:workaround|fix|solution) is (?:currently )?(?:available|known)\b|\bcannot be (?:resolved|corrected|fixed|worked around)\b|\bfix is (?:being developed|under development)\b/i
-const around = /\bwork(?:ing)?[- ]?around\b|\bworkarounds?\b/i
-const resolves = /\bto (?:resolve|correct|fix|solve|eliminate)\b/i
-const wayInProse =
-  /\b(?:to (?:work around|resolve|correct|avoid|prevent|fix)|workaround|follow these steps|as a work ?around|you can (?:use|work))\b/i
-
 export function readOutcome(sections: readonly BodySection[], ways: readonly WayOut[]): ReadOutcome {
   for (const kind of ['resolution', 'workaround'] as const) {
-    const blocks = ways.filter((way) => way.kind === kind).flatMap((way) => way.blocks)
-    if (blocks.length > 0) return ofWaysOut(kind, passagesOf(blocks), ways, sections)
+    const answer = ofWaysOut(
+      kind,
+      ways.filter((way) => way.kind === kind),
+      sections,
+    )
+    if (answer !== null) return answer
   }
   return withoutWayOut(sections)
 }
 
-/** Passages at the start of an answer that may be needed to see its first offer. */
-const opening = 4
-
+/** What the ways out of one kind offer; `null` where they offer nothing. */
 function ofWaysOut(
-  kind: 'resolution' | 'workaround',
-  passages: readonly Passage[],
+  kind: WayOut['kind'],
   ways: readonly WayOut[],
   sections: readonly BodySection[],
-): ReadOutcome {
-  const offer = firstOffer(passages.slice(0, opening))
-  if (offer?.type === 'obtain-fix') return offer
-  const none = sentenceIn(passages, nothing)
-  if (none !== null && offer === null && !ways.some((way) => way.steps.length > 0)) {
-    if (kind === 'resolution' && ways.some((way) => way.kind === 'workaround'))
-      return { type: 'workaround', sentence: none }
-    if (passages.length <= 2) return { type: 'no-known-fix', sentence: none }
+): ReadOutcome | null {
+  const blocks = ways.flatMap((way) => way.blocks)
+  if (blocks.length === 0) return null
+  const found = firstOffer(passagesOf(blocks))
+  const steps = ways.some((way) => way.steps.length > 0)
+  const offer: Offer | null = found?.offer ?? null
+  const sentence = found?.sentence ?? null
+  if (offer === 'nothing' && !steps) return null
+  if (offer === 'get') return { type: 'obtain-fix', sentence }
+  if (offer === 'ask' && !steps) return { type: 'no-known-fix', sentence }
+  if (offer === null && !steps) {
+    const own = (section: BodySection): boolean => section.kind === kind
+    const limit = saidIn(sections, 'design', own) ?? saidIn(sections, 'limit', own)
+    if (limit !== null) return { type: 'by-design', sentence: limit }
   }
-  const isDetour = offer?.type === 'workaround' || (kind === 'workaround' && offer === null)
-  if (!isDetour) return offer ?? { type: 'steps', sentence: null }
-  const release = saidIn(sections, corrected, (section) => section.kind === 'status')
-  return release === null
-    ? { type: 'workaround', sentence: offer?.sentence ?? null }
-    : { type: 'obtain-fix', sentence: release }
+  const isDetour = offer === 'around' || (kind === 'workaround' && offer !== 'resolve')
+  if (!isDetour) return { type: 'steps', sentence }
+  const release = saidIn(sections, 'corrected', (section) => section.kind === 'status')
+  return release === null ? { type: 'workaround', sentence } : { type: 'obtain-fix', sentence: release }
 }
 
-/** The offer that comes first in print; `null` where no sentence says of what kind it is. */
-function firstOffer(passages: readonly Passage[]): ReadOutcome | null {
-  for (const passage of passages) {
-    const found = (
-      [
-        ['obtain-fix', get],
-        ['obtain-fix', corrected],
-        ['workaround', around],
-        ['steps', resolves],
-      ] as const
-    )
-      .map(([type, pattern]) => ({ type, at: pattern.exec(passage.text) }))
-      .filter((offer) => offer.at !== null)
-      .map(({ type, at }) => ({ type, sentence: sentenceAround(passage, at!) }))
-      .sort((a, b) => a.sentence.span[0] - b.sentence.span[0])
-    const first = found[0]
-    if (first !== undefined) {
-      // "To resolve this, obtain ...": one sentence says both, and what is to be got is the offer.
-      return (
-        found.find((offer) => offer.sentence.text === first.sentence.text && offer.type !== 'steps') ?? first
-      )
+const problemKinds: ReadonlySet<string> = new Set(['symptoms', 'cause', 'status', 'question'])
+
+function withoutWayOut(sections: readonly BodySection[]): ReadOutcome {
+  const open = saidIn(sections, 'open')
+  const around = saidIn(sections, 'around')
+  const design = saidIn(sections, 'design')
+  const told = sections.some((section) => problemKinds.has(section.kind))
+  if (!told && open === null && around === null) {
+    return design === null ? { type: 'information', sentence: null } : { type: 'by-design', sentence: design }
+  }
+  const release =
+    saidIn(sections, 'corrected', (section) => section.kind !== 'references') ?? saidIn(sections, 'vendor')
+  if (release !== null) return { type: 'obtain-fix', sentence: release }
+  const way = around ?? saidIn(sections, 'way')
+  if (way !== null) return { type: open === null && around === null ? 'steps' : 'workaround', sentence: way }
+  const limit = design ?? (open === null ? saidIn(sections, 'limit', explains) : null)
+  if (limit !== null) return { type: 'by-design', sentence: limit }
+  const none = saidIn(sections, 'nothing') ?? open
+  // What is explained, fails nothing and has nobody looking into it needs no fix.
+  const harmless =
+    none === null &&
+    sections.some(({ kind }) => kind === 'cause') &&
+    saidIn(sections, 'failure', isSymptom) === null
+  return { type: harmless ? 'information' : 'no-known-fix', sentence: none }
+}
+
+function isSymptom({ kind }: BodySection): boolean {
+  return kind === 'symptoms'
+}
+
+function explains({ kind }: BodySection): boolean {
+  return kind !== 'more-information' && kind !== 'references'
+}
+
+/** The first sentence that says so, in the sections that count. */
+function saidIn(
+  sections: readonly BodySection[],
+  what: keyof typeof saysSo,
+  counts: (section: BodySection) => boolean = () => true,
+): Passage | null {
+  const { stems, pattern } = saysSo[what]
+  for (const section of sections) {
+    if (!counts(section) || !stems.some((stem) => section.text.includes(stem))) continue
+    for (const passage of proseOf(section.blocks)) {
+      if (!pattern.test(passage.text)) continue
+      const sentence = sentencesOf(passage).find(({ text }) => pattern.test(text))
+      if (sentence !== undefined) return sentence
     }
   }
   return null
 }
 
-const problemKinds = new Set(['symptoms', 'cause', 'status', 'question'])
-
-function withoutWayOut(sections: readonly BodySection[]): ReadOutcome {
-  const isOpen = saidIn(sections, open, (section) =>
-    /esearching|nvestigat|confirmed|looking into/.test(section.text),
-  )
-  const isProblem = isOpen !== null || sections.some((section) => problemKinds.has(section.kind))
-  if (!isProblem) return { type: 'information', sentence: null }
-  const release = saidIn(
-    sections,
-    corrected,
-    (section) => section.kind !== 'more-information' && section.kind !== 'references',
-  )
-  if (release !== null) return { type: 'obtain-fix', sentence: release }
-  const way = saidIn(sections, wayInProse)
-  if (way !== null) return { type: isOpen === null ? 'steps' : 'workaround', sentence: way }
-  const design = saidIn(sections, byDesign)
-  if (design !== null) return { type: 'by-design', sentence: design }
-  return { type: 'no-known-fix', sentence: saidIn(sections, nothing) ?? isOpen }
-}
-
-/** The first sentence that matches, in the sections that count. */
-function saidIn(
-  sections: readonly BodySection[],
-  pattern: RegExp,
-  counts: (section: BodySection) => boolean = () => true,
-): Passage | null {
-  for (const section of sections) {
-    const found = counts(section) ? sentenceIn(proseOf(section.blocks), pattern) : null
-    if (found !== null) return found
-  }
-  return null
-}
-
+/** What a section tells, without code and tables, and without how to reproduce the problem. */
 function proseOf(blocks: readonly BodyBlock[]): Passage[] {
-  return passagesOf(blocks.filter((block) => block.type !== 'preformatted' && block.type !== 'table'))
-}
-
-function sentenceIn(passages: readonly Passage[], pattern: RegExp): Passage | null {
-  for (const passage of passages) {
-    const found = pattern.exec(passage.text)
-    if (found !== null) return sentenceAround(passage, found)
+  const told: BodyBlock[] = []
+  let skips = false
+  for (const block of blocks) {
+    if (block.type === 'subheading') skips = /reproduc|sample|example/i.test(block.passage.text)
+    else if (!skips && block.type !== 'preformatted' && block.type !== 'table') told.push(block)
   }
-  return null
-}
-
-function sentenceAround(passage: Passage, found: RegExpExecArray): Passage {
-  const before = passage.text.slice(0, found.index)
-  const from = Math.max(before.lastIndexOf('. '), before.lastIndexOf('? ')) + 1
-  const end = found.index + found[0].length
-  const stop = /[.!?](?=\s|$)/.exec(passage.text.slice(end))
-  return passage.slice(from, stop === null ? passage.text.length : end + stop.index + 1).trim()
+  return passagesOf(told)
 }

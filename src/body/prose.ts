@@ -13,11 +13,13 @@ export function isProse(lines: readonly Line[], from: number, to: number, loose:
   const last = to - 1
   if (from === last) return !looksLikeCode(lines[from]!.text)
   const { indent } = lines[last]!
+  const citations = startsCitation(lines[from]!.text)
   let slips = 0
   for (let k = from; k < to; k++) {
     const line = lines[k]!
     if (line.text === '' || (line.indent !== indent && k !== from)) return false
     if (k < last && !goesOn(line, lines[k + 1]!, loose)) return false
+    if (citations && k > from && startsCitation(line.text)) return false
     const gap = widestGap(line.text)
     if (gap > 2 || (gap === 2 && (++slips > 1 || !isPlain(line.text)))) return false
   }
@@ -51,6 +53,11 @@ function isCode(text: string): boolean {
 function startsStamp(text: string): boolean {
   const code = text.charCodeAt(0)
   return code >= 48 && code <= 57 && /^\d{1,4}[/.-]\d\d?[/.-]\d{2,4}[ ,T]+\d\d?:\d\d/.test(text)
+}
+
+/** A list of articles: `Q123456 Title`. */
+function startsCitation(text: string): boolean {
+  return text.charCodeAt(0) === 81 && /^Q\d{5,6}\b/.test(text)
 }
 
 function firstWordLength(text: string): number {

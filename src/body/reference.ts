@@ -56,12 +56,9 @@ function* referencesIn(passage: Passage, leadsIn: boolean): Generator<Reference>
   if (text.includes('Q')) {
     for (const found of text.matchAll(identifier)) {
       const end = found.index + found[0].length
-      if (/^(?:[._][A-Za-z]|_|\\)/.test(text.slice(end, end + 2))) continue
-      const opens =
-        found.index === 0 ||
-        text[found.index - 1] === '\n' ||
-        /^[-*•\s]*$/.test(lineBefore(text, found.index))
-      const title = opens ? titleFrom(text, end) : quotedTitle(text, end)
+      if (isFileName(text.slice(end, end + 16))) continue
+      const before = lineBefore(text, found.index)
+      const title = opensCitation(before) ? titleFrom(text, end) : titleBeside(text, before, end)
       yield { id: `Q${found[1]}`, title, span: passage.spanOf(found.index, end) }
     }
   }
@@ -76,6 +73,16 @@ function* referencesIn(passage: Passage, leadsIn: boolean): Generator<Reference>
       }
     }
   }
+}
+
+/** `Q2200510.WPD`, `Q262694i.exe`, `Q3\N3`. */
+function isFileName(rest: string): boolean {
+  return /^(?:[a-z]*\.[A-Za-z]|_|\\)/.test(rest)
+}
+
+/** Nothing but a bullet or a label stands before the id. */
+function opensCitation(before: string): boolean {
+  return /^(?:[-*•\s]*|\s*ARTICLE-ID\s*:\s*)$/i.test(before)
 }
 
 function lineBefore(text: string, at: number): string {
@@ -94,7 +101,11 @@ function titleFrom(text: string, end: number): string | null {
   return title === '' ? null : title
 }
 
-function quotedTitle(text: string, end: number): string | null {
-  const quoted = /^[,:]?\s+(?:titled\s+|entitled\s+)?"([^"]{8,160})"/.exec(text.slice(end, end + 190))
-  return quoted === null ? null : quoted[1]!.replace(/\s+/g, ' ')
+/** A title in prose: quoted behind the id, or in front of its bracket, or all that follows a colon and the id. */
+function titleBeside(text: string, before: string, end: number): string | null {
+  const behind = /^[,:]?\s+(?:titled\s+|entitled\s+)?"([^"]{8,160})"/.exec(text.slice(end, end + 190))
+  const inFront = /"([^"]{8,160})",? \($/.exec(before)
+  const rest = before.endsWith(': ') ? /^\s+([A-Z][^.?!]{8,160})\.?$/.exec(text.slice(end)) : null
+  const title = behind?.[1] ?? inFront?.[1] ?? rest?.[1]
+  return title === undefined ? null : title.replace(/\s+/g, ' ')
 }

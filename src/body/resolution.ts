@@ -1,8 +1,14 @@
 // Which ways out does this article offer, under which condition, and with which steps?
 //
-// A resolution or workaround section is one way out, or several: sub-headings ("Method 2", "Retail Version of ...", "On an
-// Intel System") and labels that open a paragraph ("Method 1:") say when each is meant.
+// A resolution or workaround section is one way out, or several. What says when each is meant:
+//
+//     Method 2: Edit the file          On an Intel System:            Windows 95:
+//     -----------------------
+//
+// sub-headings, and labels alone in their paragraph. A sub-heading that names a part of the same way ("Sample Code"), or
+// the only one of its section that names no edition or system, is no condition.
 
+import { isOr } from './alternative.ts'
 import type { BodyBlock, BodyItem, BodyStep } from './block.ts'
 import type { Passage } from './passage.ts'
 import type { BodySection } from './section.ts'
@@ -18,62 +24,114 @@ export interface WayOut {
 export function readWaysOut(sections: readonly BodySection[]): WayOut[] {
   const ways: WayOut[] = []
   for (const section of sections) {
-    if (section.kind === 'resolution' || section.kind === 'workaround')
-      ways.push(...splitSection(section, section.kind))
+    if (section.kind !== 'resolution' && section.kind !== 'workaround') continue
+    for (const { when, blocks } of splitBlocks(section.blocks)) {
+      const own = withoutLastOr(blocks)
+      ways.push({ kind: section.kind, when, blocks: own, steps: own.flatMap(stepsOf) })
+    }
   }
   return ways
 }
 
-/** Sub-headings that name a part of the same way out, not another one. */
-const parts =
-  /^(?:sample|example|code|steps?\b|step-by|notes?$|syntax|files?\b|file (?:list|attributes)|output|results?|remarks|more information|references?|status|cause|symptoms?|warning|important|description|component|installation instructions|to .*following)/i
-
-const label =
-  /^(?:(?:Method|Workaround|Resolution|Solution|Option|Alternative|Case|Situation|Scenario)\s+(?:\d+|[A-Z]|One|Two|Three|Four|Five))\b\s*[:.-]?\s*/
-
-function splitSection(section: BodySection, kind: WayOut['kind']): WayOut[] {
-  const ways: { when: string | null; blocks: BodyBlock[] }[] = [{ when: null, blocks: [] }]
-  for (const block of section.blocks) {
-    const when = conditionOf(block)
-    if (when === null) ways.at(-1)!.blocks.push(block)
-    else ways.push({ when: when.text, blocks: when.keep ? [block] : [] })
-  }
-  const filled = ways.filter(
-    (way, w) =>
-      way.when !== null || (way.blocks.length > 0 && !(w === 0 && ways.length > 1 && isLeadIn(way.blocks))),
-  )
-  return filled.map((way) => ({
-    kind,
-    when: way.when,
-    blocks: way.blocks,
-    steps: way.blocks.flatMap(stepsOf),
-  }))
+interface Split {
+  readonly when: string | null
+  readonly blocks: readonly BodyBlock[]
 }
 
-function conditionOf(block: BodyBlock): { text: string; keep: boolean } | null {
+interface Condition {
+  readonly at: number
+  readonly when: string
+  /** The label opens a paragraph that says more. */
+  readonly keep: boolean
+}
+
+function splitBlocks(blocks: readonly BodyBlock[]): Split[] {
+  const conditions: Condition[] = []
+  let underHeading = false
+  for (let at = 0; at < blocks.length; at++) {
+    const found = conditionOf(blocks, at, underHeading)
+    if (found !== null) conditions.push({ at, ...found })
+    underHeading ||= found !== null && blocks[at]!.type === 'subheading'
+  }
+  if (conditions.length === 1 && !namesCase(conditions[0]!.when)) conditions.pop()
+  const ways = conditions.map(({ at, when, keep }, c): Split => {
+    return { when, blocks: blocks.slice(keep ? at : at + 1, conditions[c + 1]?.at) }
+  })
+  const before = blocks.slice(0, conditions[0]?.at)
+  if (before.length === 0 || (ways.length > 0 && before.every(saysWhichWays))) return ways
+  return [{ when: null, blocks: before }, ...ways]
+}
+
+/** Sub-headings that name a part of the same way out, not another one. */
+const parts =
+  /^(?:sample|example|code|steps?\b|step-by|notes?$|syntax|files?\b|file (?:list|attributes)|output|results?|remarks|more information|references?|status|cause|symptoms?|warning|important|description|component|installation instructions|troubleshooting|part \d|to .*following)/i
+
+/** A case named inside a way that a sub-heading opened ("Windows 98:" under "Method 1") is a part of that way. */
+function conditionOf(
+  blocks: readonly BodyBlock[],
+  at: number,
+  underHeading: boolean,
+): Omit<Condition, 'at'> | null {
+  const block = blocks[at]!
   if (block.type === 'subheading') {
-    const text = block.passage.text.replace(/\s*:$/, '')
-    return parts.test(text) ? null : { text, keep: false }
+    const when = block.passage.text.replace(/\s*:$/, '')
+    return parts.test(when) ? null : { when, keep: false }
   }
   if (block.type !== 'paragraph') return null
-  const text = block.passage.text
-  const found = label.exec(text)
-  if (found === null) return null
-  const whole = found[0].length >= text.length - 1 || (text.length < 100 && text.endsWith(':'))
-  if (whole) return { text: text.replace(/\s*:$/, ''), keep: false }
-  return /[:.-]\s*$/.test(found[0]) ? { text: found[0].replace(/[\s:.-]+$/, ''), keep: true } : null
+  const { text } = block.passage
+  const way = wayLabel.exec(text)
+  if (way !== null) {
+    const alone = way[0].length >= text.length - 1 || (text.length < 100 && text.endsWith(':'))
+    if (alone) return { when: text.replace(/\s*:$/, ''), keep: false }
+    return /[:.-]\s*$/.test(way[0]) ? { when: way[0].replace(/[\s:.-]+$/, ''), keep: true } : null
+  }
+  const isCase = !underHeading && isCaseLabel(block, blocks[at + 1])
+  return isCase ? { when: text.replace(/[\s:]+$/, ''), keep: false } : null
+}
+
+/** "Method 1:" */
+const wayLabel =
+  /^(?:(?:Method|Workaround|Resolution|Solution|Option|Alternative|Case|Situation|Scenario)\s+(?:\d+|[A-Z]|One|Two|Three|Four|Five))\b\s*[:.-]?\s*/
+
+/** "For Windows 95:" or "Windows 3.x:", and under it what is to be done there. */
+function isCaseLabel(block: BodyBlock & { readonly passage: Passage }, next: BodyBlock | undefined): boolean {
+  const { text } = block.passage
+  if (text.length > 80 || !text.endsWith(':') || next === undefined || 'apart' in block) return false
+  if (leadIn.test(text)) return false
+  return (
+    /^(?:On|For|In|With|Under|If you are using|If you use|When using) /.test(text) || isNameWithNumber(text)
+  )
+}
+
+/** Sentences that lead in to something end in a colon too. */
+const leadIn =
+  /\b(?:follow\w*|steps?|do|use|type|see|click|press|select|choose|add|change|set|run|example|information|article|code|lines?|command|commands|instance|case|addition|order|box|menu|contains?|is|are|needs?|reads?|states?|appears?|path|page|symptom|problem|error)\b/i
+
+/** "Windows 95:", "Microsoft Exchange 4.0:": words with capitals, one of them with a digit. */
+function isNameWithNumber(text: string): boolean {
+  return /\d/.test(text) && /^(?:(?:[A-Z(]|\d|and |or |&)[\w./()+-]*,?[ :])+$/.test(`${text.slice(0, -1)} `)
+}
+
+/** The only condition of a section must name a case: a method's number, an edition, a version, a system. */
+function namesCase(when: string): boolean {
+  return wayLabel.test(when) || /^(?:On|In|If|For|With|When|Using|Under)\b|\d|\bversion\b/i.test(when)
 }
 
 /** "Use one of the following methods": says nothing that the ways out do not say. */
-function isLeadIn(blocks: readonly BodyBlock[]): boolean {
-  return blocks.every(
-    (block) =>
-      block.type === 'paragraph' &&
-      /\b(?:one of|either|any of|the following|these|appropriate|both|order)\b[^.]*\b(?:methods?|workarounds?|steps|procedures?|ways|following|options|resolutions?|sections?|solutions?|presented|version|alternatives)\b/i.test(
-        block.passage.text,
-      ) &&
-      block.passage.text.length < 260,
+function saysWhichWays(block: BodyBlock): boolean {
+  return (
+    block.type === 'paragraph' &&
+    block.passage.text.length < 260 &&
+    /\b(?:one of|either|any of|the following|these|appropriate|both|order)\b[^.]*\b(?:methods?|workarounds?|steps|procedures?|ways|following|options|resolutions?|sections?|solutions?|presented|version|alternatives)\b/i.test(
+      block.passage.text,
+    )
   )
+}
+
+/** What stands between two ways belongs to neither. */
+function withoutLastOr(blocks: readonly BodyBlock[]): readonly BodyBlock[] {
+  const last = blocks.at(-1)
+  return last?.type === 'paragraph' && isOr(last.passage.text) ? blocks.slice(0, -1) : blocks
 }
 
 /** The outermost numbered level counts: a numbered list inside a bullet does, one inside a numbered step does not. */
@@ -84,10 +142,12 @@ function stepsOf(block: BodyBlock): readonly BodyStep[] {
 
 /** The prose of blocks for people: paragraphs and list items on lines of their own. */
 export function textOf(blocks: readonly BodyBlock[]): string {
-  return blocks
-    .map(blockText)
-    .filter((text) => text !== '')
-    .join('\n')
+  let text = ''
+  for (const block of blocks) {
+    const own = blockText(block)
+    if (own !== '') text += text === '' ? own : `\n${own}`
+  }
+  return text
 }
 
 function blockText(block: BodyBlock): string {
@@ -97,20 +157,38 @@ function blockText(block: BodyBlock): string {
     case 'steps':
       return block.items.map((item) => `${item.number}. ${itemText(item)}`).join('\n')
     case 'note':
-      return `${block.label}: ${block.passage.text}`
+      return `${block.label}: ${block.passage.text}${inner(block.blocks)}`
     default:
       return block.passage.text
   }
 }
 
 function itemText(item: BodyItem): string {
-  return item.blocks.length === 0 ? item.passage.text : `${item.passage.text}\n${textOf(item.blocks)}`
+  return `${item.passage.text}${inner(item.blocks)}`
 }
 
-/** The passages at both ends of blocks, for their span. */
+function inner(blocks: readonly BodyBlock[]): string {
+  const text = textOf(blocks)
+  return text === '' ? '' : `\n${text}`
+}
+
+/** The passages of blocks, in order. */
 export function passagesOf(blocks: readonly BodyBlock[]): Passage[] {
-  return blocks.flatMap((block) => {
-    if (block.type !== 'list' && block.type !== 'steps') return [block.passage]
-    return block.items.flatMap((item) => [item.passage, ...passagesOf(item.blocks)])
-  })
+  const passages: Passage[] = []
+  gather(blocks, passages)
+  return passages
+}
+
+function gather(blocks: readonly BodyBlock[], passages: Passage[]): void {
+  for (const block of blocks) {
+    if (block.type === 'list' || block.type === 'steps') {
+      for (const item of block.items) {
+        passages.push(item.passage)
+        gather(item.blocks, passages)
+      }
+    } else {
+      passages.push(block.passage)
+      if (block.type === 'note') gather(block.blocks, passages)
+    }
+  }
 }

@@ -21,12 +21,13 @@ import type {
 } from '../article/article.ts'
 import { readProductLine } from '../article/product-line.ts'
 import type { BodyBlock, BodyItem, BodyStep } from '../body/block.ts'
-import { readFileList } from '../body/file-list.ts'
+import { readCommands } from '../body/command.ts'
+import { readFiles } from '../body/file-list.ts'
 import { readMessages } from '../body/message.ts'
 import { readOutcome } from '../body/outcome.ts'
 import type { Passage } from '../body/passage.ts'
-import { readCommands, readRegistryPaths } from '../body/quote.ts'
 import { readReferences } from '../body/reference.ts'
+import { readRegistryPaths } from '../body/registry-path.ts'
 import { passagesOf, readWaysOut, textOf, type WayOut } from '../body/resolution.ts'
 import type { BodySection } from '../body/section.ts'
 import type { BodyTable } from '../body/table.ts'
@@ -137,7 +138,7 @@ function articleOf(name: DialectName, layout: Layout, text: string, options: Rea
     references: readReferences(row, id),
     registryPaths: readRegistryPaths(row),
     commands: readCommands(row),
-    files: tables.flatMap(readFileList),
+    files: readFiles(row),
     resolutions: ways.map(resolutionOf),
     outcomeType: outcome.type,
     outcomeSentence:

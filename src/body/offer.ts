@@ -1,0 +1,168 @@
+// What does this sentence offer somebody who has the problem?
+//
+//     To resolve this problem, obtain the latest service pack ...       something to get
+//     To work around this problem, do not use ...                       a way around
+//     To correct this problem, set ...                                  a cure
+//     Set the value to 1.                                               something to do
+//     There is no workaround at this time.                              nothing
+
+import type { Passage } from './passage.ts'
+import { sentencesOf } from './sentence.ts'
+
+export type Offer = 'nothing' | 'get' | 'around' | 'resolve' | 'ask' | 'act'
+
+export interface FoundOffer {
+  readonly offer: Offer
+  readonly sentence: Passage
+}
+
+const nothing =
+  /^(?:currently,? )?none\b|\bis (?:currently )?developing (?:an?|the) \w+ |\bthere (?:is|are) (?:currently |presently )?no (?:known |direct )?(?:work-?arounds?|fix|solutions?|resolutions?|ways?)\b|\bno (?:known )?(?:work-?around|fix|solution) (?:is|exists)\b|\bcannot be (?:resolved|corrected|fixed|worked around)\b|\bfix (?:to this problem )?is (?:in|being|under) develop/i
+const fixes =
+  'service packs?|fix|hotfix(?:es)?|hot fix|quick fix|patch(?:es)?|updates?|upgrade|update rollup|firmware|BIOS'
+const get = new RegExp(
+  [
+    String.raw`\b(?:obtain(?:ing)?|download(?:ing)?|order(?:ing)?|purchas\w+|acquir\w+)\b.{0,90}\b(?:${fixes}|updated|versions?|files?|drivers?|release|disks?|cd|copy|software|toolkit|latest|replacement)\b`,
+    String.raw`\b(?:fix|hotfix|patch|update)\b.{0,40}\bis (?:now )?available\b`,
+    String.raw`\b(?:install|apply)(?:ing)?\b.{0,70}\b(?:${fixes}|updated (?:version|file|driver)s?|(?:newer|later) (?:versions?|drivers?|release)|latest|newest)\b`,
+    String.raw`\binstall\b.{0,80}\b(?:version \d|\d or later|from the following (?:\w+ )?(?:web|internet|ftp|location|site))\b`,
+    String.raw`\bupgrad(?:e|ing)\b.{0,60}\b(?:to|version|product|your|from)\b`,
+    String.raw`\b(?:contact|call|ask|consult)\b.{0,90}\b(?:fix|updated?|patch|upgrade|hotfix|newer|new|replacement|latest)\b(?! information)`,
+    String.raw`\b(?:BIOS|driver|version|software|release|file|patch)\b.{0,60}\b(?:is|are) (?:now |currently )?available (?:from|on|at|for download)\b`,
+    String.raw`\bupdate (?:to|for) .{0,60}\bcorrects\b|\bMicrosoft has (?:updated|modified)\b`,
+    String.raw`\b(?:use|replace|update)\b.{0,60}\b(?:newer|later|updated|latest) (?:versions?|drivers?|release|files?)\b`,
+    String.raw`\b(?:was|were|has been|have been|is|are) (?:first |also )?(?:corrected|fixed|resolved|eliminated|addressed)\s+(?:in|with|by) (?!\w+ing\b|doing)`,
+  ].join('|'),
+  'i',
+)
+const around = /\bwork(?:s|ed|ing)?[- ]?around\b|\bwork-?arounds?\b/i
+const resolve = /\bto (?:resolve|correct|fix|solve|eliminate|repair)\b/i
+const ask =
+  /^(?!If you have limited|For (?:more|additional|further)).*\b(?:contact|call|ask)\b.*\b(?:Microsoft|Product Support|Technical Support|Support Professional|PSS)\b/i
+const act =
+  /(?:^|[,:;] |\bthen |\bplease |\byou (?:can|must|should|need to|may|have to|will need to) (?:also |either )?|\bto do so,? |\bsimply |\beither )["(]?(?:add|adjust|allow|assign|avoid|back up|change|check|choose|clear|click|close|compile|configure|confirm|connect|convert|copy|create|declare|decrease|define|delete|disable|disconnect|do|double-click|edit|enable|ensure|enter|exit|follow|force|format|free|go|ignore|increase|insert|install|link|load|log|make|modify|move|open|perform|place|press|print|put|quit|rebuild|recompile|reduce|reinstall|remove|rename|repair|replace|reset|restart|restore|retype|run|save|select|set|specify|start|stop|switch|try|turn|type|unload|use|verify|view|wait|write)\b|\b(?:must|should|needs? to|ha(?:s|ve) to) be \w+(?:ed|en|t)\b/i
+
+/** In order of weight: what a sentence says of getting something outweighs its other words. */
+const offers: readonly (readonly [Offer, RegExp])[] = [
+  ['nothing', nothing],
+  ['get', get],
+  ['around', around],
+  ['ask', ask],
+  ['resolve', resolve],
+  ['act', act],
+]
+
+/** `null` for a sentence that explains. */
+export function offerIn(sentence: string): Offer | null {
+  const offer = offers.find(([, pattern]) => pattern.test(sentence))?.[0] ?? null
+  // A choice between getting something and doing something is a way around.
+  if (offer === 'get' && around.test(sentence) && /\beither\b/i.test(sentence)) return 'around'
+  return offer
+}
+
+/** Passages at the start of an answer that may be needed to see its first offer. */
+const opening = 5
+
+/** The offer that comes first in print. A lead-in that ends in a colon leaves it to what it leads in to. */
+export function firstOffer(passages: readonly Passage[]): FoundOffer | null {
+  let first: FoundOffer | null = null
+  for (const passage of passages.slice(0, opening)) {
+    for (const sentence of sentencesOf(passage)) {
+      const offer = offerIn(sentence.text)
+      if (offer === null) continue
+      if (first === null) {
+        first = { offer, sentence }
+        if (offer === 'nothing' || (offer === 'resolve' && sentence.text.endsWith(':'))) continue
+        return first
+      }
+      if (first.offer === 'nothing') {
+        if (offer !== 'ask' && offer !== 'nothing' && !nothing.test(sentence.text)) return { offer, sentence }
+        continue
+      }
+      return offer === 'get' ? { offer, sentence } : first
+    }
+  }
+  return first
+}
+
+interface Saying {
+  /** One of them stands in every text that the pattern finds: looked for first. */
+  readonly stems: readonly string[]
+  readonly pattern: RegExp
+}
+
+/** What articles without a way out say of the problem. */
+export const saysSo = {
+  corrected: {
+    stems: [
+      'corrected',
+      'fixed',
+      'resolved',
+      'eliminated',
+      'addressed',
+      'solved',
+      'no longer occur',
+      'not occur',
+    ],
+    pattern:
+      /\b(?:was|were|has been|have been|is|are|been) (?:first |also )?(?:corrected|fixed|resolved|eliminated|addressed|solved)\s+(?:in|with|by)\b|\bno longer occurs?\s+in|\bdoes not occur\s+in (?:later|version|Windows|Microsoft|the (?:next|latest|current))|\b(?:corrected|fixed)\s+(?:this problem )?in\b/i,
+  },
+  design: {
+    stems: ['by design', 'expected', 'normal', 'intended behavior', 'as designed', 'consistent with'],
+    pattern:
+      /\bby design\b|\bthis (?:behavior )?is (?:the |an )?(?:expected|normal|intended) (?:behavior|result)\b|\bthis (?:behavior )?is (?:expected|normal)[,.]|\bworking as designed\b|\bis (?:normal|expected) (?:behavior|and)\b|\bbehavior is consistent with\b/i,
+  },
+  limit: {
+    stems: ['imitation', 'support'],
+    pattern:
+      /\b(?:design|product|software|hardware) limitation\b|\bis a (?:known )?limitation\b|\bnot (?:currently )?supported\b|\b(?:is|are) unsupported\b|\bsupported only\b|\bdoes not support\b/i,
+  },
+  open: {
+    stems: ['esearching', 'nvestigat', 'confirmed', 'looking into'],
+    pattern:
+      /\b(?:is|are) (?:currently )?(?:researching|investigating|looking into)\b|\bunder investigation\b|\bmicrosoft has confirmed\b/i,
+  },
+  around: {
+    stems: ['around'],
+    pattern:
+      /\bto work around (?:this|the|these)\b|\b(?:a|the|one|another|possible|only) work-?around (?:is|for)\b|\bas a work-?around\b/i,
+  },
+  vendor: {
+    stems: ['anufacturer', 'vendor', 'endor'],
+    pattern:
+      /\b(?:manufacturer|vendor)\b.{0,80}\b(?:consulted|contacted)\b.{0,40}\b(?:fix|update|upgrade)|\bcontact\b.{0,60}\b(?:manufacturer|vendor)\b.{0,80}\b(?:fix|updated?|upgrade|patch|newer)\b/i,
+  },
+  way: {
+    stems: [
+      'to resolve',
+      'To resolve',
+      'o correct',
+      'o avoid',
+      'o prevent',
+      'o fix',
+      'ollow these steps',
+      'you can use',
+    ],
+    pattern:
+      /\b(?:to (?:resolve|correct|avoid|prevent|fix) (?:this|the|these)|follow these steps|you can use)\b/i,
+  },
+  failure: {
+    stems: [
+      'rror',
+      'ail',
+      'stop',
+      'hang',
+      'rash',
+      'orrupt',
+      'los',
+      'amage',
+      'ault',
+      'iolation',
+      'xception',
+      'cannot',
+    ],
+    pattern:
+      /\b(?:errors?|fail(?:s|ed|ure)?|stops?|hangs?|crash\w*|corrupt\w*|los[ets]\w*|damaged?|faults?|violation|exception|cannot)\b/i,
+  },
+  nothing: { stems: ['no ', 'cannot be', 'develop'], pattern: nothing },
+} as const satisfies Readonly<Record<string, Saying>>
