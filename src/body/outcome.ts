@@ -45,7 +45,7 @@ function ofWaysOut(
 ): ReadOutcome | null {
   const blocks = ways.flatMap((way) => way.blocks)
   if (blocks.length === 0) return null
-  const found = firstOffer(passagesOf(blocks))
+  const found = firstOffer(proseOf(blocks))
   const steps = ways.some((way) => way.steps.length > 0)
   const offer: Offer | null = found?.offer ?? null
   const sentence = found?.sentence ?? null
@@ -115,7 +115,7 @@ function saidIn(
   return null
 }
 
-/** What a section tells, without code and tables, and without how to reproduce the problem. */
+/** What blocks tell, without code, tables and headings, and without how to reproduce the problem. */
 function proseOf(blocks: readonly BodyBlock[]): Passage[] {
   const told: BodyBlock[] = []
   let skips = false

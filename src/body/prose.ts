@@ -55,7 +55,7 @@ function startsStamp(text: string): boolean {
   return code >= 48 && code <= 57 && /^\d{1,4}[/.-]\d\d?[/.-]\d{2,4}[ ,T]+\d\d?:\d\d/.test(text)
 }
 
-/** A list of articles: `Q123456 Title`. */
+/** A list of articles: `Qnnnnnn Title`. */
 function startsCitation(text: string): boolean {
   return text.charCodeAt(0) === 81 && /^Q\d{5,6}\b/.test(text)
 }

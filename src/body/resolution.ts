@@ -53,7 +53,8 @@ function splitBlocks(blocks: readonly BodyBlock[]): Split[] {
     if (found !== null) conditions.push({ at, ...found })
     underHeading ||= found !== null && blocks[at]!.type === 'subheading'
   }
-  if (conditions.length === 1 && !namesCase(conditions[0]!.when)) conditions.pop()
+  const [only] = conditions
+  if (conditions.length === 1 && !standsAlone(only!.when, blocks.slice(0, only!.at))) conditions.pop()
   const ways = conditions.map(({ at, when, keep }, c): Split => {
     return { when, blocks: blocks.slice(keep ? at : at + 1, conditions[c + 1]?.at) }
   })
@@ -112,9 +113,13 @@ function isNameWithNumber(text: string): boolean {
   return /\d/.test(text) && /^(?:(?:[A-Z(]|\d|and |or |&)[\w./()+-]*,?[ :])+$/.test(`${text.slice(0, -1)} `)
 }
 
-/** The only condition of a section must name a case: a method's number, an edition, a version, a system. */
-function namesCase(when: string): boolean {
-  return wayLabel.test(when) || /^(?:On|In|If|For|With|When|Using|Under)\b|\d|\bversion\b/i.test(when)
+/** The only condition of a section names a case (a method, an edition, a system), or begins anew after steps. */
+function standsAlone(when: string, before: readonly BodyBlock[]): boolean {
+  return (
+    wayLabel.test(when) ||
+    /^(?:On|In|If|For|With|When|Using|Under)\b|\d|\bversion\b/i.test(when) ||
+    before.some((block) => stepsOf(block).length > 0)
+  )
 }
 
 /** "Use one of the following methods": says nothing that the ways out do not say. */
