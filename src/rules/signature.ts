@@ -290,7 +290,7 @@ function numberAt(text: string, tokens: Tokens, i: number): Hole | null {
   const from = tokens.from[i]!
   if (!/^(?:\d|0x)/.test(word) && !/^[\da-f]{8}$/.test(word)) return null
   const before = tokens.words[i - 1] ?? ''
-  if (/^[a-z]+[\d]+$/.test(word) || identityWords.has(before) || versionedWords.has(before)) return null
+  if (/^[a-z]+[\d]+$/.test(word) || identityWords.has(before) || versionedWords().has(before)) return null
   if (
     findCodes(text.slice(Math.max(0, from - 1), tokens.to[i])).some(({ readings }) =>
       manyNotations.has(readings[0]!.code.family),
@@ -313,13 +313,19 @@ const identityWords: ReadonlySet<string> = new Set(
   ),
 )
 
-/** A number after one of these is part of a name: the last words of products, and what comes before a version. */
-const versionedWords: ReadonlySet<string> = new Set([
-  ...'version ver release build pack sp'.split(' '),
-  ...productNames.flatMap(({ name, aliases }) =>
-    [name, ...aliases].map((called) => wordsOf(called).findLast((word) => !/^\d/.test(word)) ?? ''),
-  ),
-])
+/**
+ * A number after one of these is part of a name: the last words of products, and what comes before a version. Worked out
+ * when it is first asked for, since it takes longer than opening an index.
+ */
+function versionedWords(): ReadonlySet<string> {
+  return (knownVersionedWords ??= new Set([
+    ...'version ver release build pack sp'.split(' '),
+    ...productNames.flatMap(({ name, aliases }) =>
+      [name, ...aliases].map((called) => wordsOf(called).findLast((word) => !/^\d/.test(word)) ?? ''),
+    ),
+  ]))
+}
+let knownVersionedWords: ReadonlySet<string> | null = null
 
 /** What follows the last dot in a name that is a file's; a sentence without a blank after its dot looks alike. */
 const fileTypes: ReadonlySet<string> = new Set(
