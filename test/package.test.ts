@@ -109,7 +109,9 @@ describe('the package', () => {
         packagesIn(readFileSync(installed('dist/cli/parts', file), 'utf8')),
       ),
     )
-    expect([...bundled].sort()).toEqual(expect.arrayContaining(['fuse.js', 'gray-matter', 'parse5', 'remark-parse']))
+    expect([...bundled].sort()).toEqual(
+      expect.arrayContaining(['fuse.js', 'gray-matter', 'parse5', 'remark-parse']),
+    )
     for (const name of bundled) {
       const { version } = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'))
       const entry = licences
