@@ -10,7 +10,7 @@ import { eventKey } from './event.ts'
 import { meaningsOf, statesLike } from './phrase.ts'
 import type { PhraseTrigger, Rule, Trigger } from './rule.ts'
 import type { CompiledPhrase, CompiledSentence, CompiledTerm, Keyed, RuleSet, Unit } from './rule-set.ts'
-import { printSignature, readSignature, type Sentence, sentenceBits } from './signature.ts'
+import { leastSentenceBits, printSignature, readSignature, type Sentence, sentenceBits } from './signature.ts'
 import { wordsOf } from './token.ts'
 
 /** `background`: how rare words are in the collection. Cost: linear in the rules. */
@@ -18,8 +18,6 @@ export function compileRules(rules: readonly Rule[], background: Background = ge
   return new Compiler(rules, background).compile()
 }
 
-/** A sentence that says less is looked for only where its signature has no better one. */
-const leastSentenceBits = 8
 /** Rules that one anchor may lead to before a less rare pair is taken. */
 const crowdedAnchor = 16
 

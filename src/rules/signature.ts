@@ -15,7 +15,7 @@
 //     .                         the end of a sentence
 
 import { productNames } from '../article/product-names.ts'
-import { type Background, rareBits } from './background.ts'
+import { type Background, generalBackground, rareBits } from './background.ts'
 import { type Code, codeFamilies, codeKey, findCodes } from './code.ts'
 import { isSlotType, mostWords, type Slot, type SlotType, slotShapes, slotTypes } from './slot.ts'
 import { endsClause, type Tokens, tokenize, wordsOf } from './token.ts'
@@ -29,6 +29,8 @@ export type Sentence = readonly Part[]
 
 /** Below this many bits a signature supports a diagnosis and never decides one. */
 export const decisiveBits = 20
+/** A sentence that says less is looked for only where its signature has no better one. */
+export const leastSentenceBits = 8
 /** A code in hexadecimal is as good as a rare word. */
 export const codeBits = rareBits
 /** Longer messages are cut: what follows is a dump or a listing. */
@@ -172,7 +174,7 @@ export function parseMessage(pattern: string): Sentence[] {
   if (kept.length === 0) {
     throw new SignatureError('a message needs at least one fixed word', 'holes alone would match everything')
   }
-  return kept
+  return joinShort(kept)
 }
 
 function hasFixedPart(sentence: Sentence): boolean {
@@ -200,7 +202,28 @@ export function signatureOf(message: string): Sentence[] {
     sentences.at(-1)!.push(fixedPart(tokens.words[i]!, found?.readings[0]?.code))
     i++
   }
-  return sentences.filter(hasFixedPart)
+  return joinShort(sentences.map(withoutTimeBefore).filter(hasFixedPart))
+}
+
+/** A time at the start is a log's, and a report loses it. */
+function withoutTimeBefore(sentence: Sentence): Sentence {
+  const first = sentence.findIndex((part) => part.type !== 'slot' || !logged.has(part.slot.type))
+  return first > 0 ? sentence.slice(first) : sentence
+}
+
+const logged: ReadonlySet<SlotType> = new Set(['date', 'time'])
+
+/** Neighbours that say too little to be looked for alone are one. */
+function joinShort(sentences: readonly Sentence[]): Sentence[] {
+  const joined: Part[][] = []
+  const isShort = (sentence: Sentence): boolean =>
+    sentenceBits(sentence, generalBackground) < leastSentenceBits
+  for (const sentence of sentences) {
+    const last = joined.at(-1)
+    if (last !== undefined && isShort(last) && isShort(sentence)) last.push(...sentence)
+    else joined.push([...sentence])
+  }
+  return joined
 }
 
 /** Families whose codes are written in several notations. The others are printed as they are. */

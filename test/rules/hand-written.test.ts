@@ -34,7 +34,7 @@ describe('a full rule', () => {
   priority: 20
   when:
     all:
-      - message: "Cannot open {file}. Ask {user}."
+      - message: "The spooler is damaged. Reinstall it on {server}."
         weight: 1.5
       - phrase: { about: [cd key], state: [invalid, wrong], atLeast: 1, within: 9 }
       - code: 0x80070005
@@ -75,7 +75,12 @@ describe('a full rule', () => {
 
   test('has its triggers in canonical form', () => {
     expect(rule!.triggers).toEqual([
-      { type: 'message', signature: 'cannot open {file} . ask {user:name}', weight: 1.5, span: null },
+      {
+        type: 'message',
+        signature: 'the spooler is damaged . reinstall it on {server:name}',
+        weight: 1.5,
+        span: null,
+      },
       {
         type: 'phrase',
         about: ['cd key'],

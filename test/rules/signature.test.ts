@@ -12,11 +12,17 @@ import {
 describe('the signature of a quoted message', () => {
   const cases: readonly [what: string, message: string, signature: string][] = [
     ['keeps its words', 'The disk may be damaged.', 'the disk may be damaged'],
-    ['has its sentences apart', 'Disk is full. Try again!', 'disk is full . try again'],
+    [
+      'has its sentences apart',
+      'The spooler is damaged. Reinstall it!',
+      'the spooler is damaged . reinstall it',
+    ],
+    ['joins those that say little', 'Disk is full. Try again!', 'disk is full try again'],
+    ['loses the time that a log prints before it', '05-14-93 11:32 Cannot print', 'cannot print'],
     [
       'has apart what brackets and colons set apart',
-      'Setup error: cannot go on (disk full)',
-      'setup error . cannot go on . disk full',
+      'Spooler damage: licence expired (floppy defective)',
+      'spooler damage . licence expired . floppy defective',
     ],
     ['loses the word that only announces it', 'Error: The disk is full', 'the disk is full'],
     ['keeps a number that says which message it is', 'Error 1720 in module', 'error 1720 in module'],
@@ -99,7 +105,10 @@ describe('the signature of a quoted message', () => {
 describe('a hand-written message', () => {
   test.each([
     ['The disk may be damaged{any:0..8}', 'the disk may be damaged {any:0..8}'],
-    ['Used by {user}. Ask {user:name}!', 'used by {user:name} . ask {user:name}'],
+    [
+      'Damaged licence of {user}. Reinstall the spooler of {user:name}!',
+      'damaged licence of {user:name} . reinstall the spooler of {user:name}',
+    ],
     ['Cannot open {source:path} or {file}', 'cannot open {source:path} or {file}'],
     ['Failed: {code:win32}', 'failed {code:win32}'],
     ['Failed with {=hresult:0x80070005}', 'failed with {=hresult:0x80070005}'],
