@@ -66,7 +66,7 @@ export function whyNot(id: string, findings: Findings): string[] {
   if (place === 0) return []
   const failures = findings.matches
     .filter(({ rule }) => rule.article === id)
-    .flatMap((match) => failureOf(match, situation) ?? [])
+    .flatMap((match) => failureOf(match, situation)?.reason ?? [])
   if (place > 0) {
     const ahead = candidates[0]!
     failures.push(
@@ -92,9 +92,12 @@ interface Candidate {
 
 function findCandidates(findings: Findings, situation: Situation): Candidate[] {
   const byArticle = new Map<string, RuleMatch[]>()
+  const barred = new Map<string, string>()
   for (const id of candidateIds(findings)) byArticle.set(id, [])
   for (const match of findings.matches) {
-    if (failureOf(match, situation) === null) byArticle.get(match.rule.article)!.push(match)
+    const failure = failureOf(match, situation)
+    if (failure === null) byArticle.get(match.rule.article)!.push(match)
+    else if (failure.isMeant) barred.set(match.rule.article, failure.reason)
   }
   const best = findings.hits[0]?.score ?? 0
   const texts = new Map(findings.hits.map(({ id, score }) => [id, best === 0 ? 0 : score / best]))
@@ -103,7 +106,7 @@ function findCandidates(findings: Findings, situation: Situation): Candidate[] {
     const card = findings.cards.get(id)
     const share = texts.get(id) ?? 0
     if (card === undefined || (matches.length === 0 && share === 0)) continue
-    candidates.push(weigh(card, matches, share, situation))
+    candidates.push(weigh({ card, matches, share, barred: barred.get(id) ?? null }, situation))
   }
   return candidates.sort(
     (a, b) => b.score - a.score || priorityOf(b) - priorityOf(a) || (a.card.id < b.card.id ? -1 : 1),
@@ -114,30 +117,41 @@ function priorityOf({ rule }: Candidate): number {
   return rule?.priority ?? Number.NEGATIVE_INFINITY
 }
 
+interface Failure {
+  readonly reason: string
+  /** Its author says that it is not meant here, so nothing else of the article decides either. */
+  readonly isMeant: boolean
+}
+
 /** Why a rule does not hold although some of it was found; `null` where it holds. */
-function failureOf({ rule, found, excluding }: RuleMatch, situation: Situation): string | null {
+function failureOf({ rule, found, excluding }: RuleMatch, situation: Situation): Failure | null {
   const missing = rule.triggers.find((trigger) => !found.some((one) => one.trigger === trigger))
-  if (found.length === 0) return `rule ${rule.id}: none of its triggers was found`
-  if (rule.mode === 'all' && missing !== undefined)
-    return `rule ${rule.id}: ${describe(missing)} was not found`
+  const fails = (reason: string, isMeant: boolean): Failure => ({
+    reason: `rule ${rule.id}${reason}`,
+    isMeant,
+  })
   const [exclusion] = excluding
   if (exclusion !== undefined) {
-    return `rule ${rule.id} does not hold where the report has ${describe(exclusion.trigger)}`
+    return fails(` does not hold where the report has ${describe(exclusion.trigger)}`, true)
   }
+  if (rule.mode === 'all' && missing !== undefined)
+    return fails(`: ${describe(missing)} was not found`, false)
   const judged = rule.facts.map((condition) => ({ condition, ...judge(condition, situation) }))
   for (const item of rule.unless) {
     if (item.type !== 'fact') continue
     const { agreement, isGiven, against } = judge(item.condition, situation)
     // what is only named, beside the right product, may be the ground it runs on
     const isRight = judged.some(
-      ({ condition, agreement }) => condition.fact === item.condition.fact && agreement === 'agree',
+      (one) => one.condition.fact === item.condition.fact && one.agreement === 'agree',
     )
-    if (agreement === 'agree' && (isGiven || !isRight)) return `rule ${rule.id} does not hold for ${against}`
+    if (agreement === 'agree' && (isGiven || !isRight)) return fails(` does not hold for ${against}`, true)
   }
   const lacking = judged.find(({ condition, agreement }) => condition.required && agreement !== 'agree')
-  return lacking === undefined
-    ? null
-    : `rule ${rule.id} holds only where ${lacking.condition.fact} is ${lacking.condition.values.join(' or ')}`
+  if (lacking === undefined) return null
+  return fails(
+    ` holds only where ${lacking.condition.fact} is ${lacking.condition.values.join(' or ')}`,
+    true,
+  )
 }
 
 /** Points, in bits. Provisional: set by hand, to be fitted on labelled reports. */
@@ -152,6 +166,8 @@ const points = {
   /** At most, and per bit of the report's words that the article knows. */
   mostForWords: 9,
   word: 0.4,
+  /** Facts that agree count for at most so many times what the report tells. */
+  factsPerTold: 2,
   given: { agree: 6, clash: -12 },
   named: { agree: 4, clash: -8 },
 } as const
@@ -163,35 +179,46 @@ const authoredMargin = 4
 /** Bits by which a score must grow for its odds to grow by e. */
 const temperature = 3
 
-function weigh(card: Card, matches: readonly RuleMatch[], share: number, situation: Situation): Candidate {
+interface Found {
+  readonly card: Card
+  /** Those that hold. */
+  readonly matches: readonly RuleMatch[]
+  /** Of the best text's score. */
+  readonly share: number
+  /** Why a rule of it says that it is not meant; `null` where none does. */
+  readonly barred: string | null
+}
+
+function weigh({ card, matches, share, barred }: Found, situation: Situation): Candidate {
   const triggers = triggerEvidence(card, matches, situation)
-  const rule = triggers[0]?.rule ?? matches[0]?.rule ?? null
-  const judged = (rule === null || rule.facts.length === 0 ? card.facts : rule.facts).map((condition) => ({
-    condition,
-    ...judge(condition, situation),
-  }))
+  const rule = triggers[0]?.rule ?? null
+  const judged = factsOf({ card, rule }).map((condition) => ({ condition, ...judge(condition, situation) }))
   const offered = rule !== null && rule.outcomes.length > 0 ? rule.outcomes : card.outcomes
-  const { outcomes, evidence: chosen } = fittingOutcomes(offered, situation)
-  const clashes = judged.some(({ agreement, isGiven }) => agreement === 'clash' && isGiven)
-  const agrees = judged.some(({ agreement }) => agreement === 'agree')
-  const near = rule === null ? [] : nearEvidence(rule, situation)
-  const evidence: Evidence[] = [
+  const { outcomes, facts: chosen } = fittingOutcomes(offered, situation)
+  const decides = triggers.some(({ decides }) => decides)
+  const told: Evidence[] = [
     ...triggers.map(({ evidence }) => evidence).filter(({ points }) => points > 0),
-    ...near,
-    ...judged.map(({ condition, ...judgement }) => factEvidence(condition, judgement)),
-    ...chosen,
+    ...(rule === null ? [] : nearEvidence(rule, situation)),
     ...wordsEvidence(card, share, situation),
   ]
-  const decides = triggers.some(({ decides }) => decides)
-  if (decides) evidence.push(...priorityEvidence(triggers[0]!.rule))
-  const score = sum(evidence)
-  const margin = score - noneScore
+  // facts fit many articles: they count by what there is for them to agree with
+  const most = points.factsPerTold * sum(told)
+  const evidence: Evidence[] = [
+    ...told,
+    ...judged.map(({ condition, ...judgement }) => factEvidence(condition, judgement, most)),
+    ...chosen.map(({ condition, ...judgement }) => factEvidence(condition, judgement, most)),
+    ...(decides ? priorityEvidence(triggers[0]!.rule) : []),
+  ]
+  const margin = sum(evidence) - noneScore
+  const agrees = judged.some(({ agreement }) => agreement === 'agree')
   const isSupported = agrees
     ? triggers.length > 0 || (card.authored && tellsTrouble(situation.report))
     : triggers.length > 0 && card.authored && margin >= authoredMargin
-  if (margin >= 0 && (clashes || !(decides || isSupported))) {
-    evidence.push(cap(-1 - margin, clashes ? 'a given fact clashes' : 'too little to decide alone'))
-  }
+  const clashes = judged.some(({ agreement, isGiven }) => agreement === 'clash' && isGiven)
+  const objection =
+    barred ??
+    (clashes ? 'a given fact clashes' : decides || isSupported ? null : 'too little to decide alone')
+  if (margin >= 0 && objection !== null) evidence.push(cap(-1 - margin, objection))
   return { card, rule, score: sum(evidence), evidence, outcomes }
 }
 
@@ -392,9 +419,14 @@ function nearEvidence(rule: Rule, { report }: Situation): Evidence[] {
   return evidence
 }
 
+interface JudgedFact extends Judgement {
+  readonly condition: FactCondition
+}
+
+const mostFactWeight = 2
 const relations = { agree: 'agrees', clash: 'clashes', unknown: 'unknown' } as const
 
-function factEvidence({ fact, values, weight }: FactCondition, judgement: Judgement): Evidence {
+function factEvidence({ fact, values, weight }: FactCondition, judgement: Judgement, most: number): Evidence {
   const { agreement, isGiven, found, span } = judgement
   const worth = agreement === 'unknown' ? 0 : points[isGiven ? 'given' : 'named'][agreement]
   return {
@@ -402,7 +434,7 @@ function factEvidence({ fact, values, weight }: FactCondition, judgement: Judgem
     found,
     against: `${fact}: ${agreement === 'agree' ? judgement.against : values.join(', ')}`,
     relation: relations[agreement],
-    points: round(agreement === 'agree' ? worth * Math.min(weight, 2) : worth),
+    points: round(agreement === 'agree' ? Math.min(most, worth * Math.min(weight, mostFactWeight)) : worth),
     report: span,
     source: null,
   }
@@ -427,7 +459,7 @@ function priorityEvidence({ priority }: Rule): Evidence[] {
 function fittingOutcomes(
   offered: readonly Outcome[],
   situation: Situation,
-): { outcomes: readonly Outcome[]; evidence: Evidence[] } {
+): { outcomes: readonly Outcome[]; facts: readonly JudgedFact[] } {
   const judged = offered.map((outcome) => ({
     outcome,
     facts: outcome.when.map((condition) => ({ condition, ...judge(condition, situation) })),
@@ -437,15 +469,12 @@ function fittingOutcomes(
   )
   if (agreeing.length > 0) {
     const [{ facts }] = agreeing as [(typeof agreeing)[number]]
-    return {
-      outcomes: agreeing.map(({ outcome }) => outcome),
-      evidence: facts.map(({ condition, ...judgement }) => factEvidence(condition, judgement)),
-    }
+    return { outcomes: agreeing.map(({ outcome }) => outcome), facts }
   }
   const forAll = offered.filter(({ when }) => when.length === 0)
   const open = judged.filter(({ facts }) => facts.every(({ agreement }) => agreement !== 'clash'))
   const outcomes = forAll.length > 0 ? forAll : open.length > 0 ? open.map(({ outcome }) => outcome) : offered
-  return { outcomes, evidence: [] }
+  return { outcomes, facts: [] }
 }
 
 // --- from scores to a verdict
@@ -476,6 +505,7 @@ function judgeCandidates(
     (candidate, i) => shares[i]! >= shares[0]! * rivalShare && candidate.score > noneScore,
   )
   if (rivals.length > 1) return { verdict: 'choose', decide: decideArticle(rivals.slice(0, mostChoices)) }
+  if (shares[0]! < leastShare) return { verdict: 'unknown', decide: null }
   if (first.outcomes.length > 1) return { verdict: 'choose', decide: decideOutcome(first) }
   return { verdict: 'answer', decide: null }
 }
@@ -498,7 +528,7 @@ function decideArticle(rivals: readonly Candidate[]): Decision {
   )
 }
 
-function factsOf({ card, rule }: Candidate): readonly FactCondition[] {
+function factsOf({ card, rule }: Pick<Candidate, 'card' | 'rule'>): readonly FactCondition[] {
   return rule === null || rule.facts.length === 0 ? card.facts : rule.facts
 }
 

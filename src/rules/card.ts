@@ -36,7 +36,7 @@ export function cardOf(article: Article): Card | null {
     id: article.id,
     title: article.title,
     authored: article.frontMatter !== null,
-    facts: productFacts(article),
+    facts: rules.find(({ facts }) => facts.length > 0)?.facts ?? productFacts(article),
     outcomes: stated.length > 0 ? stated : outcomesOf(article),
     questions: rules.flatMap(({ questions }) => questions),
     vocabulary: vocabularyOf(article),

@@ -52,7 +52,7 @@ const known = new Map<string, string>()
 /** A log may hold any number of different words. */
 const mostKnown = 100_000
 
-/** The stem that all words of this meaning share; '' for a word that carries none. */
+/** What all words of this meaning share: the first of their row, or their stem; '' for a word that carries none. */
 export function meaningOf(word: string): string {
   let meaning = known.get(word)
   if (meaning === undefined) {
@@ -78,10 +78,10 @@ function tables(): Tables {
   const words = new Map<string, string>()
   const stems = new Map<string, string>()
   for (const row of sameWords) {
-    const meaning = stem(row[0]!)
+    const meaning = row[0]!
     for (const word of row) {
       words.set(word, meaning)
-      stems.set(stem(word), meaning)
+      if (!stems.has(stem(word))) stems.set(stem(word), meaning)
     }
   }
   for (const word of denials) words.set(word, 'not')

@@ -300,7 +300,9 @@ function valueAt(text: string, tokens: Tokens, i: number): Hole | null {
     const value = text.slice(from, tokens.to[end - 1]).toLowerCase()
     return { slot: { ...slotOf('file'), value: /[\s{}=]/.test(value) ? null : value }, end }
   }
-  if (/["“‘']/.test(text[from - 1] ?? '')) {
+  // run-time error '13'
+  const identifies = /^\d/.test(tokens.words[i]!) && identityWords.has(tokens.words[i - 1] ?? '')
+  if (!identifies && /["“‘']/.test(text[from - 1] ?? '')) {
     const quotedEnd = shapeEnd('quoted', text, tokens, from - 1)
     if (quotedEnd === i + 1 && !/^[a-z]+$/.test(tokens.words[i]!))
       return { slot: slotOf('quoted'), end: quotedEnd }

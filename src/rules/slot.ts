@@ -56,7 +56,7 @@ export const slotShapes: Readonly<Record<Exclude<SlotType, 'any' | 'code'>, RegE
   // folders may hold blanks, since a backslash follows; the last name may not
   path: /[a-z]:[\\/](?:[^\\/:*?"<>|\n]{1,128}\\|[^\s\\/:*?"<>|]{1,128}\/){0,20}[^\s\\/:*?"<>|]{0,128}/iy,
   ip: /\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?::\d{1,5})?/y,
-  date: /\d{4}-\d\d?-\d\d?|\d\d?[/.-](?:\d\d?|[a-z]{3})[/.-]\d{2,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} \d\d?,? \d{4}/iy,
+  date: /\d{4}[-/]\d\d?[-/]\d\d?|\d\d?[/.-](?:\d\d?|[a-z]{3})[/.-]\d{2,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} \d\d?,? \d{4}/iy,
   time: /\d\d?:\d\d(?::\d\d)?(?: ?[ap]m\b)?/iy,
   file: /[\w$~!#%&@^{}+-]{1,64}(?:\.[\w$~-]{1,64}){0,3}\.[a-z\d_]{1,5}(?![\w.]\w)/iy,
   addr: /0x[\da-f]{4,16}\b|[\da-f]{4}:[\da-f]{4,8}\b|[\da-f]{4,16}h?\b/iy,

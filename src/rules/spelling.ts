@@ -33,8 +33,10 @@ export class Speller {
     let repaired: string[] | undefined
     for (const [i, meaning] of words.entries()) {
       if (meaning.length < leastLetters || this.#words.has(meaning) || !/^\p{L}+$/u.test(meaning)) continue
-      if (isGeneralWord(report.tokens.words[tokens[i]!]!)) continue
-      const meant = this.#meant(meaning)
+      const typed = report.tokens.words[tokens[i]!]!
+      if (isGeneralWord(typed)) continue
+      // a meaning is a stem, or a whole word that stands for others
+      const meant = this.#meant(meaning) ?? this.#meant(typed)
       if (meant !== null) (repaired ??= [...words])[i] = meant
     }
     return repaired === undefined ? report : { ...report, meanings: { words: repaired, tokens } }

@@ -50,7 +50,9 @@ export const sameWords: readonly (readonly string[])[] = [
   ['try', 'tries', 'trying', 'tried', 'attempt', 'attempts', 'attempting'],
   ['retry', 'retries', 'retrying', 'reconnect', 'reconnects', 'reconnecting'],
   ['stop', 'stops', 'stopped', 'quit', 'quits', 'exit', 'exits'],
+  // these only look like others: the stem of business is the one of busy
   ['being'],
+  ['business', 'businesses'],
   ['go', 'goes', 'going', 'gone', 'went'],
   ['install', 'installation', 'setup', 'installing', 'installed'],
 ]
@@ -153,6 +155,6 @@ export const sameStates: readonly (readonly string[])[] = [
 
 /** Words that carry nothing in a phrase. */
 export const emptyWords: readonly string[] =
-  'a an the this that these those is are was were be been am it its my our your his her their i we you he she they to of for and or with from at by on as so do does did has have had will would can could may might must should just very when then there here me us them'.split(
+  'a an the this that these those is are was were be been am it its my our your his her their i we you he she they to of for and or with from at as so do does did has have had will would can could may might must should just very when then there here me us them'.split(
     ' ',
   )

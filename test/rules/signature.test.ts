@@ -28,6 +28,11 @@ describe('the signature of a quoted message', () => {
     ['keeps a number that says which message it is', 'Error 1720 in module', 'error 1720 in module'],
     ['keeps a number that is part of a name', 'Requires Windows 95 or later', 'requires windows 95 or later'],
     ['has holes for other numbers', 'You have 1,250 messages', 'you have {num} messages'],
+    [
+      'keeps it in quotation marks too',
+      "Run-time error '13': Type mismatch",
+      'run time error 13 . type mismatch',
+    ],
     ['has holes for paths', 'Cannot open C:\\DATA\\My Files\\x.mdb now', 'cannot open {path} now'],
     ['has holes for shares', 'Cannot connect to \\\\SERVER\\Share', 'cannot connect to {unc}'],
     [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readReport } from '../../src/rules/report.ts'
 import { Speller } from '../../src/rules/spelling.ts'
 
-const speller = new Speller(new Set(['modem', 'busi', 'damag', 'floppi', 'key', 'store', 'stare']))
+const speller = new Speller(new Set(['modem', 'busy', 'damaged', 'floppi', 'key', 'store', 'stare']))
 const repaired = (text: string): readonly string[] => speller.repair(readReport(text)).meanings.words
 
 describe('a mistyped word is put right', () => {
@@ -11,7 +11,7 @@ describe('a mistyped word is put right', () => {
     ['moddem', 'modem'],
     ['nodem', 'modem'],
     ['omdem', 'modem'],
-    ['damgaed', 'damag'],
+    ['damagedd', 'damaged'],
   ])('%s', (typed, meant) => {
     expect(repaired(typed)).toEqual([meant])
   })
