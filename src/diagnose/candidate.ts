@@ -1,0 +1,201 @@
+// Which articles could be the answer, and how well does each fit?
+
+import type { Evidence } from '../answer.ts'
+import type { Card } from '../rules/card.ts'
+import { type GivenFacts, type Judgement, judge, type Situation } from '../rules/fact.ts'
+import type { RuleMatch } from '../rules/matcher.ts'
+import { isTrouble } from '../rules/phrase.ts'
+import type { Report } from '../rules/report.ts'
+import type { FactCondition, Outcome, Rule } from '../rules/rule.ts'
+import {
+  cap,
+  describe,
+  factEvidence,
+  nearEvidence,
+  points,
+  priorityEvidence,
+  sum,
+  triggerEvidence,
+  wordsEvidence,
+} from './evidence.ts'
+
+/** An article that the full text found. */
+export interface FoundText {
+  readonly id: string
+  /** 0 or more, comparable within one list alone. */
+  readonly score: number
+}
+
+export interface Findings {
+  readonly report: Report
+  readonly facts: GivenFacts
+  readonly matches: readonly RuleMatch[]
+  /** Best first. */
+  readonly hits: readonly FoundText[]
+  /** By id; candidates without a card are passed over. */
+  readonly cards: ReadonlyMap<string, Card>
+  readonly top?: number
+}
+
+/** The ids of all articles that could be in the answer: those whose cards `diagnose` needs. */
+export function candidateIds({ matches, hits }: Pick<Findings, 'matches' | 'hits'>): string[] {
+  return [...new Set([...matches.map(({ rule }) => rule.article), ...hits.map(({ id }) => id)])]
+}
+
+export interface Candidate {
+  readonly card: Card
+  /** The rule that speaks for it; `null` where only its words do. */
+  readonly rule: Rule | null
+  readonly score: number
+  readonly evidence: readonly Evidence[]
+  /** The ways out that fit what is known, at least one. */
+  readonly outcomes: readonly Outcome[]
+}
+
+/** Best first. */
+export function findCandidates(findings: Findings, situation: Situation): Candidate[] {
+  const byArticle = new Map<string, RuleMatch[]>()
+  const barred = new Map<string, string>()
+  for (const id of candidateIds(findings)) byArticle.set(id, [])
+  for (const match of findings.matches) {
+    const failure = failureOf(match, situation)
+    if (failure === null) byArticle.get(match.rule.article)!.push(match)
+    else if (failure.isMeant) barred.set(match.rule.article, failure.reason)
+  }
+  const best = findings.hits[0]?.score ?? 0
+  const texts = new Map(findings.hits.map(({ id, score }) => [id, best === 0 ? 0 : score / best]))
+  const candidates: Candidate[] = []
+  for (const [id, matches] of byArticle) {
+    const card = findings.cards.get(id)
+    const share = texts.get(id) ?? 0
+    if (card === undefined || (matches.length === 0 && share === 0)) continue
+    candidates.push(weigh({ card, matches, share, barred: barred.get(id) ?? null }, situation))
+  }
+  return candidates.sort(
+    (a, b) => b.score - a.score || priorityOf(b) - priorityOf(a) || (a.card.id < b.card.id ? -1 : 1),
+  )
+}
+
+function priorityOf({ rule }: Candidate): number {
+  return rule?.priority ?? Number.NEGATIVE_INFINITY
+}
+
+interface Failure {
+  readonly reason: string
+  /** Its author says that it is not meant here, so nothing else of the article decides either. */
+  readonly isMeant: boolean
+}
+
+/** Why a rule does not hold although some of it was found; `null` where it holds. */
+export function failureOf({ rule, found, excluding }: RuleMatch, situation: Situation): Failure | null {
+  const missing = rule.triggers.find((trigger) => !found.some((one) => one.trigger === trigger))
+  const fails = (reason: string, isMeant: boolean): Failure => ({
+    reason: `rule ${rule.id}${reason}`,
+    isMeant,
+  })
+  const [exclusion] = excluding
+  if (exclusion !== undefined) {
+    return fails(` does not hold where the report has ${describe(exclusion.trigger)}`, true)
+  }
+  if (rule.mode === 'all' && missing !== undefined)
+    return fails(`: ${describe(missing)} was not found`, false)
+  const judged = rule.facts.map((condition) => ({ condition, ...judge(condition, situation) }))
+  for (const item of rule.unless) {
+    if (item.type !== 'fact') continue
+    const { agreement, isGiven, against } = judge(item.condition, situation)
+    // what is only named, beside the right product, may be the ground it runs on
+    const isRight = judged.some(
+      (one) => one.condition.fact === item.condition.fact && one.agreement === 'agree',
+    )
+    if (agreement === 'agree' && (isGiven || !isRight)) return fails(` does not hold for ${against}`, true)
+  }
+  const lacking = judged.find(({ condition, agreement }) => condition.required && agreement !== 'agree')
+  if (lacking === undefined) return null
+  return fails(
+    ` holds only where ${lacking.condition.fact} is ${lacking.condition.values.join(' or ')}`,
+    true,
+  )
+}
+
+/** What "none of these" scores. */
+export const noneScore = 12
+/** An article that was written for reports may decide by its own sentences, if they are this much better than none. */
+const authoredMargin = 4
+
+interface Found {
+  readonly card: Card
+  /** Those that hold. */
+  readonly matches: readonly RuleMatch[]
+  /** Of the best text's score. */
+  readonly share: number
+  /** Why a rule of it says that it is not meant; `null` where none does. */
+  readonly barred: string | null
+}
+
+function weigh({ card, matches, share, barred }: Found, situation: Situation): Candidate {
+  const triggers = triggerEvidence(card, matches, situation)
+  const rule = triggers[0]?.rule ?? null
+  const judged = factsOf({ card, rule }).map((condition) => ({ condition, ...judge(condition, situation) }))
+  const offered = rule !== null && rule.outcomes.length > 0 ? rule.outcomes : card.outcomes
+  const { outcomes, facts: chosen } = fittingOutcomes(offered, situation)
+  const decides = triggers.some(({ decides }) => decides)
+  const told: Evidence[] = [
+    ...triggers.map(({ evidence }) => evidence).filter(({ points }) => points > 0),
+    ...(rule === null ? [] : nearEvidence(rule, situation)),
+    ...wordsEvidence(card, share, situation),
+  ]
+  // facts fit many articles: they count by what there is for them to agree with
+  const most = points.factsPerTold * sum(told)
+  const evidence: Evidence[] = [
+    ...told,
+    ...judged.map(({ condition, ...judgement }) => factEvidence(condition, judgement, most)),
+    ...chosen.map(({ condition, ...judgement }) => factEvidence(condition, judgement, most)),
+    ...(decides ? priorityEvidence(triggers[0]!.rule) : []),
+  ]
+  const margin = sum(evidence) - noneScore
+  const agrees = judged.some(({ agreement }) => agreement === 'agree')
+  const isSupported = agrees
+    ? triggers.length > 0 || (card.authored && tellsTrouble(situation.report))
+    : triggers.length > 0 && card.authored && margin >= authoredMargin
+  const clashes = judged.some(({ agreement, isGiven }) => agreement === 'clash' && isGiven)
+  const objection =
+    barred ??
+    (clashes ? 'a given fact clashes' : decides || isSupported ? null : 'too little to decide alone')
+  if (margin >= 0 && objection !== null) evidence.push(cap(-1 - margin, objection))
+  return { card, rule, score: sum(evidence), evidence, outcomes }
+}
+
+/** "How do I set up …" shares the words of an article on trouble with it, and asks for something else. */
+function tellsTrouble({ meanings }: Report): boolean {
+  return meanings.words.some((meaning) => meaning === 'not' || isTrouble([meaning]))
+}
+
+export function factsOf({ card, rule }: Pick<Candidate, 'card' | 'rule'>): readonly FactCondition[] {
+  return rule === null || rule.facts.length === 0 ? card.facts : rule.facts
+}
+
+interface JudgedFact extends Judgement {
+  readonly condition: FactCondition
+}
+
+/** The ways out whose facts agree; else those for everybody; else those that nothing speaks against. */
+function fittingOutcomes(
+  offered: readonly Outcome[],
+  situation: Situation,
+): { outcomes: readonly Outcome[]; facts: readonly JudgedFact[] } {
+  const judged = offered.map((outcome) => ({
+    outcome,
+    facts: outcome.when.map((condition) => ({ condition, ...judge(condition, situation) })),
+  }))
+  const agreeing = judged.filter(
+    ({ facts }) => facts.length > 0 && facts.every(({ agreement }) => agreement === 'agree'),
+  )
+  if (agreeing.length > 0) {
+    const [{ facts }] = agreeing as [(typeof agreeing)[number]]
+    return { outcomes: agreeing.map(({ outcome }) => outcome), facts }
+  }
+  const forAll = offered.filter(({ when }) => when.length === 0)
+  const open = judged.filter(({ facts }) => facts.every(({ agreement }) => agreement !== 'clash'))
+  const outcomes = forAll.length > 0 ? forAll : open.length > 0 ? open.map(({ outcome }) => outcome) : offered
+  return { outcomes, facts: [] }
+}

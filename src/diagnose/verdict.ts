@@ -1,0 +1,111 @@
+// From the scores of the candidates to a verdict: is one the answer, do several fit, or none?
+
+import type { Answer, AnsweredOutcome, Choice, Decision } from '../answer.ts'
+import { compareProducts, readProduct } from '../article/product.ts'
+import type { Outcome } from '../rules/rule.ts'
+import { type Candidate, factsOf, noneScore } from './candidate.ts'
+
+/** Bits by which a score must grow for its odds to grow by e. Provisional, as the points are. */
+const temperature = 3
+
+/** The share of each candidate, "none of these" being one more. */
+export function posterior(candidates: readonly Candidate[]): number[] {
+  const most = Math.max(noneScore, candidates[0]?.score ?? 0)
+  const odds = candidates.map(({ score }) => Math.exp((score - most) / temperature))
+  const total = odds.reduce((all, one) => all + one, Math.exp((noneScore - most) / temperature))
+  return odds.map((one) => one / total)
+}
+
+/** Less is not enough to be the answer, or one of those to choose from. */
+const leastShare = 0.5
+/** A candidate with this part of the first one's share is not beaten. */
+const rivalShare = 0.3
+const mostChoices = 6
+
+/** `decide` names the fact that separates what fits. */
+export function judgeCandidates(
+  candidates: readonly Candidate[],
+  shares: readonly number[],
+): Pick<Answer, 'verdict' | 'decide'> {
+  const known = shares.reduce((all, share) => all + share, 0)
+  const [first] = candidates
+  if (first === undefined || first.score <= noneScore || known < leastShare)
+    return { verdict: 'unknown', decide: null }
+  const rivals = candidates.filter(
+    (candidate, i) => shares[i]! >= shares[0]! * rivalShare && candidate.score > noneScore,
+  )
+  if (rivals.length > 1) return { verdict: 'choose', decide: decideArticle(rivals.slice(0, mostChoices)) }
+  if (shares[0]! < leastShare) return { verdict: 'unknown', decide: null }
+  if (first.outcomes.length > 1) return { verdict: 'choose', decide: decideOutcome(first) }
+  return { verdict: 'answer', decide: null }
+}
+
+/** The first fact in which the rivals differ: product, then whatever their rules ask for, else what they are about. */
+function decideArticle(rivals: readonly Candidate[]): Decision {
+  const names = new Set(['product', ...rivals.flatMap((rival) => factsOf(rival).map(({ fact }) => fact))])
+  for (const fact of names) {
+    const values = rivals.map(
+      (rival) => factsOf(rival).find((condition) => condition.fact === fact)?.values[0],
+    )
+    if (values.includes(undefined) || !areApart(fact, values as string[])) continue
+    return decisionOf(fact, rivals, values as string[])
+  }
+  // --fact situation=… would not help: nobody has written down what tells them apart
+  return decisionOf(
+    'situation',
+    rivals,
+    rivals.map(({ card, rule }) => rule?.title ?? card.title ?? card.id),
+  )
+}
+
+function areApart(fact: string, values: readonly string[]): boolean {
+  const isProduct = fact === 'product' || fact === 'os'
+  return values.some((value, i) =>
+    values
+      .slice(0, i)
+      .some((other) =>
+        isProduct ? compareProducts(readProduct(value), readProduct(other)) !== 'agree' : value !== other,
+      ),
+  )
+}
+
+function decisionOf(fact: string, rivals: readonly Candidate[], values: readonly string[]): Decision {
+  return {
+    fact,
+    question: rivals.flatMap((rival) => questionFor(fact, rival) ?? [])[0] ?? null,
+    values: [...new Set(values)],
+    choices: rivals.flatMap(({ card, outcomes }, i) =>
+      outcomes.map(
+        (outcome): Choice => ({ value: values[i]!, article: card.id, outcome: answered(outcome) }),
+      ),
+    ),
+  }
+}
+
+function decideOutcome(candidate: Candidate): Decision {
+  const fact = candidate.outcomes.flatMap(({ when }) => when)[0]?.fact ?? 'situation'
+  const choices = candidate.outcomes.map(
+    (outcome): Choice => ({
+      value: outcome.when.find((condition) => condition.fact === fact)?.values[0] ?? outcome.label ?? '',
+      article: candidate.card.id,
+      outcome: answered(outcome),
+    }),
+  )
+  return { fact, question: questionFor(fact, candidate), values: choices.map(({ value }) => value), choices }
+}
+
+function questionFor(fact: string, { card, rule }: Candidate): string | null {
+  const questions = [...(rule?.questions ?? []), ...card.questions]
+  return questions.find((question) => question.fact === fact)?.text ?? null
+}
+
+export function answered({ type, cause, steps, text, when, label }: Outcome): AnsweredOutcome {
+  const condition = when.map(({ fact, values }) => `${fact}: ${values[0]}`).join(', ')
+  return {
+    type,
+    cause,
+    steps: steps.map((step) => step.text),
+    text,
+    when: label ?? (condition === '' ? null : condition),
+  }
+}
