@@ -8,6 +8,7 @@ export const errorCodes = {
   E0101: { exit: 2, meaning: 'The command line has an option, command or value that kb does not know.' },
   E0102: { exit: 2, meaning: 'There is nothing to look up: the report is empty.' },
   E0103: { exit: 2, meaning: 'A fact names a product that no article speaks of.' },
+  E0104: { exit: 1, meaning: 'There is no article, section or error of the name that was given.' },
   E0201: { exit: 3, meaning: 'A file or folder that was named does not exist.' },
   E0202: { exit: 3, meaning: 'A file or folder exists but cannot be read.' },
   E0203: { exit: 3, meaning: 'A file holds binary data, not the text of an article.' },
@@ -44,7 +45,7 @@ export class KbError extends Error {
     this.place = options.place ?? null
   }
 
-  get exitCode(): 2 | 3 | 4 | 5 {
+  get exitCode(): 1 | 2 | 3 | 4 | 5 {
     return errorCodes[this.code].exit
   }
 }

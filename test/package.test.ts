@@ -4,6 +4,7 @@
 
 import { type ExecFileException, execFile, execFileSync, spawn } from 'node:child_process'
 import {
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -16,6 +17,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commands, findCommand } from '../src/cli/commands.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
@@ -141,6 +143,21 @@ describe('the command line', () => {
     )
     expect(sessions.length).toBeGreaterThan(0)
     for (const { typed, printed } of sessions) expect(await shell(typed), typed).toBe(printed)
+  })
+
+  test.each(Object.keys(commands))('runs every example of kb %s -h', async (name) => {
+    const scratch = mkdtempSync(join(folder, 'scratch-'))
+    cpSync(join(root, 'articles'), join(scratch, 'articles'), { recursive: true })
+    const { examples } = await findCommand(name)
+    for (const { line } of examples) {
+      const { code, stderr } = await run('bash', ['-c', line.replace(/^kb /, `${bin()} `)], scratch)
+      // Nobody knows the article that stands for any other.
+      expect({ line, code, stderr }).toEqual(
+        line.includes('4711')
+          ? { line, code: 1, stderr: expect.stringContaining('E0104') }
+          : { line, code: 0, stderr: '' },
+      )
+    }
   })
 
   test('is interrupted with 130', async () => {

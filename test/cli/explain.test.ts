@@ -13,9 +13,12 @@ describe('kb explain', () => {
   )
 
   test('says so where a code is not known, and tells the others', async () => {
-    const { code, stdout } = await kb(['explain', 'E9999', 'E0101'])
+    const { code, stdout, stderr } = await kb(['explain', 'E9999', 'E0101'])
     expect(code).toBe(1)
-    expect(stdout).toMatch(/^E9999: not known here\nE0101 /)
+    expect(stdout).toMatch(/^E0101 /)
+    expect(stderr).toBe(
+      'error[E0104]: no error of kb has the code E9999\n  help: kb explain --help lists them\n',
+    )
   })
 
   test('is JSON for programs', async () => {

@@ -1,8 +1,8 @@
 // kb explain: what does this code mean?
 
-import { type ErrorCode, errorCodes } from '../../errors.ts'
+import { type ErrorCode, errorCodes, KbError } from '../../errors.ts'
 import { type Call, type Command, type ExitCode, NothingAsked, type Output } from '../command.ts'
-import { printable, printableJson } from '../terminal.ts'
+import { printableJson } from '../terminal.ts'
 
 export const command: Command = {
   name: 'explain',
@@ -25,11 +25,12 @@ async function* run({ words, options, screen }: Call): AsyncGenerator<Output, Ex
   for (const word of words) {
     const code = word.toUpperCase()
     const known = isErrorCode(code) ? errorCodes[code] : null
-    if (known === null) exit = 1
-    const meaning = known?.meaning ?? null
-    if (options.has('json'))
-      yield `${printableJson({ schema: 'kb/explain/1', code, meaning, exit: known?.exit ?? null })}\n`
-    else if (known === null) yield `${printable(word)}: not known here\n`
+    if (known === null) {
+      exit = 1
+      yield new KbError('E0104', `no error of kb has the code ${word}`, {
+        help: 'kb explain --help lists them',
+      })
+    } else if (options.has('json')) yield `${printableJson({ schema: 'kb/explain/1', code, ...known })}\n`
     else
       yield `${screen.paint('bold', code)}  ${known.meaning}\n       kb ends with exit code ${known.exit}.\n`
   }

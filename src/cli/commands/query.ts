@@ -93,10 +93,14 @@ async function* explainWhyNot(
   { options, screen }: Call,
 ): AsyncGenerator<Output, ExitCode> {
   const reasons = await knowledgeBase.whyNot(id, question)
+  if (reasons === null)
+    throw new KbError('E0104', `no article has the id ${id}`, {
+      help: 'kb query without --why-not lists ids',
+    })
   yield options.has('json')
     ? `${printableJson({ schema: 'kb/why-not/1', id, reasons })}\n`
     : `${renderReasons(id, reasons, screen)}\n`
-  return reasons === null ? 1 : 0
+  return 0
 }
 
 /** Longer texts are no report, and reading on would not end. */

@@ -42,15 +42,15 @@ async function* run(call: Call): AsyncGenerator<Output, ExitCode> {
   const { knowledgeBase, unread } = await openIndexes(call)
   yield* unread
   const article = await knowledgeBase.article(id)
-  if (article === null) {
-    yield `${printable(id)}: not known here\n`
-    return 1
-  }
+  if (article === null)
+    throw new KbError('E0104', `no article has the id ${id}`, {
+      help: 'kb query finds articles by what they say',
+    })
   const only = kinds.length === 0 ? undefined : article.sections.filter(({ kind }) => kinds.includes(kind))
-  if (only?.length === 0) {
-    yield `${printable(id)} has no such section; it has ${headingsOf(article)}\n`
-    return 1
-  }
+  if (only?.length === 0)
+    throw new KbError('E0104', `${article.id ?? id} has no such section`, {
+      help: `it has ${kindsIn(article)}`,
+    })
   if (options.has('json'))
     yield `${printableJson({ schema: 'kb/article/1', ...article, sections: only ?? article.sections })}\n`
   else if (options.has('raw')) yield raw(only ?? article.sections, screen.isTerminal)
@@ -93,6 +93,6 @@ async function kindsOf(names: readonly string[]): Promise<SectionKind[]> {
   return kinds
 }
 
-function headingsOf({ sections }: Record): string {
-  return printable([...new Set(sections.map(({ kind }) => kind))].join(', ')) || 'none'
+function kindsIn({ sections }: Record): string {
+  return [...new Set(sections.map(({ kind }) => kind))].join(', ') || 'none'
 }

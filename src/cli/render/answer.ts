@@ -214,9 +214,8 @@ export function renderFound(found: readonly FoundArticle[], screen: Screen): str
     .join('\n')
 }
 
-/** Why an article is not the answer; `null` where there is no such article. */
-export function renderReasons(id: string, reasons: readonly string[] | null, screen: Screen): string {
-  if (reasons === null) return `${printable(id)}: not known here`
+/** Why an article is not the answer. */
+export function renderReasons(id: string, reasons: readonly string[], screen: Screen): string {
   if (reasons.length === 0) return `${printable(id)} is the first hit.`
   const lines = allPrintable(reasons).map((reason) => wrap(reason, screen.width, '  - '))
   return [`Why ${printable(id)} is not the answer`, ...lines].join('\n')
