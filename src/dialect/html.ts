@@ -203,7 +203,7 @@ function withoutSite(title: Passage): Passage {
   return withoutSite(title.slice(0, last.index))
 }
 
-/** `Q123456: ...`, `KB123456 - ...`, `... (123456)`, `... [Q123456]`. */
+/** `Q4711: ...`, `KB123456 - ...`, `... (123456)`, `... [Q4711]`. */
 function titleFields(printed: Passage): Layout['fields'] {
   const { text } = printed
   const before = /^(?:Q|KB)(\d{5,7})\s*[:–-]\s*/i.exec(text)
