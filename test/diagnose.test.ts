@@ -305,6 +305,21 @@ describe('a rule does not hold', () => {
     expect(engine.ask({ text: 'modem busy: the label spooler daemon' }).answered).toBe(true)
   })
 
+  test('and nothing else of its article decides then, except another rule by hand', () => {
+    const excluding = byPhrase('modem', 'busy', '\n  unless: [{ phrase: { about: tone, state: [no] } }]')
+    const body =
+      '## Symptoms\n\nThe modem tone and the spooler labels are missing.\n\n## Resolution\n\n1. Wait.\n'
+    const text = 'modem busy, no tone, spooler labels missing'
+    const hits = [{ id: 'a', score: 9 }]
+    const alone = asking(
+      authored({ id: 'a', title: 'Spooler labels and modem tone missing', body, rules: excluding }),
+    )
+    expect(alone.ask({ text, hits }).answered).toBe(false)
+    const second = byPhrase('spooler labels', 'missing').replace('id: phrase', 'id: second')
+    const both = asking(authored({ id: 'a', body, rules: `${excluding}\n${second}` }))
+    expect(both.ask({ text, hits }).answered).toBe(true)
+  })
+
   test('where only its exclusion was found, or nothing', () => {
     const more = '\n  unless: [{ phrase: { about: tone, state: [no] } }]'
     check(more, { text: 'no tone' }, 'rule a#phrase does not hold where the report has tone × no')

@@ -158,9 +158,15 @@ function weigh({ card, matches, share, barred }: Found, situation: Situation): C
     ? triggers.length > 0 || (card.authored && tellsTrouble(situation.report))
     : triggers.length > 0 && card.authored && margin >= authoredMargin
   const clashes = judged.some(({ agreement, isGiven }) => agreement === 'clash' && isGiven)
-  const objection =
-    barred ??
-    (clashes ? 'a given fact clashes' : decides || isSupported ? null : 'too little to decide alone')
+  // another rule of its author may hold all the same
+  const isBarred = barred !== null && !matches.some((match) => match.rule.origin.by === 'hand')
+  const objection = isBarred
+    ? barred
+    : clashes
+      ? 'a given fact clashes'
+      : decides || isSupported
+        ? null
+        : 'too little to decide alone'
   if (margin >= 0 && objection !== null) evidence.push(cap(-1 - margin, objection))
   return { card, rule, score: sum(evidence), evidence, outcomes }
 }
