@@ -3,8 +3,15 @@
 // The syntax stands at the head of `rule.ts`. Every scalar of front matter is a string. All that is wrong is reported
 // at once, each with the path to it, so that the author's editor can point at the place.
 
-import type { Article, FrontMatter, FrontMatterValue, OutcomeType } from '../article/article.ts'
+import type { Article, FrontMatterValue, OutcomeType } from '../article/article.ts'
 import { type CodeFamily, canonicalValue, codeFamilies, readCode } from './code.ts'
+import {
+  closest,
+  type Fields,
+  FrontMatterReader,
+  type Path,
+  type RuleProblem,
+} from './front-matter-reader.ts'
 import { causeOf, outcomesOf, stepsOf } from './outcome.ts'
 import {
   defaultWeight,
@@ -21,15 +28,7 @@ import {
 import { parseMessage, printSignature, SignatureError } from './signature.ts'
 import { wordsOf } from './token.ts'
 
-/** Keys and indices from the front matter down: `['rules', 0, 'when', 'any']`. */
-export type Path = readonly (string | number)[]
-
-export interface RuleProblem {
-  readonly path: Path
-  readonly message: string
-  /** What to do about it. */
-  readonly help: string
-}
+export type { Path, RuleProblem } from './front-matter-reader.ts'
 
 export interface HandWritten {
   /** Those that are right. */
@@ -57,26 +56,24 @@ const outcomeTypes: readonly OutcomeType[] = [
 const knownFacts = ['product', 'version', 'edition', 'os', 'component', 'role', 'platform']
 const minutes: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60 }
 
-type Fields = ReadonlyMap<string, FrontMatterValue>
-
-/** Reads values of one article, collecting what is wrong. A reader gives `null` where it has reported a problem. */
-class RuleReader {
+/** Reads the rules of one article. */
+class RuleReader extends FrontMatterReader {
   readonly #article: Article
-  readonly #problems: RuleProblem[] = []
 
   constructor(article: Article) {
+    super()
     this.#article = article
   }
 
   read(value: FrontMatterValue): HandWritten {
     const rules: Rule[] = []
     const ids = new Set<string>()
-    this.#list(value, ['rules'], 'rules', (item, path) => {
-      const before = this.#problems.length
+    this.list(value, ['rules'], 'rules', (item, path) => {
+      const before = this.problems.length
       const rule = this.#rule(item, path)
-      if (rule === null || this.#problems.length > before) return
+      if (rule === null || this.problems.length > before) return
       if (ids.has(rule.id)) {
-        this.#report(
+        this.report(
           [...path, 'id'],
           `the article has two rules "${rule.id.split('#')[1]}"`,
           'give one of them another id',
@@ -86,13 +83,13 @@ class RuleReader {
       ids.add(rule.id)
       rules.push(rule)
     })
-    return { rules, problems: this.#problems }
+    return { rules, problems: this.problems }
   }
 
   #rule(value: FrontMatterValue, path: Path): Rule | null {
-    const fields = this.#fields(value, path, ruleKeys, ['id', 'when'])
+    const fields = this.fields(value, path, ruleKeys, ['id', 'when'])
     if (fields === null) return null
-    const id = this.#matching(
+    const id = this.matching(
       fields,
       'id',
       path,
@@ -100,18 +97,18 @@ class RuleReader {
       'small letters, digits and hyphens',
     )
     const when = this.#when(fields.get('when'), [...path, 'when'])
-    const facts = this.#optional(fields, 'facts', path, (item, at) => this.#facts(item, at)) ?? []
+    const facts = this.optional(fields, 'facts', path, (item, at) => this.#facts(item, at)) ?? []
     return {
       id: `${this.#article.id ?? ''}#${id}`,
       article: this.#article.id ?? '',
-      title: this.#optional(fields, 'title', path, (item, at) => this.#text(item, at)),
+      title: this.optional(fields, 'title', path, (item, at) => this.text(item, at)),
       priority: Number(
-        this.#matching(fields, 'priority', path, /^-?(?:100|\d{1,2})$/, 'a whole number from -100 to 100') ??
+        this.matching(fields, 'priority', path, /^-?(?:100|\d{1,2})$/, 'a whole number from -100 to 100') ??
           handPriority,
       ),
       mode: when?.mode ?? 'any',
       triggers: when?.triggers ?? [],
-      near: this.#optional(fields, 'near', path, (item, at) => this.#texts(item, at)) ?? [],
+      near: this.optional(fields, 'near', path, (item, at) => this.texts(item, at)) ?? [],
       facts: facts.some(({ fact }) => fact === 'product')
         ? facts
         : [...facts, ...productFacts(this.#article)],
@@ -126,19 +123,15 @@ class RuleReader {
 
   #when(value: FrontMatterValue | undefined, path: Path): Pick<Rule, 'mode' | 'triggers'> | null {
     if (value === undefined) return null
-    const fields = this.#fields(value, path, ['any', 'all'], [])
+    const fields = this.fields(value, path, ['any', 'all'], [])
     if (fields === null) return null
     if (fields.size !== 1) {
-      this.#report(
-        path,
-        'a rule has either `any` or `all`',
-        'any: one is enough; all: each of them is needed',
-      )
+      this.report(path, 'a rule has either `any` or `all`', 'any: one is enough; all: each of them is needed')
       return null
     }
     const mode = fields.has('any') ? 'any' : 'all'
     const triggers: Trigger[] = []
-    this.#list(fields.get(mode)!, [...path, mode], 'triggers', (item, at) => {
+    this.list(fields.get(mode)!, [...path, mode], 'triggers', (item, at) => {
       const trigger = this.#trigger(item, at)
       if (trigger !== null) triggers.push(trigger)
     })
@@ -146,12 +139,12 @@ class RuleReader {
   }
 
   #trigger(value: FrontMatterValue, path: Path): Trigger | null {
-    const fields = this.#fields(value, path, [...triggerKinds, 'weight'], [])
+    const fields = this.fields(value, path, [...triggerKinds, 'weight'], [])
     if (fields === null) return null
     const kinds = triggerKinds.filter((kind) => fields.has(kind))
     const [kind] = kinds
     if (kind === undefined || kinds.length > 1) {
-      this.#report(path, `a trigger is one of ${triggerKinds.join(', ')}`, 'write each in an item of its own')
+      this.report(path, `a trigger is one of ${triggerKinds.join(', ')}`, 'write each in an item of its own')
       return null
     }
     return this.#triggerOf(kind, fields.get(kind)!, this.#weight(fields, path), [...path, kind])
@@ -178,28 +171,26 @@ class RuleReader {
   }
 
   #message(value: FrontMatterValue, weight: number, path: Path): Trigger | null {
-    const text = this.#text(value, path)
+    const text = this.text(value, path)
     if (text === null) return null
     try {
       return { type: 'message', signature: printSignature(parseMessage(text)), weight, span: null }
     } catch (problem) {
       if (!(problem instanceof SignatureError)) throw problem
-      this.#report(path, problem.message, problem.help)
+      this.report(path, problem.message, problem.help)
       return null
     }
   }
 
   #phrase(value: FrontMatterValue, weight: number, path: Path): Trigger | null {
-    const fields = this.#fields(value, path, ['about', 'state', 'atLeast', 'within'], ['about', 'state'])
+    const fields = this.fields(value, path, ['about', 'state', 'atLeast', 'within'], ['about', 'state'])
     if (fields === null) return null
-    const about = this.#optional(fields, 'about', path, (item, at) => this.#terms(item, at)) ?? []
-    const state = this.#optional(fields, 'state', path, (item, at) => this.#terms(item, at)) ?? []
-    const atLeast = Number(
-      this.#matching(fields, 'atLeast', path, /^[1-9]\d?$/, 'a number from 1 to 99') ?? 1,
-    )
-    const within = this.#matching(fields, 'within', path, /^[1-9]\d?$/, 'a number of words from 1 to 99')
+    const about = this.optional(fields, 'about', path, (item, at) => this.#terms(item, at)) ?? []
+    const state = this.optional(fields, 'state', path, (item, at) => this.#terms(item, at)) ?? []
+    const atLeast = Number(this.matching(fields, 'atLeast', path, /^[1-9]\d?$/, 'a number from 1 to 99') ?? 1)
+    const within = this.matching(fields, 'within', path, /^[1-9]\d?$/, 'a number of words from 1 to 99')
     if (atLeast > about.length && about.length > 0) {
-      this.#report(
+      this.report(
         [...path, 'atLeast'],
         `there are only ${about.length} terms in \`about\``,
         'ask for fewer of them',
@@ -220,13 +211,13 @@ class RuleReader {
     if (typeof value === 'string') {
       const code = readCode(value)
       if (code !== null) return { type: 'code', code, weight, span: null }
-      this.#report(path, `"${value}" is not a code that says its family`, 'write { family: win32, value: 5 }')
+      this.report(path, `"${value}" is not a code that says its family`, 'write { family: win32, value: 5 }')
       return null
     }
-    const fields = this.#fields(value, path, ['family', 'value'], ['family', 'value'])
+    const fields = this.fields(value, path, ['family', 'value'], ['family', 'value'])
     if (fields === null) return null
-    const family = this.#oneOf(fields, 'family', path, codeFamilies)
-    const printed = this.#optional(fields, 'value', path, (item, at) => this.#text(item, at))
+    const family = this.oneOf(fields, 'family', path, codeFamilies)
+    const printed = this.optional(fields, 'value', path, (item, at) => this.text(item, at))
     if (family === null || printed === null) return null
     return this.#codeOf(family, printed, weight, [...path, 'value'])
   }
@@ -234,7 +225,7 @@ class RuleReader {
   #codeOf(family: CodeFamily, printed: string, weight: number, path: Path): Trigger | null {
     const value = canonicalValue(family, printed)
     if (value !== null) return { type: 'code', code: { family, value }, weight, span: null }
-    this.#report(
+    this.report(
       path,
       `"${printed}" is not a code of the family ${family}`,
       'write it as the error message does',
@@ -243,32 +234,31 @@ class RuleReader {
   }
 
   #event(value: FrontMatterValue, weight: number, path: Path): Trigger | null {
-    const fields = this.#fields(value, path, ['id', 'source'], ['id'])
+    const fields = this.fields(value, path, ['id', 'source'], ['id'])
     if (fields === null) return null
-    const id = this.#matching(fields, 'id', path, /^\d{1,10}$/, 'a whole number')
-    const source = this.#optional(fields, 'source', path, (item, at) => this.#text(item, at))
+    const id = this.matching(fields, 'id', path, /^\d{1,10}$/, 'a whole number')
+    const source = this.optional(fields, 'source', path, (item, at) => this.text(item, at))
     return { type: 'event', id: Number(id), source, weight, span: null }
   }
 
   #stop(value: FrontMatterValue, weight: number, path: Path): Trigger | null {
-    const fields = this.#fields(value, path, ['code', 'parameters', 'module'], ['code'])
+    const fields = this.fields(value, path, ['code', 'parameters', 'module'], ['code'])
     if (fields === null) return null
     const hex = (item: FrontMatterValue, at: Path): string | null => {
-      const text = this.#text(item, at)
+      const text = this.text(item, at)
       const canonical = text === null ? null : canonicalValue('stop', text)
       if (canonical === null)
-        this.#report(at, 'this is not a number in base 16', 'write it as 0x0000007B or 7B')
+        this.report(at, 'this is not a number in base 16', 'write it as 0x0000007B or 7B')
       return canonical
     }
-    const code = this.#optional(fields, 'code', path, hex)
-    const parameters = this.#optional(fields, 'parameters', path, (item, at) => {
+    const code = this.optional(fields, 'code', path, hex)
+    const parameters = this.optional(fields, 'parameters', path, (item, at) => {
       const values: (string | null)[] = []
-      this.#list(item, at, 'parameters', (one, place) => values.push(one === 'any' ? null : hex(one, place)))
-      if (values.length > 4)
-        this.#report(at, 'a STOP code has four parameters', 'leave out what follows them')
+      this.list(item, at, 'parameters', (one, place) => values.push(one === 'any' ? null : hex(one, place)))
+      if (values.length > 4) this.report(at, 'a STOP code has four parameters', 'leave out what follows them')
       return values
     })
-    const module = this.#optional(fields, 'module', path, (item, at) => this.#text(item, at))
+    const module = this.optional(fields, 'module', path, (item, at) => this.text(item, at))
     if (code === null) return null
     return {
       type: 'stop',
@@ -283,29 +273,29 @@ class RuleReader {
   // --- facts and exclusions
 
   #facts(value: FrontMatterValue, path: Path): FactCondition[] | null {
-    const fields = this.#map(value, path)
+    const fields = this.map(value, path)
     if (fields === null) return null
     return Array.from(fields).flatMap(([fact, item]) => this.#condition(fact, item, [...path, fact]) ?? [])
   }
 
   #condition(fact: string, value: FrontMatterValue, path: Path): FactCondition | null {
     if (!/^[a-z][a-z0-9-]*$/.test(fact)) {
-      this.#report(path, `"${fact}" is not the name of a fact`, 'use small letters, digits and hyphens')
+      this.report(path, `"${fact}" is not the name of a fact`, 'use small letters, digits and hyphens')
       return null
     }
     const meant = closest(fact, knownFacts)
     if (meant !== null && meant !== fact) {
-      this.#report(path, `there is no fact "${fact}"`, `did you mean "${meant}"?`)
+      this.report(path, `there is no fact "${fact}"`, `did you mean "${meant}"?`)
       return null
     }
     if (typeof value === 'string' || Array.isArray(value)) {
-      const values = this.#texts(value, path)
+      const values = this.texts(value, path)
       return values === null ? null : { fact, values, weight: defaultWeight, required: false }
     }
-    const fields = this.#fields(value, path, ['any', 'weight', 'required'], ['any'])
+    const fields = this.fields(value, path, ['any', 'weight', 'required'], ['any'])
     if (fields === null) return null
-    const values = this.#optional(fields, 'any', path, (item, at) => this.#texts(item, at))
-    const required = this.#oneOf(fields, 'required', path, ['true', 'false'] as const)
+    const values = this.optional(fields, 'any', path, (item, at) => this.texts(item, at))
+    const required = this.oneOf(fields, 'required', path, ['true', 'false'] as const)
     return values === null
       ? null
       : { fact, values, weight: this.#weight(fields, path), required: required === 'true' }
@@ -314,11 +304,11 @@ class RuleReader {
   #unless(value: FrontMatterValue | undefined, path: Path): Exclusion[] {
     const exclusions: Exclusion[] = []
     if (value === undefined) return exclusions
-    this.#list(value, path, 'exclusions', (item, at) => {
-      const fields = this.#map(item, at)
+    this.list(value, path, 'exclusions', (item, at) => {
+      const fields = this.map(item, at)
       const [entry, ...more] = fields ?? []
       if (entry === undefined || more.length > 0) {
-        this.#report(at, 'an exclusion is one trigger or one fact', 'write each in an item of its own')
+        this.report(at, 'an exclusion is one trigger or one fact', 'write each in an item of its own')
         return
       }
       const exclusion = this.#exclusion(entry[0], entry[1], [...at, entry[0]])
@@ -341,7 +331,7 @@ class RuleReader {
 
   #outcomes(fields: Fields, path: Path): Outcome[] {
     if (fields.has('outcome') && fields.has('outcomes')) {
-      this.#report(
+      this.report(
         [...path, 'outcomes'],
         'a rule has either `outcome` or `outcomes`',
         'put all into `outcomes`',
@@ -354,28 +344,28 @@ class RuleReader {
       if (outcome !== null) outcomes.push(outcome)
     }
     if (fields.has('outcome')) add(fields.get('outcome')!, [...path, 'outcome'])
-    if (fields.has('outcomes')) this.#list(fields.get('outcomes')!, [...path, 'outcomes'], 'outcomes', add)
+    if (fields.has('outcomes')) this.list(fields.get('outcomes')!, [...path, 'outcomes'], 'outcomes', add)
     return outcomes
   }
 
   /** What it does not say is taken from the part of the article that it names, or from what holds for everybody. */
   #outcome(value: FrontMatterValue, path: Path): Outcome | null {
     const keys = ['when', 'type', 'cause', 'text', 'steps', 'resolution']
-    const fields = this.#fields(value, path, keys, [])
+    const fields = this.fields(value, path, keys, [])
     if (fields === null) return null
-    const heading = this.#optional(fields, 'resolution', path, (item, at) => this.#text(item, at))
+    const heading = this.optional(fields, 'resolution', path, (item, at) => this.text(item, at))
     const named = heading === null ? null : this.#resolution(heading, [...path, 'resolution'])
     const common = outcomesOf(this.#article)[0]!
-    const steps = this.#optional(fields, 'steps', path, (item, at) => this.#steps(item, at))
-    const text = this.#optional(fields, 'text', path, (item, at) => this.#text(item, at))
+    const steps = this.optional(fields, 'steps', path, (item, at) => this.#steps(item, at))
+    const text = this.optional(fields, 'text', path, (item, at) => this.text(item, at))
     const own = steps !== null || text !== null
     const from = named === null ? common : { ...common, steps: stepsOf(named), text: named.text }
     return {
-      when: this.#optional(fields, 'when', path, (item, at) => this.#facts(item, at)) ?? [],
+      when: this.optional(fields, 'when', path, (item, at) => this.#facts(item, at)) ?? [],
       label: heading,
-      type: this.#oneOf(fields, 'type', path, outcomeTypes) ?? common.type,
+      type: this.oneOf(fields, 'type', path, outcomeTypes) ?? common.type,
       cause:
-        this.#optional(fields, 'cause', path, (item, at) => this.#text(item, at)) ?? causeOf(this.#article),
+        this.optional(fields, 'cause', path, (item, at) => this.text(item, at)) ?? causeOf(this.#article),
       steps: steps ?? (own ? [] : from.steps),
       text: text ?? (own ? '' : from.text),
     }
@@ -386,7 +376,7 @@ class RuleReader {
     const found = named.find(({ when }) => fold(when!) === fold(heading))
     if (found !== undefined) return found
     const headings = named.map(({ when }) => `"${when}"`).join(', ')
-    this.#report(
+    this.report(
       path,
       `the article's resolution has no part "${heading}"`,
       headings === '' ? 'it has no parts with a heading' : `its parts are ${headings}`,
@@ -396,16 +386,16 @@ class RuleReader {
 
   #steps(value: FrontMatterValue, path: Path): OutcomeStep[] | null {
     const steps: OutcomeStep[] = []
-    this.#list(value, path, 'steps', (item, at) => {
+    this.list(value, path, 'steps', (item, at) => {
       if (typeof item === 'string') {
-        const text = this.#text(item, at)
+        const text = this.text(item, at)
         if (text !== null) steps.push({ text, cost: null })
         return
       }
-      const fields = this.#fields(item, at, ['do', 'cost'], ['do'])
+      const fields = this.fields(item, at, ['do', 'cost'], ['do'])
       if (fields === null) return
-      const text = this.#optional(fields, 'do', at, (one, place) => this.#text(one, place))
-      const cost = this.#matching(fields, 'cost', at, /^[1-9]\d*[mhd]$/, 'a time such as 5m, 2h or 1d')
+      const text = this.optional(fields, 'do', at, (one, place) => this.text(one, place))
+      const cost = this.matching(fields, 'cost', at, /^[1-9]\d*[mhd]$/, 'a time such as 5m, 2h or 1d')
       if (text !== null) steps.push({ text, cost: cost === null ? null : minutesOf(cost) })
     })
     return steps
@@ -414,127 +404,32 @@ class RuleReader {
   #questions(value: FrontMatterValue | undefined, path: Path): Question[] {
     const questions: Question[] = []
     if (value === undefined) return questions
-    this.#list(value, path, 'questions', (item, at) => {
-      const fields = this.#fields(item, at, ['fact', 'text'], ['fact', 'text'])
+    this.list(value, path, 'questions', (item, at) => {
+      const fields = this.fields(item, at, ['fact', 'text'], ['fact', 'text'])
       if (fields === null) return
-      const fact = this.#matching(fields, 'fact', at, /^[a-z][a-z0-9-]*$/, 'the name of a fact')
-      const text = this.#optional(fields, 'text', at, (one, place) => this.#text(one, place))
+      const fact = this.matching(fields, 'fact', at, /^[a-z][a-z0-9-]*$/, 'the name of a fact')
+      const text = this.optional(fields, 'text', at, (one, place) => this.text(one, place))
       if (fact !== null && text !== null) questions.push({ fact, text })
     })
     return questions
   }
 
-  // --- values
-
-  #report(path: Path, message: string, help: string): null {
-    this.#problems.push({ path, message, help })
-    return null
-  }
-
-  #map(value: FrontMatterValue, path: Path): Fields | null {
-    if (typeof value === 'string' || Array.isArray(value)) {
-      return this.#report(path, 'this must have keys and values', 'write `key: value`, one a line')
-    }
-    return new Map(Object.entries(value as FrontMatter))
-  }
-
-  #fields(
-    value: FrontMatterValue,
-    path: Path,
-    keys: readonly string[],
-    required: readonly string[],
-  ): Fields | null {
-    const fields = this.#map(value, path)
-    if (fields === null) return null
-    for (const key of fields.keys()) {
-      if (keys.includes(key)) continue
-      const meant = closest(key, keys)
-      const help = meant === null ? `the keys here are ${keys.join(', ')}` : `did you mean "${meant}"?`
-      this.#report([...path, key], `there is no key "${key}" here`, help)
-    }
-    for (const key of required) {
-      if (!fields.has(key)) this.#report(path, `"${key}" is missing`, `add \`${key}:\``)
-    }
-    return required.every((key) => fields.has(key)) ? fields : null
-  }
-
-  /** `null` too where the key is absent. */
-  #optional<T>(
-    fields: Fields,
-    key: string,
-    path: Path,
-    read: (value: FrontMatterValue, path: Path) => T | null,
-  ): T | null {
-    const value = fields.get(key)
-    return value === undefined ? null : read(value, [...path, key])
-  }
-
-  #list(
-    value: FrontMatterValue,
-    path: Path,
-    what: string,
-    each: (item: FrontMatterValue, path: Path) => unknown,
-  ): void {
-    if (!Array.isArray(value) || value.length === 0) {
-      this.#report(path, `this must be a list of ${what}`, 'write `- ` before each of them')
-      return
-    }
-    for (const [i, item] of (value as readonly FrontMatterValue[]).entries()) each(item, [...path, i])
-  }
-
-  #text(value: FrontMatterValue, path: Path): string | null {
-    if (typeof value === 'string' && value.trim() !== '') return value
-    return this.#report(path, 'this must be a text', 'put it into quotation marks if it has : or # in it')
-  }
-
-  #texts(value: FrontMatterValue, path: Path): string[] | null {
-    if (!Array.isArray(value)) {
-      const text = this.#text(value, path)
-      return text === null ? null : [text]
-    }
-    const texts: string[] = []
-    this.#list(value, path, 'texts', (item, at) => {
-      const text = this.#text(item, at)
-      if (text !== null) texts.push(text)
-    })
-    return texts
-  }
+  // --- terms and weights
 
   #terms(value: FrontMatterValue, path: Path): string[] | null {
-    const terms = this.#texts(value, path)
+    const terms = this.texts(value, path)
     for (const term of terms ?? []) {
       const words = wordsOf(term).length
       if (words === 0 || words > 6) {
-        this.#report(path, `"${term}" is no term of one to six words`, 'a longer text is a `message`')
+        this.report(path, `"${term}" is no term of one to six words`, 'a longer text is a `message`')
       }
     }
     return terms
   }
 
-  #matching(fields: Fields, key: string, path: Path, pattern: RegExp, what: string): string | null {
-    return this.#optional(fields, key, path, (value, at) =>
-      typeof value === 'string' && pattern.test(value)
-        ? value
-        : this.#report(at, `\`${key}\` must be ${what}`, `correct or remove \`${key}:\``),
-    )
-  }
-
-  #oneOf<T extends string>(fields: Fields, key: string, path: Path, values: readonly T[]): T | null {
-    return this.#optional(fields, key, path, (value, at) => {
-      const found = values.find((one) => one === value)
-      if (found !== undefined) return found
-      const meant = typeof value === 'string' ? closest(value, values) : null
-      return this.#report(
-        at,
-        `\`${key}\` must be one of ${values.join(', ')}`,
-        meant === null ? `correct or remove \`${key}:\`` : `did you mean "${meant}"?`,
-      )
-    })
-  }
-
   #weight(fields: Fields, path: Path): number {
     const pattern = /^(?:10(?:\.0+)?|[1-9](?:\.\d+)?|0\.\d*[1-9]\d*)$/
-    const weight = this.#matching(fields, 'weight', path, pattern, 'a number over 0, at most 10')
+    const weight = this.matching(fields, 'weight', path, pattern, 'a number over 0, at most 10')
     return weight === null ? defaultWeight : Number(weight)
   }
 }
@@ -551,31 +446,4 @@ function minutesOf(cost: string): number {
 
 function fold(text: string): string {
   return wordsOf(text).join(' ')
-}
-
-/** The name that differs least, by at most two letters; short names must be nearly right. */
-function closest(name: string, names: readonly string[]): string | null {
-  let best: string | null = null
-  let least = name.length < 5 ? 2 : 3
-  for (const candidate of names) {
-    const distance = editDistance(name, candidate)
-    if (distance >= least) continue
-    least = distance
-    best = candidate
-  }
-  return best
-}
-
-/** Letters to insert, drop or replace. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1))
-    }
-    row = next
-  }
-  return row[b.length]!
 }
