@@ -48,6 +48,8 @@ export interface Call {
   readonly env: Readonly<Record<string, string | undefined>>
   /** What stdout is shown on. */
   readonly screen: Screen
+  /** Shows on stderr how far it is, until the next line or the next output; nothing where that is no terminal. */
+  readonly status: (line: string) => void
 }
 
 export type Stdin = AsyncIterable<Uint8Array> & { readonly isTTY?: boolean }

@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   query: () => import('./commands/query.ts'),
   show: () => import('./commands/show.ts'),
   parse: () => import('./commands/parse.ts'),
+  build: () => import('./commands/build.ts'),
   check: () => import('./commands/check.ts'),
   new: () => import('./commands/new.ts'),
   explain: () => import('./commands/explain.ts'),

@@ -86,7 +86,7 @@ async function runCommand(
     outlet.complain(problem).finally(() => world.exit(70))
   })
   try {
-    return await deliver(command.run({ words, options, stdin, env, screen }), outlet)
+    return await deliver(command.run({ words, options, stdin, env, screen, status: outlet.status }), outlet)
   } catch (problem) {
     if (problem instanceof NothingAsked) return outlet.usage(shortHelp(command, screen))
     throw problem
@@ -121,6 +121,7 @@ class Outlet {
   readonly #stderr: Sink
   readonly #paint: Screen['paint']
   readonly #debug: boolean
+  #hasStatus = false
 
   constructor({ stdout, stderr, env }: World, { wish, debug }: { wish: ColourWish; debug: boolean }) {
     this.screen = openScreen(stdout, wish, env)
@@ -133,12 +134,25 @@ class Outlet {
   }
 
   write(text: string): Promise<void> {
+    this.#clearStatus()
     return write(this.#stdout, text)
   }
 
   async print(text: string): Promise<0> {
     await write(this.#stdout, `${text}\n`)
     return 0
+  }
+
+  /** One line of stderr that stays until there is something to say; nothing where that is no terminal. */
+  readonly status = (line: string): void => {
+    if (this.#stderr.isTTY !== true) return
+    this.#hasStatus = true
+    this.#stderr.write(`${eraseLine}${line}`, () => {})
+  }
+
+  #clearStatus(): void {
+    if (this.#hasStatus) this.#stderr.write(eraseLine, () => {})
+    this.#hasStatus = false
   }
 
   /** Help for somebody who did not ask for it. */
@@ -148,10 +162,14 @@ class Outlet {
   }
 
   complain(problem: unknown): Promise<void> {
+    this.#clearStatus()
     const { version } = packageJson
     return write(this.#stderr, `${renderComplaint(problem, this.#paint, { version, debug: this.#debug })}\n`)
   }
 }
+
+/** Back to the first column, and nothing in the line. */
+const eraseLine = '\r\x1b[K'
 
 /** Whoever read our output has stopped reading: there is nothing left to do, and nothing to complain about. */
 class ClosedPipe extends Error {}

@@ -16,7 +16,7 @@ import { articleScheme, encodeHandWritten } from '../build.ts'
 import { KbError } from '../errors.ts'
 import { buildIdOf, digestOf, hexOf, impactsOf, isRanked, meanOf } from '../segment/assembly.ts'
 import { ByteWriter } from '../segment/bytes.ts'
-import { choose, type Duplicate } from '../segment/collection.ts'
+import { type Candidate, choose, type Duplicate } from '../segment/collection.ts'
 import { BlockPacker, type PackedBlock } from '../segment/documents.ts'
 import { decodeForward, encodeForward } from '../segment/forward.ts'
 import { type FileEntry, filesOf, type Manifest } from '../segment/manifest.ts'
@@ -53,7 +53,7 @@ export interface Progress {
 export interface BuildReport {
   readonly manifest: Manifest
   readonly files: number
-  readonly duplicates: readonly Duplicate<{ readonly path: string; readonly id: string | null }>[]
+  readonly duplicates: readonly Duplicate<Candidate>[]
   /** Files that hold no article that can be read. The rest is in the index. */
   readonly failures: readonly KbError[]
   /** Oddities noted in the articles that are in the index. */
@@ -114,7 +114,7 @@ class FolderBuild {
   async run(files: readonly UnitFile[], unreadable: readonly KbError[]): Promise<BuildReport> {
     const { documents, failures } = await this.#read(files)
     const { chosen, duplicates } = choose(documents)
-    if (chosen.length === 0) throw noArticles(failures.length + unreadable.length)
+    if (chosen.length === 0) throw noArticles([...unreadable, ...failures])
     this.#progress({ phase: 'writing', done: 0, total: chosen.length })
     const rules = encodeHandWritten(chosen.flatMap(({ rules }) => rules))
     const digests = [...chosen.map(({ digest }) => digest), digestOf([rules], digest)]
@@ -359,9 +359,11 @@ function errorOf({ number, code, message, help }: UnitFailure, files: readonly U
   return new KbError(code, message, { help, place: { file: files[number]!.path } })
 }
 
-function noArticles(failures: number): KbError {
-  const what = failures === 0 ? 'there is no file in it' : `none of its ${failures} files could be read`
+/** Why nothing could be read is in the cause. */
+function noArticles(failures: readonly KbError[]): KbError {
+  const what = failures.length === 0 ? 'no file is there' : 'nothing that was named can be read'
   return new KbError('E0201', `there is no article to build an index of: ${what}`, {
     help: 'Name files of articles, or folders that hold some.',
+    ...(failures.length > 0 && { cause: new AggregateError(failures) }),
   })
 }

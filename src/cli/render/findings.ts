@@ -5,6 +5,7 @@
 
 import type { Finding } from '../lint/finding.ts'
 import { printable, type Screen } from '../terminal.ts'
+import { count } from './quantity.ts'
 
 export function renderFinding(
   { code, path, line, column, message, help }: Finding,
@@ -19,8 +20,4 @@ export function renderTally(findings: readonly Finding[], articles: number): str
   if (findings.length === 0) return `${read}, nothing to mend`
   const files = new Set(findings.map(({ path }) => path)).size
   return `${read}, ${count(findings.length, 'finding')} in ${count(files, 'file')}`
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
