@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import schema from '../../src/cli/lint/check.schema.json' with { type: 'json' }
+import schema from '../../src/cli/schemas/check.schema.json' with { type: 'json' }
 import { compileClosed } from '../support/closed-schema.ts'
 import { kb } from './run.ts'
 
