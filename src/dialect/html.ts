@@ -181,7 +181,7 @@ function readTitle({ items, title }: Page): Title {
   const headings = visible.flatMap((item) =>
     item.type === 'heading' && kindOfHeading(item.passage.text) === 'other' ? [item] : [],
   )
-  const first = headings.filter(({ level }) => level === 1)
+  const first = headings.filter(({ level }) => level === 1).slice(0, 20)
   const repeated =
     first.find(({ passage }) => title?.text.startsWith(passage.text)) ??
     first.find(({ passage }) => title?.text.includes(passage.text))
@@ -195,15 +195,18 @@ function readTitle({ items, title }: Page): Title {
 const siteWords =
   /\b(?:articles?|center|centre|community|confluence|docs?|documentation|forum|help|home|kb|knowledge ?base|portal|site|support|wiki)\b/i
 
-/** `Printer stays silent - Plum Support`: the last part names the site. */
+/** `Printer stays silent - Plum Support`: the last parts name the site. */
 function withoutSite(title: Passage): Passage {
-  const parts = [...title.text.matchAll(/\s+[-|–—»·]\s+/g)]
-  const last = parts.at(-1)
-  if (last === undefined || !siteWords.test(title.text.slice(last.index))) return title
-  return withoutSite(title.slice(0, last.index))
+  const { text } = title
+  let end = text.length
+  for (const { index } of [...text.matchAll(/ [-|–—»·] /g)].reverse()) {
+    if (!siteWords.test(text.slice(index, end))) break
+    end = index
+  }
+  return title.slice(0, end)
 }
 
-/** `Q4711: ...`, `KB123456 - ...`, `... (123456)`, `... [Q4711]`. */
+/** `Qnnnnnn: ...`, `KBnnnnnn - ...`, `... (nnnnnn)`, `... [Qnnnnnn]`. */
 function titleFields(printed: Passage): Layout['fields'] {
   const { text } = printed
   const before = /^(?:Q|KB)(\d{5,7})\s*[:–-]\s*/i.exec(text)

@@ -39,6 +39,9 @@ const families: Record<string, (size: number) => string> = {
   paragraphs: (size) => '<p>x'.repeat(size / 4),
   items: (size) => '<li>x'.repeat(size / 5),
   headings: (size) => '<h2>Cause</h2>x'.repeat(size / 15),
+  'a title of many parts': (size) => `<title>a${' - Support'.repeat(size / 10)}</title><p>x`,
+  'first-level headings under a long title': (size) =>
+    `<title>${'a'.repeat(size / 2)}</title>${'<h1>ab'.repeat(size / 12)}`,
   'bold lines': (size) => '<b>x</b><br><br>'.repeat(size / 16),
   'line breaks': (size) => 'x<br>'.repeat(size / 5),
   rows: (size) => `<table>${'<tr><td>a<td>b'.repeat(size / 14)}`,
