@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   show: () => import('./commands/show.ts'),
   parse: () => import('./commands/parse.ts'),
   build: () => import('./commands/build.ts'),
+  verify: () => import('./commands/verify.ts'),
   check: () => import('./commands/check.ts'),
   new: () => import('./commands/new.ts'),
   explain: () => import('./commands/explain.ts'),

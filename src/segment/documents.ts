@@ -118,9 +118,21 @@ export class Documents {
     return this.#item(await this.#contents(directory, low), doc - directory.firstDocs[low]!)
   }
 
+  /** Every item in order, each block read once. */
+  async *all(): AsyncGenerator<Uint8Array> {
+    const directory = await this.directory()
+    for (let block = 0; block + 1 < directory.firstDocs.length; block++) {
+      const contents = await this.#contents(directory, block)
+      yield* this.#items(contents)
+    }
+  }
+
   /** Asked for early, it travels beside other reads. */
   directory(): Promise<Directory> {
-    this.#directory ??= this.#readDirectory()
+    this.#directory ??= this.#readDirectory().catch((problem: unknown) => {
+      this.#directory = null
+      throw problem
+    })
     return this.#directory
   }
 
@@ -140,10 +152,7 @@ export class Documents {
     return { firstDocs, starts }
   }
 
-  async #contents(
-    { firstDocs, starts }: Directory,
-    block: number,
-  ): Promise<{ bytes: Uint8Array; documents: number }> {
+  async #contents({ firstDocs, starts }: Directory, block: number): Promise<BlockContents> {
     const { read, inflate, fail } = this.#source
     const reader = new ByteReader(await read(starts[block]!, starts[block + 1]!), fail)
     const method = reader.byte()
@@ -160,18 +169,32 @@ export class Documents {
     return { bytes, documents: firstDocs[block + 1]! - firstDocs[block]! }
   }
 
-  #item({ bytes, documents }: { bytes: Uint8Array; documents: number }, index: number): Uint8Array {
-    const reader = new ByteReader(bytes, this.#source.fail)
+  #item(contents: BlockContents, index: number): Uint8Array {
+    const reader = new ByteReader(contents.bytes, this.#source.fail)
+    const lengths = readLengths(reader, contents.documents)
     let before = 0
-    let length = 0
-    for (let i = 0; i < documents; i++) {
-      const next = reader.varint()
-      if (i < index) before += next
-      if (i === index) length = next
-    }
+    for (let i = 0; i < index; i++) before += lengths[i]!
     reader.raw(before)
-    return reader.raw(length)
+    return reader.raw(lengths[index]!)
   }
+
+  *#items(contents: BlockContents): Generator<Uint8Array> {
+    const { fail } = this.#source
+    const reader = new ByteReader(contents.bytes, fail)
+    for (const length of readLengths(reader, contents.documents)) yield reader.raw(length)
+    if (reader.left > 0) throw fail('has a block with more in it than its documents')
+  }
+}
+
+interface BlockContents {
+  readonly bytes: Uint8Array
+  readonly documents: number
+}
+
+function readLengths(reader: ByteReader, count: number): Float64Array {
+  const lengths = new Float64Array(count)
+  for (let i = 0; i < count; i++) lengths[i] = reader.varint()
+  return lengths
 }
 
 export interface DocumentsSource {

@@ -145,7 +145,7 @@ export class PagedFile {
 
 /** What a whole file says of itself; its pages are checked too. Throws E0302 and E0303. */
 export function openWhole(name: string, file: Uint8Array): { head: FileHead; payload: Uint8Array } {
-  const head = decodeHead(name, file)
+  const head = headOf(name, file)
   if (file.length < headBytes + tailBytes) throw damaged(name, 'is cut off')
   const tailAt = file.length - tailBytes
   const length = new ByteReader(file, (what) => damaged(name, what), tailAt).fixed(8)
@@ -181,7 +181,8 @@ function encodeHead({ kind, segment, build }: FileHead): Uint8Array {
   return head.take()
 }
 
-function decodeHead(name: string, file: Uint8Array): FileHead {
+/** What the beginning of a file says of it. Throws E0302 and E0303. */
+export function headOf(name: string, file: Uint8Array): FileHead {
   const reader = new ByteReader(file, () => damaged(name, 'is cut off'))
   if (reader.raw(magic.length).some((byte, i) => byte !== magic[i]))
     throw damaged(name, 'is no file of an index')

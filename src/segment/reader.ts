@@ -51,13 +51,14 @@ export class Index {
   readonly manifest: Manifest
   readonly documents: number
   readonly segments: readonly Segment[]
-  readonly #openFile: (kind: FileKind, segment: number, entry: FileEntry) => OpenFile
+  /** A file of the index; reading it checks what is read. */
+  readonly open: (kind: FileKind, segment: number, entry: FileEntry) => OpenFile
 
   constructor(manifest: Manifest, build: Uint8Array, options: OpenOptions) {
     const caches = openCaches(options.cacheBytes ?? defaultCacheBytes)
     this.manifest = manifest
     this.documents = manifest.documents
-    this.#openFile = (kind, segment, entry) => {
+    this.open = (kind, segment, entry) => {
       const file = new PagedFile(options.read, entry, { kind, segment, build })
       return {
         entry,
@@ -68,7 +69,7 @@ export class Index {
     }
     let first = 0
     this.segments = manifest.segments.map((entry, number) => {
-      const open = (kind: FileKind, file: FileEntry): OpenFile => this.#openFile(kind, number, file)
+      const open = (kind: FileKind, file: FileEntry): OpenFile => this.open(kind, number, file)
       const segment = new Segment(entry, { firstDoc: first, inflate: options.inflate, open, caches })
       first += entry.documents
       return segment
@@ -129,7 +130,7 @@ export class Index {
   /** Reads ranges of a part by its name; `null` where the index has no such part. */
   part(name: string): { readonly length: number; readonly read: ReadRange } | null {
     const entry = Object.hasOwn(this.manifest.parts, name) ? this.manifest.parts[name]! : null
-    return entry === null ? null : { length: entry.length, read: this.#openFile('part', 0, entry).read }
+    return entry === null ? null : { length: entry.length, read: this.open('part', 0, entry).read }
   }
 
   #locate(doc: number): { segment: Segment; local: number } {
@@ -156,7 +157,7 @@ function openCaches(bytes: number): Caches {
 
 export type ReadRange = (from: number, to: number) => Promise<Uint8Array>
 
-interface OpenFile {
+export interface OpenFile {
   readonly entry: FileEntry
   readonly read: ReadRange
   /** For what is kept in another form. */
@@ -172,6 +173,7 @@ interface SegmentOptions {
 }
 
 export class Segment {
+  readonly entry: SegmentEntry
   readonly documents: number
   /** Number in the index of its document 0. */
   readonly firstDoc: number
@@ -189,6 +191,7 @@ export class Segment {
   constructor(entry: SegmentEntry, { firstDoc, inflate, open, caches }: SegmentOptions) {
     if (entry.documents > mostDocuments)
       throw damaged(manifestName, `has a segment of ${entry.documents} documents`)
+    this.entry = entry
     this.documents = entry.documents
     this.firstDoc = firstDoc
     this.#caches = caches

@@ -162,6 +162,23 @@ export class TermDictionary {
     return found
   }
 
+  /** Every term in order; fails where one is not after the one before. */
+  async *all(): AsyncGenerator<TermInfo> {
+    let last = ''
+    for (let page = 0; page < this.#firstTerms.length; page++) {
+      const cursor = new PageCursor(await this.#page(page), this.#fail)
+      for (let first = true; cursor.next(); first = false) {
+        const info = cursor.info()
+        if (last !== '' && compareTerms(last, info.term) >= 0)
+          throw this.#fail(`has “${info.term}” out of order`)
+        if (first && info.term !== this.#firstTerms[page])
+          throw this.#fail(`does not begin page ${page} as it should`)
+        last = info.term
+        yield info
+      }
+    }
+  }
+
   /** The page that holds the term if any does: the last one whose first term is not after it; -1 before the first. */
   #pageOf(term: string): number {
     let low = 0

@@ -1,0 +1,43 @@
+// kb verify: is everything true that an index says of itself?
+
+import { type Call, type Command, type ExitCode, NothingAsked, type Output } from '../command.ts'
+import { renderVerified } from '../render/verify.ts'
+import { printableJson } from '../terminal.ts'
+
+export const command: Command = {
+  name: 'verify',
+  summary: 'every checksum and invariant of an index',
+  usage: ['kb verify DIR'],
+  about: [
+    'Reads the whole index and checks all that it says of itself: checksums, order, lengths, counts, that every id leads to its article. Each damaged file is named; then the exit code is 4.',
+  ],
+  options: { json: { about: 'one JSON object' } },
+  examples: [{ line: 'kb verify kb-index', about: 'after copying it, say' }],
+  run,
+}
+
+async function* run({ words, options }: Call): AsyncGenerator<Output, ExitCode> {
+  const [folder] = words
+  if (folder === undefined) throw new NothingAsked()
+  const [{ verifyIndex }, { digest, inflate, openFolder }, { english }] = await Promise.all([
+    import('../../segment/verify.ts'),
+    import('../../node/index-files.ts'),
+    import('../../analysis/analyzer.ts'),
+  ])
+  const { read, close } = openFolder(folder)
+  try {
+    const report = await verifyIndex({ read, inflate, digest, analyzer: english.name })
+    yield* report.problems
+    const problems = report.problems.map(({ code, message, place }) => ({
+      code,
+      message,
+      file: place?.file ?? null,
+    }))
+    yield options.has('json')
+      ? `${printableJson({ schema: 'kb/verify/1', ...report, problems })}\n`
+      : `${renderVerified(report)}\n`
+    return report.problems.length > 0 ? 4 : 0
+  } finally {
+    close()
+  }
+}
