@@ -19,6 +19,7 @@ export const errorCodes = {
   E0301: { exit: 4, meaning: 'There is no index at the place that was named.' },
   E0302: { exit: 4, meaning: 'A file of the index is damaged.' },
   E0303: { exit: 4, meaning: 'The index was written by a newer or older version of kb.' },
+  E0304: { exit: 4, meaning: 'The index is there but cannot be read.' },
   E0401: { exit: 5, meaning: 'Output could not be written.' },
 } as const satisfies Record<string, { exit: number; meaning: string }>
 

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { KbError } from '../errors.ts'
 import type { CreateDigest } from '../segment/digest.ts'
-import type { Deflate, Inflate, ReadBytes } from '../segment/format.ts'
+import { type Deflate, damaged, type Inflate, manifestName, type ReadBytes } from '../segment/format.ts'
 
 export const inflate: Inflate = async (bytes, size) => {
   const { buffer, byteOffset, length } = inflateRawSync(bytes, { maxOutputLength: Math.max(1, size) })
@@ -26,21 +26,18 @@ export const digest: CreateDigest = () => {
 
 /** The files of an index in a folder. They stay open until `close`, so a new index beside them takes nothing away. */
 export function openFolder(folder: string): { readonly read: ReadBytes; readonly close: () => void } {
-  const open = new Map<string, { descriptor: number; size: number }>()
+  const open = new Map<string, OpenFile>()
   const read: ReadBytes = async (name, from, to) => {
-    let file = open.get(name)
-    if (file === undefined) {
-      file = openFile(join(folder, name), folder)
-      open.set(name, file)
+    try {
+      let file = open.get(name)
+      if (file === undefined) {
+        file = openFile(join(folder, name))
+        open.set(name, file)
+      }
+      return readRange(file, from, to)
+    } catch (problem) {
+      throw unreadable(problem, name, folder)
     }
-    const bytes = new Uint8Array(Math.max(0, Math.min(to, file.size) - from))
-    let filled = 0
-    while (filled < bytes.length) {
-      const got = readSync(file.descriptor, bytes, filled, bytes.length - filled, from + filled)
-      if (got === 0) break
-      filled += got
-    }
-    return bytes.subarray(0, filled)
   }
   const close = (): void => {
     for (const { descriptor } of open.values()) closeSync(descriptor)
@@ -49,19 +46,50 @@ export function openFolder(folder: string): { readonly read: ReadBytes; readonly
   return { read, close }
 }
 
-function openFile(path: string, folder: string): { descriptor: number; size: number } {
-  try {
-    const descriptor = openSync(path, 'r')
-    return { descriptor, size: fstatSync(descriptor).size }
-  } catch (cause) {
-    throw new KbError(
-      'E0301',
-      `there is no index in ${folder}: ${cause instanceof Error ? cause.message : cause}`,
-      {
-        help: 'Build one with `kb build PATH… --out DIR`, or name another folder with --index.',
-        place: { file: path },
-        cause,
-      },
-    )
+interface OpenFile {
+  readonly descriptor: number
+  readonly size: number
+}
+
+function openFile(path: string): OpenFile {
+  const descriptor = openSync(path, 'r')
+  return { descriptor, size: fstatSync(descriptor).size }
+}
+
+/** Fewer bytes where the file ends before. */
+function readRange({ descriptor, size }: OpenFile, from: number, to: number): Uint8Array {
+  const bytes = new Uint8Array(Math.max(0, Math.min(to, size) - from))
+  let filled = 0
+  while (filled < bytes.length) {
+    const got = readSync(descriptor, bytes, filled, bytes.length - filled, from + filled)
+    if (got === 0) break
+    filled += got
   }
+  return bytes.subarray(0, filled)
+}
+
+/** What the system said, in words that name the file and the remedy. */
+function unreadable(cause: unknown, name: string, folder: string): unknown {
+  const { code } = cause as NodeJS.ErrnoException
+  if (code === undefined) return cause
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+    const [reason, help] = reasons[code] ?? [code, 'Copy the index to another place, or build it again.']
+    const place = { file: join(folder, name) }
+    return new KbError('E0304', `it cannot be read: ${reason}`, { help, place, cause })
+  }
+  if (name !== manifestName) return damaged(name, 'is missing')
+  return new KbError('E0301', 'there is no index', {
+    help: 'Build one with `kb build PATH… --out DIR`, or name another folder with --index.',
+    place: { file: folder },
+    cause,
+  })
+}
+
+const reasons: Readonly<Record<string, readonly [reason: string, help: string]>> = {
+  EACCES: ['permission denied', 'Ask the owner of the index for the right to read it.'],
+  EPERM: ['permission denied', 'Ask the owner of the index for the right to read it.'],
+  EISDIR: ['it is a folder', 'Build the index again with `kb build`.'],
+  ELOOP: ['its links go round in a circle', 'Build the index again with `kb build`.'],
+  EMFILE: ['too many files are open', 'Close other programs, or raise the limit (ulimit -n).'],
+  EIO: ['the disk reports an error', 'Check the disk.'],
 }

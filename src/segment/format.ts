@@ -80,7 +80,7 @@ export type Deflate = (bytes: Uint8Array) => Uint8Array
 export type Inflate = (bytes: Uint8Array, size: number) => Promise<Uint8Array>
 
 export function damaged(file: string, what: string): KbError {
-  return new KbError('E0302', `${file}: ${what}`, {
+  return new KbError('E0302', `it ${what}`, {
     help: 'The index is damaged. Build it again with `kb build`, or copy it again from where it came.',
     place: { file },
   })

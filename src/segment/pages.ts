@@ -137,7 +137,7 @@ export class PagedFile {
   #check(page: Uint8Array, number: number): Uint8Array {
     const payload = page.subarray(0, this.#payloadOf(number))
     if (sumAfter(page, payload.length) !== crc32c(payload, pageSeed(this.#head, number))) {
-      throw this.damaged(`page ${number} does not have its checksum`)
+      throw this.damaged(`fails the checksum of page ${number}`)
     }
     return payload
   }
@@ -162,7 +162,7 @@ export function openWhole(name: string, file: Uint8Array): { head: FileHead; pay
     const from = headBytes + page * pageBytes
     const part = file.subarray(from, from + Math.min(pagePayload, length - page * pagePayload))
     if (sumAfter(file, from + part.length) !== crc32c(part, pageSeed(head, page))) {
-      throw damaged(name, `page ${page} does not have its checksum`)
+      throw damaged(name, `fails the checksum of page ${page}`)
     }
     payload.set(part, page * pagePayload)
   }
@@ -201,16 +201,12 @@ export function headOf(name: string, file: Uint8Array): FileHead {
 
 function otherVersion(name: string, version: number): KbError {
   const newer = version > formatVersion
-  return new KbError(
-    'E0303',
-    `${name}: has format ${version}, this kb reads ${readableVersions.join(', ')}`,
-    {
-      help: newer
-        ? 'Update kb, or build the index again with this one.'
-        : 'Build the index again with `kb build`.',
-      place: { file: name },
-    },
-  )
+  return new KbError('E0303', `it has format ${version}, this kb reads ${readableVersions.join(', ')}`, {
+    help: newer
+      ? 'Update kb, or build the index again with this one.'
+      : 'Build the index again with `kb build`.',
+    place: { file: name },
+  })
 }
 
 function pageSeed(head: FileHead, page: number): number {

@@ -3,23 +3,37 @@
 //     each file     its frame, every page's checksum, its SHA-256, nothing after its end
 //     dictionary    terms ascend, lists lie end to end and fill the postings, ranks follow the counts
 //     postings      every list decodes to ascending doc ids that the segment has
-//     documents     every block unpacks, every item can be read, every id leads to its document
+//     documents     every block unpacks, every item can be read and goes by the id that leads to its document
+//     manifest      holds nothing but what it says
 //
-// Reads the whole index once and holds one list or block at a time.
+// Reads the whole index, and holds one list or block at a time and the id of every document.
 
 import { KbError } from '../errors.ts'
+import { decodeText, encodeText } from './bytes.ts'
 import type { CreateDigest } from './digest.ts'
-import { facetPrefix, foldId } from './facets.ts'
-import { damaged, type fileKinds, pagePayload } from './format.ts'
+import { facetPrefix, facetTerm } from './facets.ts'
+import { damaged, type fileKinds, manifestName, pagePayload } from './format.ts'
 import { decodeForward } from './forward.ts'
-import type { FileEntry, SegmentFile } from './manifest.ts'
-import { fileLength, headOf } from './pages.ts'
+import { encodeManifest, type FileEntry, type SegmentFile } from './manifest.ts'
+import { fileLength, headOf, openWhole } from './pages.ts'
 import { type Index, type OpenOptions, openIndex, type Segment } from './reader.ts'
 import { decodeDisplay, decodeRecord } from './record.ts'
 import type { TermInfo } from './term-dictionary.ts'
 
 export interface VerifyOptions extends OpenOptions {
   readonly digest: CreateDigest
+  /** The id on a card, `null` where it has none. Throws what `fail` makes where the bytes are no card. */
+  readonly idOfCard: (item: Uint8Array, fail: (what: string) => Error) => string | null
+  /** Throws where the bytes are not what a part of that name holds. */
+  readonly checkPart: (name: string, bytes: Uint8Array) => void
+  readonly progress?: (progress: VerifyProgress) => void
+}
+
+/** Of bytes of files, then of each segment's terms, then of its stored items, four a document. */
+export interface VerifyProgress {
+  readonly phase: 'bytes' | 'terms' | 'items'
+  readonly done: number
+  readonly total: number
 }
 
 export interface VerifyReport {
@@ -36,26 +50,50 @@ export interface VerifyReport {
 export async function verifyIndex(options: VerifyOptions): Promise<VerifyReport> {
   const index = await openIndex({ ...options, cacheBytes: 0 })
   const problems: KbError[] = []
-  const attempt = async (work: () => Promise<void>): Promise<void> => {
+  const attempt = async (work: () => Promise<void>): Promise<boolean> => {
     try {
       await work()
+      return true
     } catch (problem) {
       if (!(problem instanceof KbError)) throw problem
       if (!problems.some(({ place }) => place?.file === problem.place?.file)) problems.push(problem)
+      return false
     }
   }
   const files = filesWithKinds(index)
-  for (const file of files) await attempt(() => verifyFile(file, index, options))
-  for (const segment of index.segments) {
-    await attempt(() => verifyTerms(segment))
-    for (const kind of storedKinds) await attempt(() => verifyStored(kind, segment))
+  const bytes = files.reduce((sum, { entry }) => sum + fileLength(entry.length), 0)
+  const progress = options.progress ?? (() => {})
+  let read = 0
+  for (const file of files) {
+    await attempt(() =>
+      verifyFile(file, index, options, (piece) => {
+        read += piece
+        progress({ phase: 'bytes', done: read, total: bytes })
+      }),
+    )
   }
-  await attempt(() => verifyIds(index))
+  await attempt(() => verifyManifest(index, options))
+  for (const segment of index.segments) {
+    const found: Ids = new Map()
+    // Of a damaged dictionary no document is to blame.
+    const ids = (await attempt(() => verifyTerms(segment, found, progress))) ? found : null
+    for (const [i, kind] of storedKinds.entries()) {
+      const total = storedKinds.length * segment.documents
+      await attempt(() =>
+        verifyStored(kind, segment, idReader(kind, segment, options), ids, (doc) =>
+          progress({ phase: 'items', done: i * segment.documents + doc, total }),
+        ),
+      )
+    }
+  }
+  for (const name of Object.keys(index.manifest.parts)) {
+    await attempt(() => verifyPart(name, index, options))
+  }
   const sum = (count: (entry: Index['manifest']['segments'][number]) => number): number =>
     index.manifest.segments.reduce((sum, entry) => sum + count(entry), 0)
   return {
     files: files.length + 1,
-    bytes: files.reduce((sum, { entry }) => sum + fileLength(entry.length), 0),
+    bytes: bytes + fileLength(encodeManifest(index.manifest).length),
     documents: index.documents,
     terms: sum(({ terms }) => terms),
     postings: sum(({ postings }) => postings),
@@ -84,6 +122,7 @@ async function verifyFile(
   { kind, segment, entry }: FileToVerify,
   index: Index,
   { read, digest }: VerifyOptions,
+  progress: (bytes: number) => void,
 ): Promise<void> {
   const { name, length, sha256 } = entry
   const hash = digest()
@@ -93,6 +132,7 @@ async function verifyFile(
     if (piece.length !== Math.min(end - at, pieceBytes)) throw damaged(name, `ends before byte ${end}`)
     if (at === 0) checkHead(name, piece, { kind, segment, build: index.manifest.build })
     hash.update(piece)
+    progress(piece.length)
   }
   if ((await read(name, end, end + 1)).length > 0) throw damaged(name, `goes on after byte ${end}`)
   if (hash.hex() !== sha256)
@@ -114,7 +154,22 @@ function checkHead(
   }
 }
 
-async function verifyTerms(segment: Segment): Promise<void> {
+/** What was read of it, written again, is the same. */
+async function verifyManifest({ manifest }: Index, { read }: VerifyOptions): Promise<void> {
+  const expected = encodeManifest(manifest)
+  const { payload } = openWhole(manifestName, await read(manifestName, 0, fileLength(expected.length) + 1))
+  if (payload.length !== expected.length || payload.some((byte, i) => byte !== expected[i]))
+    throw damaged(manifestName, 'holds more than it says')
+}
+
+/** By document, its id as it stands in the dictionary. */
+type Ids = Map<number, string>
+
+async function verifyTerms(
+  segment: Segment,
+  ids: Ids,
+  progress: (progress: VerifyProgress) => void,
+): Promise<void> {
   const { entry } = segment
   const fail = (what: string): Error => damaged(entry.files.terms.name, what)
   const counts: number[] = []
@@ -129,10 +184,12 @@ async function verifyTerms(segment: Segment): Promise<void> {
       offset = info.list.to
     }
     if (info.rank > 0) counts[info.rank] = info.count
+    if (info.term.startsWith(idPrefix)) noteId(info, ids, fail)
     const list = await segment.postings(info)
     list.decodeAll()
     postings += list.count
     last = info
+    if (info.number % 1000 === 0) progress({ phase: 'terms', done: info.number, total: entry.terms })
   }
   if ((last?.number ?? -1) + 1 !== entry.terms) throw fail(`has not the ${entry.terms} terms of the manifest`)
   if (postings !== entry.postings) throw fail(`has not the ${entry.postings} postings of the manifest`)
@@ -144,29 +201,54 @@ async function verifyTerms(segment: Segment): Promise<void> {
   }
 }
 
-const storedKinds = ['forward', 'display', 'records', 'cards'] as const
+const idPrefix = facetPrefix('id')
 
-async function verifyStored(kind: (typeof storedKinds)[number], segment: Segment): Promise<void> {
-  const fail = segment.failures[kind]
-  const check = {
-    forward: (item: Uint8Array) => decodeForward(item, fail),
-    display: (item: Uint8Array) => decodeDisplay(item, fail),
-    records: (item: Uint8Array) => decodeRecord(item, fail),
-    cards: () => {},
-  }[kind]
-  for await (const item of segment[kind].all()) check(item)
+function noteId({ term, list }: TermInfo, ids: Ids, fail: (what: string) => Error): void {
+  if (!('doc' in list)) throw fail(`has two documents with the id ${term.slice(idPrefix.length)}`)
+  if (ids.has(list.doc)) throw fail(`has a second id for one document, ${term.slice(idPrefix.length)}`)
+  ids.set(list.doc, term)
 }
 
-async function verifyIds(index: Index): Promise<void> {
-  const prefix = facetPrefix('id')
-  for (const segment of index.segments) {
-    for (const { term, list } of await segment.dictionary.startingWith(prefix)) {
-      if (!('doc' in list))
-        throw segment.failures.display(`has two documents with the id ${term.slice(prefix.length)}`)
-      const { id } = await index.display(segment.firstDoc + segment.checkDoc(list.doc))
-      if (id === null || foldId(id) !== term.slice(prefix.length)) {
-        throw segment.failures.display(`has another document under the id ${term.slice(prefix.length)}`)
-      }
-    }
+const storedKinds = ['forward', 'display', 'records', 'cards'] as const
+type StoredKind = (typeof storedKinds)[number]
+
+/** Reads an item and gives the id in it, `null` where it has none; `undefined` for items without ids. */
+type ReadId = (item: Uint8Array) => string | null | undefined
+
+function idReader(kind: StoredKind, { failures }: Segment, { idOfCard }: VerifyOptions): ReadId {
+  const fail = failures[kind]
+  const readers: Readonly<Record<StoredKind, ReadId>> = {
+    forward: (item) => void decodeForward(item, fail),
+    display: (item) => decodeDisplay(item, fail).id,
+    records: (item) => decodeRecord(item, fail).id,
+    cards: (item) => idOfCard(item, fail),
   }
+  return readers[kind]
+}
+
+async function verifyStored(
+  kind: StoredKind,
+  segment: Segment,
+  readId: ReadId,
+  ids: Ids | null,
+  progress: (doc: number) => void,
+): Promise<void> {
+  let doc = 0
+  for await (const item of segment[kind].all()) {
+    const id = readId(item)
+    if (id !== undefined && ids !== null && !isNamed(id, ids.get(doc)))
+      throw segment.failures[kind](`has a document with the id ${id}, which does not lead to it`)
+    if (++doc % 1000 === 0) progress(doc)
+  }
+}
+
+/** In the dictionary ids are UTF-8. */
+function isNamed(id: unknown, term: string | undefined): boolean {
+  if (typeof id !== 'string') return term === undefined
+  return term === decodeText(encodeText(facetTerm('id', id)))
+}
+
+async function verifyPart(name: string, index: Index, { checkPart }: VerifyOptions): Promise<void> {
+  const part = index.part(name)!
+  checkPart(name, await part.read(0, part.length))
 }

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
-import schema from '../../src/cli/commands/build.schema.json' with { type: 'json' }
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import schema from '../../src/cli/schemas/build.schema.json' with { type: 'json' }
 import { compileClosed } from '../support/closed-schema.ts'
 import { filesIn, markdownArticle, temporaryFolder, writeFiles } from '../support/folder.ts'
 import { kb } from './run.ts'
@@ -128,18 +128,14 @@ describe('kb build', () => {
   })
 
   test('shows how far it is on a terminal, and takes that away again', async () => {
-    const { texts, out } = place(
-      Object.fromEntries(
-        Array.from({ length: 300 }, (_, i) => [
-          `${i}.md`,
-          markdownArticle(`a-${i}`, 'T', 'word '.repeat(4000)),
-        ]),
-      ),
-    )
+    const { texts, out } = place({ 'a.md': printer })
+    let time = 0
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (time += 1000))
+    onTestFinished(() => clock.mockRestore())
     const { stderr } = await kb(['build', texts, '--out', out], { terminal: true })
-    const [first, ...rest] = stderr.split('\r\x1b[K').slice(1)
-    expect(first).toMatch(/^(?:reading|writing) {2}\d+\/300/)
-    expect(rest.at(-1)).toBe('')
+    expect(stderr).toBe(
+      '\r\x1b[Kreading  1/1\r\x1b[Kwriting  0/1\r\x1b[Kwriting  1/1  1.0 a second  0 s left\r\x1b[K',
+    )
   })
 })
 

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import schema from '../../src/cli/schemas/verify.schema.json' with { type: 'json' }
 import { buildFolder } from '../../src/node/build.ts'
+import { compileClosed } from '../support/closed-schema.ts'
 import { filesIn, markdownArticle, temporaryFolder, writeFiles } from '../support/folder.ts'
 import { kb } from './run.ts'
 
@@ -33,7 +35,34 @@ test('kb verify names every damaged file, and the exit code is 4', async () => {
 })
 
 test('kb verify of a folder without an index says how to get one, and the exit code is 4', async () => {
-  const { stderr, code } = await kb(['verify', temporaryFolder()])
-  expect(stderr).toMatch(/E0301[\s\S]*kb build/)
-  expect(code).toBe(4)
+  const folder = temporaryFolder()
+  expect(await kb(['verify', folder])).toEqual({
+    code: 4,
+    stdout: '',
+    stderr: `error[E0301]: ${folder}: there is no index\n  help: Build one with \`kb build PATH… --out DIR\`, or name another folder with --index.\n`,
+  })
+})
+
+test('kb verify without a folder is its help', async () => {
+  const { code, stdout, stderr } = await kb(['verify'])
+  expect([code, stdout, stderr.split('\n')[0]]).toEqual([
+    2,
+    '',
+    'kb verify: every checksum and invariant of an index',
+  ])
+})
+
+test('kb verify --json says what its schema says, of a sound index and of a damaged one', async () => {
+  const index = await smallIndex()
+  const valid = compileClosed(schema)
+  for (const cut of [0, 1]) {
+    const [name, bytes] = [...filesIn(index)].find(([name]) => name.startsWith('display-'))!
+    writeFileSync(join(index, name), bytes.subarray(0, bytes.length - cut))
+    const { stdout, code } = await kb(['verify', '--json', index])
+    const said = JSON.parse(stdout)
+    expect(valid(said), JSON.stringify(valid.errors)).toBe(true)
+    expect([code, said.problems.map(({ file }: { file: string }) => file)]).toEqual(
+      cut === 0 ? [0, []] : [4, [name]],
+    )
+  }
 })

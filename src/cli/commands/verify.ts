@@ -1,6 +1,7 @@
 // kb verify: is everything true that an index says of itself?
 
 import { type Call, type Command, type ExitCode, NothingAsked, type Output } from '../command.ts'
+import { progressOn } from '../progress.ts'
 import { renderVerified } from '../render/verify.ts'
 import { printableJson } from '../terminal.ts'
 
@@ -16,28 +17,21 @@ export const command: Command = {
   run,
 }
 
-async function* run({ words, options }: Call): AsyncGenerator<Output, ExitCode> {
+async function* run({ words, options, status }: Call): AsyncGenerator<Output, ExitCode> {
   const [folder] = words
   if (folder === undefined) throw new NothingAsked()
-  const [{ verifyIndex }, { digest, inflate, openFolder }, { english }] = await Promise.all([
-    import('../../segment/verify.ts'),
-    import('../../node/index-files.ts'),
-    import('../../analysis/analyzer.ts'),
-  ])
-  const { read, close } = openFolder(folder)
-  try {
-    const report = await verifyIndex({ read, inflate, digest, analyzer: english.name })
-    yield* report.problems
-    const problems = report.problems.map(({ code, message, place }) => ({
-      code,
-      message,
-      file: place?.file ?? null,
-    }))
-    yield options.has('json')
-      ? `${printableJson({ schema: 'kb/verify/1', ...report, problems })}\n`
-      : `${renderVerified(report)}\n`
-    return report.problems.length > 0 ? 4 : 0
-  } finally {
-    close()
-  }
+  const { verifyFolder } = await import('../../node/verify.ts')
+  const show = progressOn(status)
+  const report = await verifyFolder(folder, ({ phase, done, total }) => show(phase, done, total))
+  yield* report.problems
+  const problems = report.problems.map(({ code, message, help, place }) => ({
+    file: place?.file ?? null,
+    code,
+    message,
+    help,
+  }))
+  yield options.has('json')
+    ? `${printableJson({ schema: 'kb/verify/1', ...report, problems })}\n`
+    : `${renderVerified(report)}\n`
+  return report.problems.length > 0 ? 4 : 0
 }
