@@ -46,7 +46,10 @@ export class Passage {
   /** The source span of `text.slice(from, to)`. */
   spanOf(from: number, to: number): Span {
     const start = this.#sourceOf(from)
-    return to <= from ? [start, start] : [start, this.#sourceOf(to - 1) + 1]
+    if (to <= from) return [start, start]
+    // A page whose parts a parser puts elsewhere (text between the rows of a table) may end before it begins.
+    const last = this.#sourceOf(to - 1)
+    return start <= last ? [start, last + 1] : [last, start + 1]
   }
 
   slice(from: number, to: number): Passage {

@@ -270,7 +270,12 @@ function stepOf(step: BodyStep): Step {
 }
 
 function around(items: readonly { readonly span: Span }[]): Span {
-  return [items[0]?.span[0] ?? 0, items.at(-1)?.span[1] ?? 0]
+  return items.length === 0 ? [0, 0] : covering(items.map(({ span }) => span))
+}
+
+/** From the first to the last character of all of them, in whatever order they stand in the source. */
+function covering(spans: readonly Span[]): Span {
+  return [Math.min(...spans.map(([from]) => from)), Math.max(...spans.map(([, to]) => to))]
 }
 
 function resolutionOf(way: WayOut): Resolution {
@@ -280,6 +285,6 @@ function resolutionOf(way: WayOut): Resolution {
     when: way.when,
     text: textOf(way.blocks),
     steps: way.steps.map(stepOf),
-    span: [spans[0]?.[0] ?? 0, spans.at(-1)?.[1] ?? 0],
+    span: spans.length === 0 ? [0, 0] : covering(spans),
   }
 }
