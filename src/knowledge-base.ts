@@ -34,6 +34,8 @@ export interface KnowledgeBase {
   readonly search: (text: string, top?: number) => Promise<readonly FoundArticle[]>
   /** An article by its id in any spelling (Q4711, q4711, 4711, KB4711); `null` where there is none. */
   readonly article: (id: string) => Promise<Record | null>
+  /** The products that articles apply to, as they print them, with how many articles each; in order. */
+  readonly products: () => Promise<ReadonlyMap<string, number>>
 }
 
 export interface FoundArticle extends Display {
@@ -108,6 +110,7 @@ export async function openKnowledgeBase({ read, inflate }: OpenOptions): Promise
       const doc = await index.find(id)
       return doc === null ? null : index.record(doc)
     },
+    products: () => index.facetValues('product'),
   }
 }
 

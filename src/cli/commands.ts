@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   verify: () => import('./commands/verify.ts'),
   check: () => import('./commands/check.ts'),
   new: () => import('./commands/new.ts'),
+  products: () => import('./commands/products.ts'),
   explain: () => import('./commands/explain.ts'),
 }
 

@@ -78,7 +78,7 @@ export async function overview(screen: Screen): Promise<string> {
     ].map((line) => `  ${line}`),
     '',
     head('commands'),
-    ...records.map(({ name, summary }) => `  ${name.padEnd(9)}${summary}`),
+    ...records.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`),
     '',
     head('options'),
     '  -h, --help    of a command: kb query -h',

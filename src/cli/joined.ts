@@ -36,6 +36,14 @@ export function joinKnowledgeBases(all: readonly Named[]): KnowledgeBase {
       }
       return null
     },
+    products: async () => {
+      const counts = new Map<string, number>()
+      for (const { knowledgeBase } of all) {
+        for (const [name, articles] of await knowledgeBase.products())
+          counts.set(name, (counts.get(name) ?? 0) + articles)
+      }
+      return counts
+    },
   }
 }
 

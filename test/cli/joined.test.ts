@@ -21,6 +21,7 @@ const answering = (verdict: Answer['verdict'], ...hits: readonly Hit[]): Knowled
     hits,
   }),
   article: async () => null,
+  products: async () => new Map([['Printer 97', 2]]),
   size: 1,
   search: async () => [],
   whyNot: async () => null,
@@ -85,5 +86,10 @@ describe('several knowledge bases', () => {
     ])
     expect(await joined.article('y')).toEqual({ id: 'y' })
     expect(await joined.article('z')).toBe(null)
+  })
+
+  test('count the articles of each product together', async () => {
+    const all = ['a', 'b'].map((name) => ({ name, knowledgeBase: answering('unknown') }))
+    expect(await joinKnowledgeBases(all).products()).toEqual(new Map([['Printer 97', 4]]))
   })
 })

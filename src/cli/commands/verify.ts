@@ -13,7 +13,10 @@ export const command: Command = {
     'Reads the whole index and checks all that it says of itself: checksums, order, lengths, counts, that every id leads to its article. Each damaged file is named; then the exit code is 4.',
   ],
   options: { json: { about: 'one JSON object' } },
-  examples: [{ line: 'kb verify kb-index', about: 'after copying it, say' }],
+  examples: [
+    { line: 'kb verify kb-index', about: 'after copying it, say' },
+    { line: 'kb verify --json kb-index', about: 'for programs' },
+  ],
   run,
 }
 
