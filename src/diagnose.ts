@@ -8,7 +8,7 @@
 // comes out as the share of the best is the confidence.
 
 import type { Answer, Hit } from './answer.ts'
-import { type Candidate, type Findings, failureOf, findCandidates } from './diagnose/candidate.ts'
+import { type Candidate, type Findings, failureOf, findCandidates, scaleOf } from './diagnose/candidate.ts'
 import { round } from './diagnose/evidence.ts'
 import { answered, judgeCandidates, posterior } from './diagnose/verdict.ts'
 import { readSituation } from './rules/fact.ts'
@@ -20,9 +20,10 @@ const defaultTop = 10
 /** Nothing found gives `unknown` without hits. Cost: grows with the candidates, not with the collection. */
 export function diagnose(findings: Findings): Answer {
   const situation = readSituation(findings.facts, findings.report)
-  const candidates = findCandidates(findings, situation)
-  const shares = posterior(candidates)
-  const verdict = judgeCandidates(candidates, shares)
+  const scale = scaleOf(findings, situation)
+  const candidates = findCandidates(findings, scale, situation)
+  const shares = posterior(candidates, scale)
+  const verdict = judgeCandidates(candidates, shares, scale)
   return {
     ...verdict,
     answered: verdict.verdict === 'answer',
@@ -34,7 +35,7 @@ export function diagnose(findings: Findings): Answer {
 /** Why an article is not the answer, in one line each; empty where it is the first hit. */
 export function whyNot(id: string, findings: Findings): string[] {
   const situation = readSituation(findings.facts, findings.report)
-  const candidates = findCandidates(findings, situation)
+  const candidates = findCandidates(findings, scaleOf(findings, situation), situation)
   const place = candidates.findIndex(({ card }) => card.id === id)
   if (place === 0) return []
   const failures = findings.matches

@@ -72,13 +72,17 @@ describe('a matched message', () => {
     const alone = weak.ask({ text: 'access is denied', hits: [{ id: 'a', score: 5 }] })
     expect([alone.verdict, alone.hits[0]!.id]).toEqual(['unknown', 'a'])
     const derived: Article = {
-      ...authored({ products: ['SBS 4.5'] }),
+      ...authored({
+        products: ['SBS 4.5'],
+        body: '## Symptoms\n\nThe check fails with 0x80070005 or error 5.\n',
+      }),
       id: 'b',
       frontMatter: null,
       messages: [{ text: 'The sticker check is invalid', span: [0, 1], form: 'block', section: 0 }],
     }
+    const text = 'the sticker check is invalid: 0x80070005'
     const capped = asking(derived).ask({
-      text: 'the sticker check is invalid',
+      text,
       hits: [{ id: 'b', score: 1 }],
     })
     expect(capped.verdict).toBe('unknown')
@@ -86,7 +90,7 @@ describe('a matched message', () => {
       kind: 'prior',
       against: 'too little to decide alone',
     })
-    const supported = asking(derived).ask({ text: 'the sticker check is invalid', product: 'SBS' })
+    const supported = asking(derived).ask({ text, product: 'SBS' })
     expect(supported.verdict).toBe('answer')
   })
 })

@@ -17,6 +17,7 @@ import {
   sum,
   triggerEvidence,
   wordsEvidence,
+  worthOfWords,
 } from './evidence.ts'
 
 /** An article that the full text found. */
@@ -53,7 +54,7 @@ export interface Candidate {
 }
 
 /** Best first. */
-export function findCandidates(findings: Findings, situation: Situation): Candidate[] {
+export function findCandidates(findings: Findings, scale: Scale, situation: Situation): Candidate[] {
   const byArticle = new Map<string, RuleMatch[]>()
   const barred = new Map<string, string>()
   for (const id of candidateIds(findings)) byArticle.set(id, [])
@@ -62,14 +63,14 @@ export function findCandidates(findings: Findings, situation: Situation): Candid
     if (failure === null) byArticle.get(match.rule.article)!.push(match)
     else if (failure.isMeant) barred.set(match.rule.article, failure.reason)
   }
-  const best = findings.hits[0]?.score ?? 0
-  const texts = new Map(findings.hits.map(({ id, score }) => [id, best === 0 ? 0 : score / best]))
+  const best = Math.max(0, ...findings.hits.map(({ score }) => score))
+  const shares = new Map(findings.hits.map(({ id, score }) => [id, best === 0 ? 0 : (score / best) ** 2]))
   const candidates: Candidate[] = []
   for (const [id, matches] of byArticle) {
     const card = findings.cards.get(id)
-    const share = texts.get(id) ?? 0
+    const share = shares.get(id) ?? 0
     if (card === undefined || (matches.length === 0 && share === 0)) continue
-    candidates.push(weigh({ card, matches, share, barred: barred.get(id) ?? null }, situation))
+    candidates.push(weigh({ card, matches, share, barred: barred.get(id) ?? null }, scale, situation))
   }
   return candidates.sort(
     (a, b) => b.score - a.score || priorityOf(b) - priorityOf(a) || (a.card.id < b.card.id ? -1 : 1),
@@ -117,8 +118,29 @@ export function failureOf({ rule, found, excluding }: RuleMatch, situation: Situ
   )
 }
 
-/** What "none of these" scores. */
-export const noneScore = 12
+/** What the scores of one question are measured against. */
+export interface Scale {
+  /** What "none of these" scores. */
+  readonly none: number
+  /** What the best text has for being that. */
+  readonly order: number
+  /** What it has for its words. */
+  readonly words: number
+}
+
+export function scaleOf({ hits, cards }: Findings, situation: Situation): Scale {
+  const [best] = hits
+  if (best === undefined || best.score === 0) return { none: noneAlone, order: 0, words: 0 }
+  // some text is always the best one, and says no more by that than "none of these"
+  return {
+    none: noneAlone + points.order,
+    order: points.order,
+    words: worthOfWords(cards.get(best.id), situation),
+  }
+}
+
+/** What happens to fit has so much. */
+const noneAlone = 12
 /** An article that was written for reports may decide by its own sentences, if they are this much better than none. */
 const authoredMargin = 4
 
@@ -126,33 +148,37 @@ interface Found {
   readonly card: Card
   /** Those that hold. */
   readonly matches: readonly RuleMatch[]
-  /** Of the best text's score. */
+  /** How near its text comes to the best one, from 0 to 1. */
   readonly share: number
   /** Why a rule of it says that it is not meant; `null` where none does. */
   readonly barred: string | null
 }
 
-function weigh({ card, matches, share, barred }: Found, situation: Situation): Candidate {
+function weigh({ card, matches, share, barred }: Found, scale: Scale, situation: Situation): Candidate {
   const triggers = triggerEvidence(card, matches, situation)
   const rule = triggers[0]?.rule ?? null
   const judged = factsOf({ card, rule }).map((condition) => ({ condition, ...judge(condition, situation) }))
   const offered = rule !== null && rule.outcomes.length > 0 ? rule.outcomes : card.outcomes
-  const { outcomes, facts: chosen } = fittingOutcomes(offered, situation)
+  const { outcomes, facts } = fittingOutcomes(offered, situation)
+  // a product that decides between ways out has counted for the article already
+  const chosen = facts.filter(({ condition }) => !isOfProduct(condition))
   const decides = triggers.some(({ decides }) => decides)
+  // an author's rule that decides needs no text to be found
+  const order = (decides ? 1 : share) * scale.order
   const told: Evidence[] = [
     ...triggers.map(({ evidence }) => evidence).filter(({ points }) => points > 0),
     ...(rule === null ? [] : nearEvidence(rule, situation)),
-    ...wordsEvidence(card, share, situation),
+    ...wordsEvidence(card, share * scale.words + order),
   ]
   // facts fit many articles: they count by what there is for them to agree with
-  const most = points.factsPerTold * sum(told)
+  const most = points.factsPerTold * (sum(told) - order)
   const evidence: Evidence[] = [
     ...told,
     ...judged.map(({ condition, ...judgement }) => factEvidence(condition, judgement, most)),
     ...chosen.map(({ condition, ...judgement }) => factEvidence(condition, judgement, most)),
     ...(decides ? priorityEvidence(triggers[0]!.rule) : []),
   ]
-  const margin = sum(evidence) - noneScore
+  const margin = sum(evidence) - scale.none
   const agrees = judged.some(({ agreement }) => agreement === 'agree')
   const isSupported = agrees
     ? triggers.length > 0 || (card.authored && tellsTrouble(situation.report))
@@ -167,8 +193,12 @@ function weigh({ card, matches, share, barred }: Found, situation: Situation): C
       : decides || isSupported
         ? null
         : 'too little to decide alone'
-  if (margin >= 0 && objection !== null) evidence.push(cap(-1 - margin, objection))
+  if (margin >= 0 && objection !== null) evidence.push(cap(-margin - 1 / (1 + margin), objection))
   return { card, rule, score: sum(evidence), evidence, outcomes }
+}
+
+function isOfProduct({ fact }: FactCondition): boolean {
+  return fact === 'product' || fact === 'os' || fact === 'version'
 }
 
 /** "How do I set up …" shares the words of an article on trouble with it, and asks for something else. */

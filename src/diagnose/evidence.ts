@@ -16,18 +16,25 @@ import { coverageFactor, coverageOf, coverageShare, wordsOfCard } from './covera
 export const points = {
   /** A phrase that an author wrote down is worth this much more than its words. */
   authored: 8,
+  /** Times the bits of what was derived: its words count as words already, and others may derive the same. */
+  derivedPhrase: 0.3,
+  derivedMessage: 0.4,
+  derivedCode: 0.5,
   mostForMessage: 60,
   /** Part of what a message is worth whose words a phrase has counted already. */
   wording: 0.5,
   near: 1.5,
   mostNear: 4.5,
-  /** At most, and per bit of the report's words that the article knows. */
+  /** For being the best text at all: keeps the order of the full text where little else is known. */
+  order: 8,
+  /** At least, at most, and per bit of the report's words that the article knows. */
+  leastForWords: 3,
   mostForWords: 9,
   word: 0.4,
   /** Facts that agree count for at most so many times what the report tells. */
   factsPerTold: 2,
   given: { agree: 6, clash: -12 },
-  named: { agree: 4, clash: -8 },
+  named: { agree: 4, clash: -4 },
 } as const
 
 interface WeighedTrigger {
@@ -78,11 +85,14 @@ function isDecisive({ trigger, bits }: FoundTrigger, rule: Rule): boolean {
 
 function worthOf(found: FoundTrigger, rule: Rule, card: Card, situation: Situation): number {
   const { trigger, bits } = found
-  const { weight } = trigger
-  if (trigger.type === 'message') return Math.min(points.mostForMessage, bits * weight)
-  if (trigger.type !== 'phrase') return bits * weight
-  const authored = rule.origin.by === 'hand' ? points.authored : 0
-  return (authored + bits) * weight * coverageFactor(found, rule, card, situation)
+  const isAuthored = rule.origin.by === 'hand'
+  if (trigger.type === 'message') {
+    const certainty = isAuthored ? 1 : points.derivedMessage * Math.min(1, bits / decisiveBits) ** 2
+    return Math.min(points.mostForMessage, bits * trigger.weight * certainty)
+  }
+  if (trigger.type !== 'phrase') return bits * trigger.weight * (isAuthored ? 1 : points.derivedCode)
+  const worth = isAuthored ? points.authored + bits : (card.authored ? 1 : points.derivedPhrase) * bits
+  return worth * trigger.weight * coverageFactor(found, rule, card, situation)
 }
 
 function evidenceOf(found: FoundTrigger, worth: number, { report }: Situation): Evidence {
@@ -163,13 +173,27 @@ export function factEvidence(
   }
 }
 
-/** What the full text found counts by its share of the best, and by how much of the report the article explains. */
-export function wordsEvidence(card: Card, share: number, situation: Situation): Evidence[] {
-  if (share === 0) return []
+/** What the best text that was found counts: by how much of the report its article explains. */
+export function worthOfWords(card: Card | undefined, situation: Situation): number {
+  if (card === undefined) return 0
   const { coverage, explained } = coverageOf(situation, wordsOfCard(card), () => true)
   const most = Math.min(points.mostForWords, explained * points.word)
-  const worth = round(most * share ** 2 * coverageShare(coverage))
-  return [{ ...nothing, kind: 'words', against: card.title ?? card.id, relation: 'agrees', points: worth }]
+  return Math.max(points.leastForWords, most * coverageShare(coverage))
+}
+
+/** `words`: points of the article for them. */
+export function wordsEvidence(card: Card, words: number): Evidence[] {
+  return words === 0
+    ? []
+    : [
+        {
+          ...nothing,
+          kind: 'words',
+          against: card.title ?? card.id,
+          relation: 'agrees',
+          points: round(words),
+        },
+      ]
 }
 
 export function priorityEvidence({ priority }: Rule): Evidence[] {

@@ -3,16 +3,16 @@
 import type { Answer, AnsweredOutcome, Choice, Decision } from '../answer.ts'
 import { compareProducts, readProduct } from '../article/product.ts'
 import type { Outcome } from '../rules/rule.ts'
-import { type Candidate, factsOf, noneScore } from './candidate.ts'
+import { type Candidate, factsOf, type Scale } from './candidate.ts'
 
 /** Bits by which a score must grow for its odds to grow by e. Provisional, as the points are. */
 const temperature = 3
 
 /** The share of each candidate, "none of these" being one more. */
-export function posterior(candidates: readonly Candidate[]): number[] {
-  const most = Math.max(noneScore, candidates[0]?.score ?? 0)
+export function posterior(candidates: readonly Candidate[], { none }: Scale): number[] {
+  const most = Math.max(none, candidates[0]?.score ?? 0)
   const odds = candidates.map(({ score }) => Math.exp((score - most) / temperature))
-  const total = odds.reduce((all, one) => all + one, Math.exp((noneScore - most) / temperature))
+  const total = odds.reduce((all, one) => all + one, Math.exp((none - most) / temperature))
   return odds.map((one) => one / total)
 }
 
@@ -26,13 +26,14 @@ const mostChoices = 6
 export function judgeCandidates(
   candidates: readonly Candidate[],
   shares: readonly number[],
+  { none }: Scale,
 ): Pick<Answer, 'verdict' | 'decide'> {
   const known = shares.reduce((all, share) => all + share, 0)
   const [first] = candidates
-  if (first === undefined || first.score <= noneScore || known < leastShare)
+  if (first === undefined || first.score <= none || known < leastShare)
     return { verdict: 'unknown', decide: null }
   const rivals = candidates.filter(
-    (candidate, i) => shares[i]! >= shares[0]! * rivalShare && candidate.score > noneScore,
+    (candidate, i) => shares[i]! >= shares[0]! * rivalShare && candidate.score > none,
   )
   if (rivals.length > 1) return { verdict: 'choose', decide: decideArticle(rivals.slice(0, mostChoices)) }
   if (shares[0]! < leastShare) return { verdict: 'unknown', decide: null }
