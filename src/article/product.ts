@@ -194,6 +194,8 @@ function isProduct(
   hasVersion: boolean,
 ): boolean {
   if (hasVersion || entry.words.length > 1 || !everydayNames.has(entry.words[0]!)) return true
+  // a mark that only the name has (`Plus!`)
+  if (text[words[i]!.to] === '!' && entry.row.name.includes('!')) return true
   const before = words[i - 1]
   if (before === undefined) return false
   if (makers.has(before.word) && before.word !== 'the') return true

@@ -51,6 +51,8 @@ describe('a product name is read', () => {
 
 describe('products in running text', () => {
   test.each([
+    ['PLUS! SETUP fails', ['Plus! for Windows 95']],
+    ['two plus two', []],
     ['we use Exchange 5.5 and word 97 with nt4', ['Exchange Server 5.5', 'Word 8.0', 'Windows NT 4']],
     ['Access is denied', []],
     ['Error 5: Access is denied', []],
