@@ -4,10 +4,14 @@ import type { Article } from './article/article.ts'
 import { readArticle } from './dialect/read-article.ts'
 import { KbError } from './errors.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
+import type { BuildReport, FolderBuildOptions } from './node/build.ts'
 import { openPath } from './node/open.ts'
 import { readTexts } from './node/texts.ts'
+import type { VerifyProgress, VerifyReport } from './segment/verify.ts'
 
+export type { BuildReport, FolderBuildOptions, Progress } from './node/build.ts'
 export { bundledIndex } from './node/open.ts'
+export type { VerifyProgress, VerifyReport } from './segment/verify.ts'
 
 /**
  * The articles in files and folders, ordered by path, each once. Yields a `KbError` in place of an article that cannot
@@ -30,4 +34,35 @@ export function openKnowledgeBase(
   },
 ): Promise<KnowledgeBase> {
   return openPath(path, report)
+}
+
+/**
+ * Builds the index of all articles in files and folders and puts it into the folder `out`. The report says how many they
+ * are, which of two with one id was left out, and what could not be read. Until the promise is fulfilled the index that
+ * was there before answers, and it stays where this rejects: with E0101 (`out` lies within `paths`), E0201 (no article),
+ * E0401 (not written: another build is at it, the disk is full, ...).
+ *
+ * The same articles give the same bytes. They are read in as many threads as there are processors; memory holds up to
+ * 48 MB of postings for each of them, each term once, and some hundred bytes an article.
+ */
+export async function buildIndex(
+  paths: readonly string[],
+  out: string,
+  options: FolderBuildOptions = {},
+): Promise<BuildReport> {
+  const { buildFolder } = await import('./node/build.ts')
+  return buildFolder(paths, out, options)
+}
+
+/**
+ * Reads every byte of the index in a folder and checks all that it says of itself; `problems` has one error for each
+ * damaged file. Rejects with E0301 (no index), E0302 (no manifest that can be trusted), E0303 (another version) or E0304
+ * (not readable). Costs about what reading all articles from it would.
+ */
+export async function verifyIndex(
+  folder: string,
+  progress?: (progress: VerifyProgress) => void,
+): Promise<VerifyReport> {
+  const { verifyFolder } = await import('./node/verify.ts')
+  return verifyFolder(folder, progress)
 }

@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import packageJson from '../package.json' with { type: 'json' }
 import * as library from '../src/index.ts'
 import * as node from '../src/node.ts'
+import { markdownArticle, temporaryFolder, writeFiles } from './support/folder.ts'
 
 describe('what is exported', () => {
   test('kb-engine', () => {
@@ -17,7 +19,13 @@ describe('what is exported', () => {
   })
 
   test('kb-engine/node', () => {
-    expect(Object.keys(node).sort()).toEqual(['bundledIndex', 'openKnowledgeBase', 'readArticles'])
+    expect(Object.keys(node).sort()).toEqual([
+      'buildIndex',
+      'bundledIndex',
+      'openKnowledgeBase',
+      'readArticles',
+      'verifyIndex',
+    ])
   })
 
   test('and nothing that is not named', () => {
@@ -47,5 +55,19 @@ describe('the library', () => {
       code: 'E0301',
       exitCode: 4,
     })
+  })
+
+  test('for Node builds, verifies and opens the index of a folder', async () => {
+    const folder = temporaryFolder()
+    writeFiles(folder, { 'texts/a.md': markdownArticle('silent', 'Silent', 'The printer is silent.') })
+    const out = join(folder, 'index')
+    const { manifest, failures } = await node.buildIndex([join(folder, 'texts')], out)
+    expect([manifest.documents, failures]).toEqual([1, []])
+    expect((await node.verifyIndex(out)).problems).toEqual([])
+    const knowledgeBase = await node.openKnowledgeBase(out)
+    expect((await knowledgeBase.query({ text: 'my printer is silent' })).hits[0]?.id).toBe('silent')
+    expect(await knowledgeBase.products()).toEqual(new Map([['Small Server', 1]]))
+    await expect(node.buildIndex([folder], out)).rejects.toMatchObject({ code: 'E0101', exitCode: 2 })
+    await expect(node.verifyIndex(folder)).rejects.toMatchObject({ code: 'E0301', exitCode: 4 })
   })
 })

@@ -148,6 +148,7 @@ describe('the command line', () => {
   test.each(Object.keys(commands))('runs every example of kb %s -h', async (name) => {
     const scratch = mkdtempSync(join(folder, 'scratch-'))
     cpSync(join(root, 'articles'), join(scratch, 'articles'), { recursive: true })
+    cpSync(installed('dist/index'), join(scratch, 'kb-index'), { recursive: true })
     const { examples } = await findCommand(name)
     for (const { line } of examples) {
       const { code, stderr } = await run('bash', ['-c', line.replace(/^kb /, `${bin()} `)], scratch)

@@ -17,7 +17,7 @@ export const command: Command = {
   examples: [
     { line: 'kb products', about: 'all of them' },
     { line: 'kb products server', about: 'those with a word in a name' },
-    { line: 'kb products exchnge server', about: 'a name half remembered' },
+    { line: 'kb products server --index articles', about: 'and how these articles print them' },
   ],
   run,
 }
