@@ -54,7 +54,7 @@ export class BuildFolder implements Output {
 
   create = (): OutputFile => {
     const path = join(this.#work, `${this.#created++}`)
-    const file = new AppendedFile(this.#fs, this.#open, path)
+    const file = this.#writing(() => new AppendedFile(this.#fs, this.#open, path))
     return {
       write: (bytes) => this.#writing(() => file.write(bytes)),
       finish: (name) =>
@@ -68,7 +68,8 @@ export class BuildFolder implements Output {
 
   /** A file of the build's own, which can be read back and goes away with it. */
   spool(): Spool {
-    const file = new AppendedFile(this.#fs, this.#open, join(this.#work, `${this.#created++}`))
+    const path = join(this.#work, `${this.#created++}`)
+    const file = this.#writing(() => new AppendedFile(this.#fs, this.#open, path))
     return {
       append: (bytes) => this.#writing(() => file.append(bytes)),
       read: (from, to) => this.#writing(() => file.read(from, to)),
@@ -109,9 +110,14 @@ export class BuildFolder implements Output {
       this.#fs.rmSync(join(this.#out, name), { recursive: true, force: true })
     }
     const prepared = `${this.#work}-${process.pid}`
-    this.#fs.mkdirSync(prepared)
-    this.#fs.writeFileSync(join(prepared, pidName), String(process.pid))
-    this.#fs.renameSync(prepared, this.#work)
+    try {
+      this.#fs.mkdirSync(prepared)
+      this.#fs.writeFileSync(join(prepared, pidName), String(process.pid))
+      this.#fs.renameSync(prepared, this.#work)
+    } catch (problem) {
+      ignoreFailure(() => this.#fs.rmSync(prepared, { recursive: true, force: true }))
+      throw problem
+    }
     held.add(this.#work)
   }
 

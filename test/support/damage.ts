@@ -5,6 +5,7 @@ import { KbError } from '../../src/errors.ts'
 import { inflate } from '../../src/node/index-files.ts'
 import { queryOf } from '../../src/query/query.ts'
 import { search } from '../../src/query/searcher.ts'
+import type { ReadBytes } from '../../src/segment/format.ts'
 import { readFrom } from '../../src/segment/in-memory.ts'
 import { framed, openWhole } from '../../src/segment/pages.ts'
 import { openIndex } from '../../src/segment/reader.ts'
@@ -16,9 +17,13 @@ export type Files = ReadonlyMap<string, Uint8Array>
  * All answers to these reports, with all that is stored of every hit, as one text; or, where the index refuses, the code
  * and the file of the error. Anything else that is thrown is thrown on.
  */
-export async function answersOf(files: Files, reports: readonly string[]): Promise<string> {
+export function answersOf(files: Files, reports: readonly string[]): Promise<string> {
+  return answersFrom(readFrom(files), reports)
+}
+
+export async function answersFrom(read: ReadBytes, reports: readonly string[]): Promise<string> {
   try {
-    const index = await openIndex({ read: onlyIndexFiles(files), inflate, analyzer: english.name })
+    const index = await openIndex({ read: onlyIndexFiles(read), inflate, analyzer: english.name })
     const answers: unknown[] = [index.documents, [...(await index.facetValues('product'))]]
     for (const report of reports) {
       const { hits, terms } = await search(index, queryOf(report, english), { top: 5 })
@@ -44,8 +49,7 @@ export async function answersOf(files: Files, reports: readonly string[]): Promi
 }
 
 /** A reader that fails the test where it is asked for anything but a file of an index. */
-function onlyIndexFiles(files: Files): ReturnType<typeof readFrom> {
-  const read = readFrom(files)
+function onlyIndexFiles(read: ReadBytes): ReadBytes {
   return (name, from, to) => {
     if (!/^[a-z0-9-]+\.kb$/.test(name) || !(from >= 0) || !(to - from <= 2 ** 26)) {
       throw new Error(`read of ${name} from ${from} to ${to}`)

@@ -6,9 +6,9 @@ import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
 /** An empty folder that goes away with the test. */
-export function temporaryFolder(): string {
+export function temporaryFolder(whenDone: (work: () => void) => void = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'kb-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  whenDone(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
@@ -20,9 +20,10 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
   }
 }
 
-/** The files of a folder, hidden ones too, by name. */
+/** The files of a folder by name, without the folders in it. */
 export function filesIn(folder: string): Map<string, Uint8Array> {
-  const names = readdirSync(folder).sort()
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile())
+  const names = files.map(({ name }) => name).sort()
   return new Map(names.map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]))
 }
 
