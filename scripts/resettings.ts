@@ -149,7 +149,7 @@ const layouts: readonly Layout[] = [
       const body = source.slice(source.indexOf('\n\tArticle:') + 1).replace(/^\t/gm, '')
       const chrome =
         'KnowledgeBase Archive\n\nAn Archive of Early Microsoft KnowledgeBase Articles\n\nView on GitHub\n\n'
-      return chrome + title + '\n\n' + body.replace(/\n*\{% endraw %\}\s*$/, '\n')
+      return `${chrome + title}\n\n${body.replace(/\n*\{% endraw %\}\s*$/, '\n')}`
     },
     keeps: (record) => record,
   },
@@ -347,7 +347,7 @@ function compare(layout: Layout, article: Article, text: string): void {
   }
   if (named.length > 0) {
     for (const difference of all) console.log(show(layout, article, difference))
-    if (process.env['SHOW'] !== undefined) console.log(text)
+    if (process.env.SHOW !== undefined) console.log(text)
   }
 }
 

@@ -130,7 +130,7 @@ describe('building', () => {
         (error: unknown) => error,
       )
       expect(error).toBeInstanceOf(KbError)
-      expect((error as KbError).message).toContain(name)
+      expect((error as KbError).place?.file).toContain(name)
     }
   })
 })
