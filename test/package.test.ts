@@ -161,6 +161,22 @@ describe('the command line', () => {
     }
   })
 
+  test('builds with threads of its own the same index as without', async () => {
+    const articles = join(root, 'articles')
+    const builds = [
+      ['build', articles, '--out', 'alone', '--json'],
+      ['build', articles, '--out', 'threads', '--json', '--workers', '2'],
+    ]
+    const ids: string[] = []
+    for (const typed of builds) {
+      const { code, stdout, stderr } = await run(bin(), typed)
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      ids.push(JSON.parse(stdout).build)
+    }
+    expect(ids[0]).toBe(ids[1])
+    expect((await run(bin(), ['verify', 'threads'])).code).toBe(0)
+  })
+
   test('is interrupted with 130', async () => {
     const child = spawn(bin(), ['query', '--batch', '-'], { stdio: ['pipe', 'pipe', 'ignore'] })
     child.stdin.write('{"id":"a","query":"modem busy"}\n')

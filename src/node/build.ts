@@ -41,6 +41,7 @@ export interface FolderBuildOptions {
   /** Threads beside this one; 0 reads everything in this one. As many as there are processors unless told otherwise. */
   readonly workers?: number
   readonly progress?: (progress: Progress) => void
+  /** @internal What the build writes with; tests give one whose calls fail. */
   readonly fs?: FileSystem
 }
 
