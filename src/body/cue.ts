@@ -20,12 +20,17 @@ export function cueOf(text: string): Cue | null {
   const colon = text.charCodeAt(text.length - 1) === 58
   if (!colon && !isOpen(text) && !announcesAsSentence(text)) return null
   const sentence = lastSentence(text)
+  if (!mention.test(sentence)) return null
   const pointer = lastPointer(sentence)
   const points = pointer !== null || label.test(sentence)
   if (!(pointer === null ? points || announcesPlainly(sentence) : announcesAhead(pointer, sentence)))
     return null
   return { points, plural: /\b(?:messages|errors|warnings|events|alerts|entries)\b/i.test(sentence), colon }
 }
+
+/** Without one of these words no sentence announces a message. */
+const mention =
+  /\b(?:messages?|errors?|warnings?|alerts?|stop|exceptions?|prompt|faults?|dialog|blue|trap|pop|events?|log|entry|report|receipt|notification|NDR|[\w-]+\.log)/i
 
 /** "... you receive the error message", with the message under it. */
 function isOpen(text: string): boolean {
@@ -109,10 +114,19 @@ function firstAt(pattern: RegExp, text: string): number {
   return pattern.exec(text)?.index ?? Number.POSITIVE_INFINITY
 }
 
+/** Where the last one begins, or -1. */
 function lastAt(pattern: RegExp, text: string): number {
   let last = -1
-  for (const found of text.matchAll(new RegExp(pattern, 'gi'))) last = found.index
+  for (const found of text.matchAll(everywhere(pattern))) last = found.index
   return last
+}
+
+const globals = new Map<RegExp, RegExp>()
+
+function everywhere(pattern: RegExp): RegExp {
+  const known = globals.get(pattern) ?? new RegExp(pattern, 'gi')
+  globals.set(pattern, known)
+  return known
 }
 
 /** Nothing but a verb after the pointer: "similar to the following appears:". */

@@ -11,10 +11,13 @@ import type { PlacedText } from './text.ts'
 
 /** The rows of file lists, in order. Other tables and texts give none. */
 export function readFiles(row: readonly PlacedText[]): FileRow[] {
-  return row.flatMap(({ role, passage, table }) => {
-    if (table !== null) return isFileHeader(table.header) ? rowsOf(passage) : []
-    return role === 'preformatted' && isListWithoutHeader(passage.text) ? rowsOf(passage) : []
-  })
+  const files: FileRow[] = []
+  for (const { role, passage, table } of row) {
+    if (table !== null ? isFileHeader(table.header) : role === 'preformatted' && isDated(passage.text)) {
+      files.push(...rowsOf(passage))
+    }
+  }
+  return files
 }
 
 /** A file column and at least one other attribute. */
@@ -23,8 +26,8 @@ function isFileHeader(header: readonly string[]): boolean {
   return /\bfile ?names?\b/i.test(names) && /\b(?:date|time|version|size|platform)\b/i.test(names)
 }
 
-/** Every line names and dates a file. */
-function isListWithoutHeader(text: string): boolean {
+/** Without a header every line must name and date a file. */
+function isDated(text: string): boolean {
   if (!/\d[-/]\d/.test(text)) return false
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   return lines.every((line) => {

@@ -60,6 +60,18 @@ export function joinLines(
   return new Passage(text, pieces.length === 0 ? [0, 0] : pieces)
 }
 
+/** Lines `[from, to)` as they are printed, without the dialect's prefixes. */
+export function printedText(lines: readonly Line[], from: number, to: number): string {
+  let text = ''
+  for (let i = from; i < to; i++) {
+    const line = lines[i]!
+    if (i > from) text += '\n'
+    if (line.indent > 0) text += ' '.repeat(line.indent)
+    text += line.text
+  }
+  return text
+}
+
 /**
  * The lines of `source[from, to)`. LF, CRLF and lone CR end a line. One `prefix` character, where present, is dropped
  * before the indentation is counted. Blanks are space, tab, form feed and no-break space. Cost: one pass.

@@ -68,13 +68,17 @@ function isProse({ role }: PlacedText): boolean {
 
 /** Which marks of messages in prose a section has at all: cheaper than to look for them in each of its texts. */
 function proseMarks(text: string): { readonly quotes: boolean; readonly stops: boolean } {
-  const quotes =
-    quoteMarks.some((mark) => text.includes(mark)) && messageStems.some((stem) => text.includes(stem))
-  return { quotes, stops: text.includes('top 0x') || text.includes('STOP') || text.includes('top error') }
+  return {
+    quotes: hasQuotes(text) && messageWord.test(text),
+    stops: text.includes('0x') && /stop/i.test(text),
+  }
 }
 
-const quoteMarks = ['"', "'", '\u201c', '`', '\u2018']
-const messageStems = ['essage', 'rror', 'arning', 'rompt', 'lert', 'ERROR', 'MESSAGE']
+function hasQuotes(text: string): boolean {
+  return text.includes('"') || text.includes("'") || text.includes('\u201c') || /[`\u2018]/.test(text)
+}
+
+const messageWord = /\b(?:messages?|errors?|warnings?|prompt|alert)/i
 
 /** Gathers what was found, each once. */
 class Found {
@@ -92,13 +96,12 @@ class Found {
 
   addQuotes(passage: Passage, section: number): void {
     const { text } = passage
-    if (!quoteMarks.some((mark) => text.includes(mark)) || !messageStems.some((stem) => text.includes(stem)))
-      return
+    if (!hasQuotes(text) || !messageWord.test(text)) return
     for (const quote of quotedMessages(passage)) this.#put(quote, 'inline', section)
   }
 
   addStops(passage: Passage, section: number): void {
-    if (!/top|STOP/.test(passage.text)) return
+    if (!/stop/i.test(passage.text)) return
     for (const stop of namedStops(passage)) this.#put(stop, 'stop', section)
   }
 
@@ -250,7 +253,8 @@ function joined(places: readonly PlacedText[]): Passage {
 }
 
 function isCitation(text: string): boolean {
-  return /^(?:Q ?\d{5,6}\b|ARTICLE-ID)/.test(text)
+  const first = text.charCodeAt(0)
+  return (first === 81 || first === 65) && /^(?:Q ?\d{5,6}\b|ARTICLE-ID)/.test(text)
 }
 
 const noMessages: readonly RegExp[] = [

@@ -108,9 +108,9 @@ export const saysSo = {
       /\b(?:was|were|has been|have been|is|are|been) (?:first |also )?(?:corrected|fixed|resolved|eliminated|addressed|solved)\s+(?:in|with|by)\b|\bno longer occurs?\s+in|\bdoes not occur\s+in (?:later|version|Windows|Microsoft|the (?:next|latest|current))|\b(?:corrected|fixed)\s+(?:this problem )?in\b/i,
   },
   design: {
-    stems: ['by design', 'expected', 'normal', 'intended behavior', 'as designed', 'consistent with'],
+    stems: ['by design', 'behavior', 'as designed'],
     pattern:
-      /\bby design\b|\bthis (?:behavior )?is (?:the |an )?(?:expected|normal|intended) (?:behavior|result)\b|\bthis (?:behavior )?is (?:expected|normal)[,.]|\bworking as designed\b|\bis (?:normal|expected) (?:behavior|and)\b|\bbehavior is consistent with\b/i,
+      /\bby design\b|\bthis is (?:the |an )?(?:expected|normal|intended) behavior\b|\bthis behavior is (?:the |an )?(?:expected|normal|intended)\b|\bworking as designed\b|\bis (?:normal|expected) behavior\b|\bbehavior is consistent with\b/i,
   },
   limit: {
     stems: ['imitation', 'support'],
@@ -118,7 +118,7 @@ export const saysSo = {
       /\b(?:design|product|software|hardware) limitation\b|\bis a (?:known )?limitation\b|\bnot (?:currently )?supported\b|\b(?:is|are) unsupported\b|\bsupported only\b|\bdoes not support\b/i,
   },
   open: {
-    stems: ['esearching', 'nvestigat', 'confirmed', 'looking into'],
+    stems: ['confirmed', 'searching', 'vestigat', 'looking into'],
     pattern:
       /\b(?:is|are) (?:currently )?(?:researching|investigating|looking into)\b|\bunder investigation\b|\bmicrosoft has confirmed\b/i,
   },

@@ -68,9 +68,9 @@ const problemKinds: ReadonlySet<string> = new Set(['symptoms', 'cause', 'status'
 function withoutWayOut(sections: readonly BodySection[]): ReadOutcome {
   const open = saidIn(sections, 'open')
   const around = saidIn(sections, 'around')
-  const design = saidIn(sections, 'design')
   const told = sections.some((section) => problemKinds.has(section.kind))
   if (!told && open === null && around === null) {
+    const design = saidIn(sections, 'design')
     return design === null ? { type: 'information', sentence: null } : { type: 'by-design', sentence: design }
   }
   const release =
@@ -78,7 +78,7 @@ function withoutWayOut(sections: readonly BodySection[]): ReadOutcome {
   if (release !== null) return { type: 'obtain-fix', sentence: release }
   const way = around ?? saidIn(sections, 'way')
   if (way !== null) return { type: open === null && around === null ? 'steps' : 'workaround', sentence: way }
-  const limit = design ?? (open === null ? saidIn(sections, 'limit', explains) : null)
+  const limit = saidIn(sections, 'design') ?? (open === null ? saidIn(sections, 'limit', explains) : null)
   if (limit !== null) return { type: 'by-design', sentence: limit }
   const none = saidIn(sections, 'nothing') ?? open
   // What is explained, fails nothing and has nobody looking into it needs no fix.

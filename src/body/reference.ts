@@ -14,64 +14,62 @@ import type { PlacedText } from './text.ts'
 /** In order of first mention, each id once, `own` left out. A title printed at a later mention is still taken. */
 export function readReferences(row: readonly PlacedText[], own: string | null): Reference[] {
   const found = new Map<string, Reference>()
+  const add = (reference: Reference): void => {
+    const known = found.get(reference.id)
+    if (reference.id === own || (known !== undefined && known.title !== null)) return
+    if (known === undefined) found.set(reference.id, reference)
+    else if (reference.title !== null) found.set(reference.id, { ...known, title: reference.title })
+  }
   let leadsIn = false
   for (const { passage, role } of row) {
-    for (const reference of referencesIn(passage, leadsIn)) {
-      if (reference.id === own) continue
-      const known = found.get(reference.id)
-      if (known === undefined) found.set(reference.id, reference)
-      else if (known.title === null && reference.title !== null) {
-        found.set(reference.id, { ...known, title: reference.title })
-      }
-    }
-    if (!(leadsIn && isBareCitation(passage.text)) && role !== 'note') leadsIn = isLeadIn(passage.text)
+    const bare = leadsIn && addBare(passage, add)
+    if (passage.text.includes('Q')) addIds(passage, add)
+    if (passage.text.includes('/')) addAddresses(passage, add)
+    if (!bare && role !== 'note') leadsIn = isLeadIn(passage.text)
   }
   return [...found.values()]
 }
 
 function isLeadIn(text: string): boolean {
-  return text.endsWith(':') && /\b(?:articles?|knowledge base|numbers?)\b/i.test(text.slice(-220))
+  return (
+    text.charCodeAt(text.length - 1) === 58 &&
+    /\b(?:articles?|knowledge base|numbers?)\b/i.test(text.slice(-220))
+  )
 }
 
-const bareCitation = /^(\d{6})(?=\s+\S)/
+type Add = (reference: Reference) => void
 
-function isBareCitation(text: string): boolean {
-  return bareCitation.test(text)
+/** Bare digits and a title; whether the text was such a citation. */
+function addBare(passage: Passage, add: Add): boolean {
+  const bare = /^(\d{6})(?=\s+\S)/.exec(passage.text)
+  if (bare === null) return false
+  add({ id: `Q${bare[1]}`, title: titleFrom(passage.text, 6), span: passage.spanOf(0, 6) })
+  return true
 }
 
 const identifier = /(?<![\w\\./])Q ?(\d{5,6})(?!\d)/g
+
+function addIds(passage: Passage, add: Add): void {
+  const { text } = passage
+  for (const found of text.matchAll(identifier)) {
+    const end = found.index + found[0].length
+    if (isFileName(text.slice(end, end + 16))) continue
+    const before = lineBefore(text, found.index)
+    const title = opensCitation(before) ? titleFrom(text, end) : titleBeside(text, before, end)
+    add({ id: `Q${found[1]}`, title, span: passage.spanOf(found.index, end) })
+  }
+}
+
 const address =
   /(?:\/articles\/q(\d{3})\/(\d)\/(\d{2})\.asp|microsoft\.com\/(?:kb|help)\/(?:[a-z]{2}(?:-[a-z]{2})?\/)?(\d{5,6})\b|[?&;]kbid=(\d{5,6})|;kb;[a-z-]*;?q?(\d{5,6}))/gi
 
-function* referencesIn(passage: Passage, leadsIn: boolean): Generator<Reference> {
-  const text = passage.text
-  const bare = leadsIn ? bareCitation.exec(text) : null
-  if (bare !== null) {
-    yield {
-      id: `Q${bare[1]}`,
-      title: titleFrom(text, bare[0].length),
-      span: passage.spanOf(0, bare[0].length),
-    }
-  }
-  if (text.includes('Q')) {
-    for (const found of text.matchAll(identifier)) {
-      const end = found.index + found[0].length
-      if (isFileName(text.slice(end, end + 16))) continue
-      const before = lineBefore(text, found.index)
-      const title = opensCitation(before) ? titleFrom(text, end) : titleBeside(text, before, end)
-      yield { id: `Q${found[1]}`, title, span: passage.spanOf(found.index, end) }
-    }
-  }
-  if (text.includes('/') && /articles\/q|\/kb\/|\/help\/|kbid|;kb;/i.test(text)) {
-    for (const found of text.matchAll(address)) {
-      const digits =
-        found[1] === undefined ? (found[4] ?? found[5] ?? found[6]) : found[1] + found[2] + found[3]
-      yield {
-        id: `Q${digits}`,
-        title: null,
-        span: passage.spanOf(found.index, found.index + found[0].length),
-      }
-    }
+function addAddresses(passage: Passage, add: Add): void {
+  const { text } = passage
+  if (!/articles\/q|\/kb\/|\/help\/|kbid|;kb;/i.test(text)) return
+  for (const found of text.matchAll(address)) {
+    const parts = found[1] === undefined ? undefined : found[1] + found[2] + found[3]
+    const digits = parts ?? found[4] ?? found[5] ?? found[6]
+    add({ id: `Q${digits}`, title: null, span: passage.spanOf(found.index, found.index + found[0].length) })
   }
 }
 

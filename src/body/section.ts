@@ -7,7 +7,7 @@
 
 import type { SectionKind, Span } from '../article/article.ts'
 import { type BodyBlock, isRule, readBlocks } from './block.ts'
-import { joinLines, type Line, passageOf } from './line.ts'
+import { type Line, passageOf, printedText } from './line.ts'
 
 export interface BodySection {
   readonly kind: SectionKind
@@ -57,6 +57,9 @@ const kinds: Readonly<Record<string, SectionKind>> = {
 
 /** The kind that a heading names, by its words alone ("Workaround", "MORE INFORMATION:"); `other` if none. */
 export function kindOfHeading(heading: string): SectionKind {
+  // As the archives print them: by far the most.
+  const printed = kinds[heading.toLowerCase()]
+  if (printed !== undefined) return printed
   const words = heading.replace(/[\s\u00a0]+/g, ' ').replace(/^[#\s]+|[\s:#.]+$/g, '')
   return kinds[words.toLowerCase()] ?? 'other'
 }
@@ -82,27 +85,28 @@ interface Heading {
 
 function findHeadings(lines: readonly Line[], style: HeadingStyle): Heading[] {
   const headings: Heading[] = []
-  const ruled = new Set<string>()
   const dashed: Heading[] = []
   for (let i = 0; i < lines.length; i++) {
-    const line = lines[i]!
-    if (line.text === '') continue
-    const rule = lines[i + 1]
-    const first = rule?.text.charCodeAt(0)
-    if (first === 61 && isHeadingRule(line, rule!, '=')) {
-      headings.push({ kind: kindOfHeading(line.text), at: i, body: i + 2 })
-      ruled.add(line.text)
-    } else if (first === 45 && isHeadingRule(line, rule!, '-') && isKnownName(line.text)) {
-      dashed.push({ kind: kindOfHeading(line.text), at: i, body: i + 2 })
-    } else if (style === 'bare' && isKnownName(line.text)) {
-      headings.push({ kind: kindOfHeading(line.text), at: i, body: i + 1 })
-    } else if (style === 'label' && /^(?:Question|Problem|Response|Answer):$/.test(line.text)) {
-      headings.push({ kind: kindOfHeading(line.text), at: i, body: i + 1 })
+    const { text } = lines[i]!
+    if (text === '') continue
+    const first = lines[i + 1]?.text.charCodeAt(0)
+    if (first === 61 && isHeadingRule(lines[i]!, lines[i + 1]!, '=')) {
+      headings.push({ kind: kindOfHeading(text), at: i, body: i + 2 })
+    } else if (first === 45 && isKnownName(text) && isHeadingRule(lines[i]!, lines[i + 1]!, '-')) {
+      dashed.push({ kind: kindOfHeading(text), at: i, body: i + 2 })
+    } else if (style !== 'ruled' && isUnruled(text, style)) {
+      headings.push({ kind: kindOfHeading(text), at: i, body: i + 1 })
     }
   }
+  if (dashed.length === 0) return headings
   // A known name ruled with dashes is a heading with the wrong rule, unless the text has that heading anyway.
-  for (const heading of dashed) if (!ruled.has(lines[heading.at]!.text)) headings.push(heading)
-  return headings.sort((a, b) => a.at - b.at)
+  const ruled = new Set(headings.map(({ at }) => lines[at]!.text))
+  const more = dashed.filter(({ at }) => !ruled.has(lines[at]!.text))
+  return [...headings, ...more].sort((a, b) => a.at - b.at)
+}
+
+function isUnruled(text: string, style: 'bare' | 'label'): boolean {
+  return style === 'bare' ? isKnownName(text) : /^(?:Question|Problem|Response|Answer):$/.test(text)
 }
 
 /** Equal length, flush left; a known name may be miscounted by one. */
@@ -131,7 +135,7 @@ function sectionOf(lines: readonly Line[], heading: Heading | null, from: number
   return {
     kind: heading?.kind ?? 'other',
     heading: title?.text ?? null,
-    text: joinLines(lines, from, to, '\n', 0).text,
+    text: printedText(lines, from, to),
     span: [start, passageOf(last).span[1]],
     blocks: readBlocks(lines, from, to),
   }

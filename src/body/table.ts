@@ -94,7 +94,7 @@ function ruleBelow(lines: readonly Line[], i: number, to: number): number {
   let rule = i + 1
   while (rule < limit && lines[rule]!.text.charCodeAt(0) !== 45) rule++
   if (rule >= limit || !isColumnRule(lines[rule]!.text)) return 0
-  if (rule === i + 1) return rule
+  if (rule === i + 1) return mayHaveColumns(lines[i]!.text, lines[rule]!.text) ? rule : 0
   // A paragraph over a sub-heading is no header: all lines but the last must have columns. Nor is a dump.
   for (let k = i; k < rule; k++) {
     const { text } = lines[k]!
@@ -102,6 +102,11 @@ function ruleBelow(lines: readonly Line[], i: number, to: number): number {
     if (/[|<]|---/.test(text)) return 0
   }
   return rule
+}
+
+/** Of a heading over one run of dashes, most are a sub-heading's: one phrase without a double blank. */
+function mayHaveColumns(header: string, rule: string): boolean {
+  return header.includes('  ') || rule.includes(' ')
 }
 
 /** Dashes only, in one run or one per column. */

@@ -34,10 +34,10 @@ function clues(text: string): Clue[] {
   const title = /^title: "Q\d+: /m.exec(text.slice(0, 1000))
   if (title === null) return []
   const found: Clue[] = [
-    { what: 'front matter with a title that begins with the id', points: 45, offset: title.index },
+    { what: 'front matter with a title that begins with the id', points: 50, offset: title.index },
   ]
   const article = /^\t?Article: Q\d+/m.exec(text.slice(0, 2000))
-  if (article !== null) found.push({ what: 'header line "Article:"', points: 45, offset: article.index })
+  if (article !== null) found.push({ what: 'header line "Article:"', points: 50, offset: article.index })
   return found
 }
 
