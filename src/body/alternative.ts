@@ -7,6 +7,7 @@
 //     Cannot find the file.          1999-10-20 14:01:02 Started      log lines, each behind its time: one each
 //                                    1999-10-20 14:01:03 Failed
 
+import { matchesOf } from './matches.ts'
 import type { Passage } from './passage.ts'
 
 /** The texts that a block holds; most hold one. None is empty. */
@@ -37,9 +38,11 @@ function cutAtEntries(passage: Passage): Passage[] | null {
 const orLine = /(?:^|\n)[ \t]*[-–— (]*(?:or|and)[-–— ):]*(?=\n|$)/gi
 const timestamp = /^\[?\d{2,4}[/.-]\d\d[/.-]\d{2,4}[ ,T]+\d\d?:\d\d/m
 
+const timestamps = new RegExp(timestamp, 'gm')
+
 /** Timestamped lines of a log are one message each, with the lines that continue them. */
 function logLines(passage: Passage): Passage[] {
-  const starts = [...passage.text.matchAll(new RegExp(timestamp, 'gm'))].map((found) => found.index)
+  const starts = matchesOf(timestamps, passage.text).map((found) => found.index)
   if (starts[0] !== 0) starts.unshift(0)
   return starts
     .map((from, n) => passage.slice(from, starts[n + 1] ?? passage.text.length).trim())
@@ -49,7 +52,7 @@ function logLines(passage: Passage): Passage[] {
 function cutAt(passage: Passage, separator: RegExp): Passage[] {
   const parts: Passage[] = []
   let from = 0
-  for (const found of passage.text.matchAll(separator)) {
+  for (const found of matchesOf(separator, passage.text)) {
     parts.push(passage.slice(from, found.index))
     from = found.index + found[0].length
   }

@@ -12,7 +12,7 @@
 //
 //     2. The next step
 
-import { joinLines, type Line, passageOf } from './line.ts'
+import { codeAt, joinLines, type Line, passageOf } from './line.ts'
 import { type ListMark, markOf } from './list-mark.ts'
 import { Passage } from './passage.ts'
 import { isProse } from './prose.ts'
@@ -29,7 +29,7 @@ export interface BodyText {
   readonly type: 'paragraph' | 'preformatted' | 'subheading'
   readonly passage: Passage
   /** Set apart from the prose around it (indented deeper, quoted): a message, a command, a reference, code. */
-  readonly apart?: true
+  readonly apart?: boolean
 }
 
 export interface BodyNote {
@@ -83,7 +83,7 @@ function readStructure(lines: readonly Line[], i: number, from: number, to: numb
   const table = readTable(lines, i, to)
   if (table !== null) return { block: table.table, next: table.next }
   if (isSubheading(lines, i, to)) {
-    return { block: { type: 'subheading', passage: passageOf(lines[i]!) }, next: i + 2 }
+    return { block: { type: 'subheading', passage: passageOf(lines[i]!), apart: false }, next: i + 2 }
   }
   const mark = markOf(lines[i]!)
   if (mark === null || !opensList(lines, i, from, mark)) return null
@@ -99,7 +99,7 @@ function opensStructure(lines: readonly Line[], i: number, from: number, to: num
 
 /** A line with a rule of dashes under it, as long as the line or nearly so (authors miscount). */
 export function isSubheading(lines: readonly Line[], i: number, to: number): boolean {
-  if (i + 1 >= to) return false
+  if (i + 1 >= to || codeAt(lines[i + 1]!.text, 0) !== 45) return false
   const rule = lines[i + 1]!
   if (rule.text.length < 3 || !isRule(rule.text, '-') || rule.indent !== lines[i]!.indent) return false
   const title = lines[i]!.text
@@ -165,7 +165,8 @@ function readSteps(lines: readonly Line[], start: number, to: number, first: Lis
     const end = endOfItem(lines, i, to, indent)
     const next = nextStep(lines, end, to, indent, mark)
     const stop = next?.at ?? end
-    items.push({ number: mark.label, ...readItem(lines, i, stop, mark) })
+    const { passage, blocks } = readItem(lines, i, stop, mark)
+    items.push({ number: mark.label, passage, blocks })
     i = stop
     if (next === null) return { block: { type: 'steps', items }, next: i }
     mark = next.mark
@@ -299,21 +300,17 @@ function skipBlank(lines: readonly Line[], i: number, to: number): number {
 /** The text at `lines[start]`, which opens no structure of its own, as note, paragraph or preformatted text. */
 function readText(lines: readonly Line[], start: number, to: number, base: number): Read<BodyBlock> {
   let end = endOfText(lines, start, to)
-  const prose = isProse(lines, start, end, leastIndent(lines, start, end) <= base)
-  if (!prose) end = endOfCode(lines, start, end, to, base)
-  const indent = leastIndent(lines, start, end)
-  const apart = indent > base ? ({ apart: true } as const) : {}
+  let indent = leastIndent(lines, start, end)
+  const prose = isProse(lines, start, end, indent <= base)
   if (!prose) {
+    end = endOfCode(lines, start, end, to, base)
+    indent = leastIndent(lines, start, end)
     const passage = joinLines(lines, start, end, '\n', indent)
-    return { block: { type: 'preformatted', passage, ...apart }, next: end }
+    return { block: { type: 'preformatted', passage, apart: indent > base }, next: end }
   }
   const passage = joinLines(lines, start, end, ' ')
-  return (
-    readNote(lines, end, to, base, passage, indent > base) ?? {
-      block: { type: 'paragraph', passage, ...apart },
-      next: end,
-    }
-  )
+  const note = readNote(lines, end, to, base, passage, indent > base)
+  return note ?? { block: { type: 'paragraph', passage, apart: indent > base }, next: end }
 }
 
 /** Text runs to the next blank line, list, table or sub-heading. */
@@ -355,7 +352,7 @@ function readNote(
   passage: Passage,
   apart: boolean,
 ): Read<BodyNote> | null {
-  const found = mayOpenNote(passage.text.charCodeAt(0)) ? noteLabel.exec(passage.text) : null
+  const found = mayOpenNote(codeAt(passage.text, 0)) ? noteLabel.exec(passage.text) : null
   if (found === null || (apart && !/^note/i.test(found[0]))) return null
   const label = found[1]!
   const text = passage.slice(found[0].length, passage.text.length)

@@ -5,6 +5,7 @@
 //     5/31/99                    Hal.dll            cell shifts nothing
 
 import type { Line } from './line.ts'
+import { matchesOf } from './matches.ts'
 
 export interface Column {
   readonly name: string
@@ -26,7 +27,7 @@ export function piecesOf(line: Line): Piece[] {
 }
 
 function matches(line: Line, pattern: RegExp): Piece[] {
-  return [...line.text.matchAll(pattern)].map((found) => {
+  return matchesOf(pattern, line.text).map((found) => {
     const from = line.indent + found.index
     return { text: found[0], from, to: from + found[0].length }
   })

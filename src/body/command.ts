@@ -7,6 +7,8 @@
 
 import type { Quote } from '../article/article.ts'
 import { isOr } from './alternative.ts'
+import { lastCode } from './line.ts'
+import { matchesOf } from './matches.ts'
 import type { Passage } from './passage.ts'
 import type { PlacedText } from './text.ts'
 
@@ -19,8 +21,8 @@ export function readCommands(row: readonly PlacedText[]): Quote[] {
     if (text !== '' && text.length <= 300 && !found.has(text)) found.set(text, { text, span: bare.span })
   }
   for (let i = 0; i < row.length; i++) {
-    const { passage, section } = row[i]!
-    for (const quote of typedIn(passage)) add(quote)
+    const { passage, section, holds } = row[i]!
+    if (holds.quotes) for (const quote of typedIn(passage)) add(quote)
     const next = row[i + 1]
     if (next === undefined || next.section !== section || !leadsIn(passage.text)) continue
     const several = /\b(?:commands|lines|each (?:line|command)|one of)\b/i.test(passage.text.slice(-160))
@@ -49,7 +51,7 @@ function isCode(text: string): boolean {
 function* typedIn(passage: Passage): Generator<Passage> {
   const { text } = passage
   if (!text.includes('"') || !/type|nter/.test(text)) return
-  for (const match of text.matchAll(typedHere)) {
+  for (const match of matchesOf(typedHere, text)) {
     const at = match.index + match[0].length - 1 - match[1]!.length
     yield passage.slice(at, at + match[1]!.length)
   }
@@ -66,7 +68,7 @@ const noCommand =
   /\b(?:code|program|procedure|quer(?:y|ies)|script|expression|formula|function|information|options?|settings?|properties|error|errors|messages?|dialog|articles?|steps?|methods?|procedures?|example|macros?|form|syntax|data|description)\b/i
 
 function leadsIn(text: string): boolean {
-  if (text.charCodeAt(text.length - 1) !== 58) return false
+  if (lastCode(text) !== 58) return false
   const tail = text.slice(-200)
   const typed = typing.exec(tail)
   return typed === null ? prompt.test(tail) : !noCommand.test(typed[1]!)

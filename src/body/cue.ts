@@ -6,6 +6,10 @@
 // The noun that comes first after the pointer says what follows: a message, or steps, files, conditions. Where no noun
 // does ("an error similar to the following:"), the words before the pointer must speak of a message.
 
+import { lastCode } from './line.ts'
+import { matchesOf } from './matches.ts'
+import { messageWord } from './text.ts'
+
 export interface Cue {
   /** Points ahead ("the following", "this"); only then are bullets messages. */
   readonly points: boolean
@@ -17,24 +21,21 @@ export interface Cue {
 
 /** What a text says of the texts after it; `null` where it announces no message. Texts that just stop are `open`. */
 export function cueOf(text: string): Cue | null {
-  const colon = text.charCodeAt(text.length - 1) === 58
+  const colon = lastCode(text) === 58
   if (!colon && !isOpen(text) && !announcesAsSentence(text)) return null
-  const sentence = lastSentence(text)
-  if (!mention.test(sentence)) return null
-  const pointer = lastPointer(sentence)
-  const points = pointer !== null || label.test(sentence)
-  if (!(pointer === null ? points || announcesPlainly(sentence) : announcesAhead(pointer, sentence)))
+  const tail = text.slice(-300)
+  if (!messageWord.test(tail)) return null
+  const sentence = lastSentence(tail)
+  const pointed = lastPointer(sentence)
+  const points = pointed !== null || label.test(sentence)
+  if (!(pointed === null ? points || announcesPlainly(sentence) : announcesAhead(pointed, sentence)))
     return null
   return { points, plural: /\b(?:messages|errors|warnings|events|alerts|entries)\b/i.test(sentence), colon }
 }
 
-/** Without one of these words no sentence announces a message. */
-const mention =
-  /\b(?:messages?|errors?|warnings?|alerts?|stop|exceptions?|prompt|faults?|dialog|blue|trap|pop|events?|log|entry|report|receipt|notification|NDR|[\w-]+\.log)/i
-
 /** "... you receive the error message", with the message under it. */
 function isOpen(text: string): boolean {
-  const end = text.charCodeAt(text.length - 1)
+  const end = lastCode(text)
   return (end >= 97 && end <= 122) || end === 44 || end === 59 || end === 45
 }
 
@@ -45,8 +46,7 @@ function announcesAsSentence(text: string): boolean {
   )
 }
 
-function lastSentence(text: string): string {
-  const tail = text.slice(-300)
+function lastSentence(tail: string): string {
   const cut = Math.max(tail.lastIndexOf('. '), tail.lastIndexOf('? '), tail.lastIndexOf('! '))
   return cut === -1 || tail.length - cut < 12 ? tail : tail.slice(cut + 2)
 }
@@ -117,7 +117,7 @@ function firstAt(pattern: RegExp, text: string): number {
 /** Where the last one begins, or -1. */
 function lastAt(pattern: RegExp, text: string): number {
   let last = -1
-  for (const found of text.matchAll(everywhere(pattern))) last = found.index
+  for (const found of matchesOf(everywhere(pattern), text)) last = found.index
   return last
 }
 
@@ -144,12 +144,13 @@ interface Pointer {
   readonly after: string
 }
 
+const pointer =
+  /\b(?:following(?!,)|similar to (?:this|these)|these|(?<!\b(?:for|of|about) )this(?= (?:error|message|warning|text)(?: message| text| box)?(?: \d+)?(?: (?:appears?|occurs?|is (?:displayed|returned|generated)))?[:;]?$))\b/gi
+
 /** The last "following", "this", "similar to": what stands before it and after it. */
 function lastPointer(sentence: string): Pointer | null {
   let found: Pointer | null = null
-  for (const match of sentence.matchAll(
-    /\b(?:following(?!,)|similar to (?:this|these)|these|(?<!\b(?:for|of|about) )this(?= (?:error|message|warning|text)(?: message| text| box)?(?: \d+)?(?: (?:appears?|occurs?|is (?:displayed|returned|generated)))?[:;]?$))\b/gi,
-  )) {
+  for (const match of matchesOf(pointer, sentence)) {
     found = { before: sentence.slice(0, match.index), after: sentence.slice(match.index + match[0].length) }
   }
   return found

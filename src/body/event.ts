@@ -5,6 +5,7 @@
 //     Description: ...
 
 import type { EventEntry } from '../article/article.ts'
+import { matchesOf } from './matches.ts'
 import type { Passage } from './passage.ts'
 
 type Field = 'id' | 'source' | 'type' | 'category' | 'description' | 'other'
@@ -32,7 +33,7 @@ export function readEvent(passage: Passage): EventEntry | null {
   if (!/\b(?:event|source)\b/i.test(text)) return null
   const fields: Partial<Record<Field, string>> = {}
   let unlabelled = 0
-  const marks = [...text.matchAll(label)]
+  const marks = matchesOf(label, text)
   if (marks.length === 0 || text.slice(0, marks[0]!.index).trim() !== '') return null
   for (let m = 0; m < marks.length && fields.description === undefined; m++) {
     const mark = marks[m]!

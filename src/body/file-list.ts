@@ -6,6 +6,7 @@
 // Attributes have forms of their own, so a row is read by its words: columns are often out of line by one or two blanks.
 
 import type { FileRow } from '../article/article.ts'
+import { matchesOf } from './matches.ts'
 import type { Passage } from './passage.ts'
 import type { PlacedText } from './text.ts'
 
@@ -70,14 +71,17 @@ const forms: readonly (readonly [Attribute, RegExp])[] = [
   ['name', /^[^\s|]*[\w~$!-]\.(?!\d+$)[\w$~!-]{1,4}$/],
 ]
 
+/** `6:25 PM` and `442 KB` are one word. */
+const word = /\d{1,2}:\d{2}(?::\d{2})? [ap]m\b|[\d.,]+ [kmg]b\b|[^\s|]+/gi
+
 /** The first word of each form in a line. */
 function attributesOf(line: string): Partial<Record<Attribute, string>> {
   const words: Partial<Record<Attribute, string>> = {}
-  for (const found of line.matchAll(/\d{1,2}:\d{2}(?::\d{2})? [ap]m\b|[\d.,]+ [kmg]b\b|[^\s|]+/gi)) {
-    const word = found[0]
-    const attribute = forms.find(([, form]) => form.test(word))?.[0]
-    if (attribute !== undefined)
-      words[attribute] ??= attribute === 'platform' ? word.replace(/[()]/g, '') : word
+  for (const found of matchesOf(word, line)) {
+    const [text] = found
+    const attribute = forms.find(([, form]) => form.test(text))?.[0]
+    if (attribute === undefined) continue
+    words[attribute] ??= attribute === 'platform' ? text.replace(/[()]/g, '') : text
   }
   return words
 }

@@ -22,7 +22,20 @@ export interface Line {
   /** Where the next line begins: past the line end. */
   readonly end: number
   /** Only where `text` is not verbatim (decoded entities): pairs as in `Passage`, relative to `text`. */
-  readonly pieces?: readonly number[]
+  readonly pieces?: readonly number[] | undefined
+}
+
+/**
+ * The code unit at `at`, 0 past the end. To ask a string itself past its end is allowed too, but each function that once does
+ * so runs four times slower from then on: the engine then calls for every character instead of reading it.
+ */
+export function codeAt(text: string, at: number): number {
+  return at < text.length ? text.charCodeAt(at) : 0
+}
+
+/** The last code unit; 0 for an empty text. */
+export function lastCode(text: string): number {
+  return text.length > 0 ? text.charCodeAt(text.length - 1) : 0
 }
 
 export function passageOf(line: Line): Passage {
@@ -92,7 +105,9 @@ export function readLines(source: string, from = 0, to: number = source.length, 
     while (first < stop && isBlank(source.charCodeAt(first))) first++
     while (stop > first && isBlank(source.charCodeAt(stop - 1))) stop--
     const text = first === stop ? '' : source.slice(first, stop)
-    lines.push({ text, indent: first === stop ? 0 : first - margin, start, from: first, end })
+    // All lines have one shape, `pieces` included: what reads them then finds their fields at one place.
+    const indent = first === stop ? 0 : first - margin
+    lines.push({ text, indent, start, from: first, end, pieces: undefined })
     start = end
   }
   return lines
@@ -121,9 +136,10 @@ function hasLoneReturns(source: string, from: number, to: number): boolean {
 
 /** The same lines with `columns` fewer blanks of indentation; lines that are indented less stay flush left. */
 export function outdent(lines: readonly Line[], columns: number): Line[] {
-  return lines.map((line) =>
-    line.indent === 0 ? line : { ...line, indent: Math.max(0, line.indent - columns) },
-  )
+  return lines.map((line) => {
+    const { text, indent, start, from, end, pieces } = line
+    return indent === 0 ? line : { text, indent: Math.max(0, indent - columns), start, from, end, pieces }
+  })
 }
 
 export function isBlank(code: number): boolean {

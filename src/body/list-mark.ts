@@ -4,7 +4,7 @@
 //     1. text   1) text   (1) text                    a number
 //     a. text   a) text   (a) text   iv. text         a letter, or a roman number
 
-import { isBlank, type Line } from './line.ts'
+import { codeAt, isBlank, type Line } from './line.ts'
 
 export interface ListMark {
   readonly kind: 'bullet' | 'number' | 'letter'
@@ -19,17 +19,17 @@ export interface ListMark {
 /** `null` where the line opens no item. A bullet or a letter needs a text after it, a number does not. */
 export function markOf(line: Line): ListMark | null {
   const { text } = line
-  if (isBullet(text.charCodeAt(0)) && isBlank(text.charCodeAt(1))) {
+  if (isBullet(codeAt(text, 0)) && isBlank(codeAt(text, 1))) {
     return { kind: 'bullet', label: text[0]!, value: 0, textAt: textAfter(text, 1) }
   }
-  const open = text.charCodeAt(0) === openBracket ? 1 : 0
+  const open = codeAt(text, 0) === openBracket ? 1 : 0
   let end = open
-  while (isDigit(text.charCodeAt(end))) end++
+  while (isDigit(codeAt(text, end))) end++
   const digits = end - open
   if (digits > 3) return null
-  if (digits === 0) while (end - open < 5 && isLetter(text.charCodeAt(end))) end++
-  if (end === open || !closes(text.charCodeAt(end), open)) return null
-  if (end + 1 < text.length && !isBlank(text.charCodeAt(end + 1))) return null
+  if (digits === 0) while (end - open < 5 && isLetter(codeAt(text, end))) end++
+  if (end === open || !closes(codeAt(text, end), open)) return null
+  if (end + 1 < text.length && !isBlank(codeAt(text, end + 1))) return null
   const label = text.slice(open, end)
   const textAt = textAfter(text, end + 1)
   if (digits > 0) return { kind: 'number', label, value: Number(label), textAt }
@@ -50,7 +50,7 @@ function isBullet(code: number): boolean {
 }
 
 function textAfter(text: string, at: number): number {
-  while (isBlank(text.charCodeAt(at))) at++
+  while (isBlank(codeAt(text, at))) at++
   return at
 }
 

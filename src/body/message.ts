@@ -15,10 +15,10 @@ import type { EventEntry, Message } from '../article/article.ts'
 import { alternativesIn, isOr, paragraphsOf } from './alternative.ts'
 import { type Cue, cueOf, isLabel } from './cue.ts'
 import { readEvent } from './event.ts'
+import { codeAt, lastCode } from './line.ts'
 import { Passage } from './passage.ts'
 import { namedStops, quotedMessages, stopNumber } from './quoted.ts'
-import type { BodySection } from './section.ts'
-import type { PlacedText } from './text.ts'
+import { hasQuotes, messageWord, type PlacedText } from './text.ts'
 
 export interface MessagesAndEvents {
   /** In order of first mention, each once (blanks and letter case aside). */
@@ -27,37 +27,27 @@ export interface MessagesAndEvents {
 }
 
 /** `row` is what `placeTexts` makes of the sections. */
-export function readMessages(
-  row: readonly PlacedText[],
-  sections: readonly Pick<BodySection, 'text'>[],
-): MessagesAndEvents {
+export function readMessages(row: readonly PlacedText[]): MessagesAndEvents {
   const found = new Found()
-  const prose = sections.map(({ text }) => proseMarks(text))
   // "One of the following error messages", and then sub-headings or labels with a message under each.
   let announced: number | null = null
   for (let i = 0; i < row.length; ) {
     const place = row[i]!
-    const { passage, section } = place
-    if (announced !== section) announced = null
-    if (isProse(place) && !isCitation(passage.text)) {
-      if (prose[section]!.quotes) found.addQuotes(passage, section)
-      if (prose[section]!.stops) found.addStops(passage, section)
+    if (!place.holds.messages) {
+      i++
+      continue
     }
-    let run: Run | null = null
-    const cue = isProse(place) && mayBeCue(row, i) ? cueOf(passage.text) : null
-    if (cue !== null) {
-      run = runAfter(row, i, cue)
-      if (run === null) announced = section
-    } else if (
-      announced !== null &&
-      row[i + 1]?.apart &&
-      (place.role === 'subheading' || isLabel(passage.text))
-    ) {
-      run = apartRun(row, i + 1, singular)
-    }
+    if (isProse(place) && !isCitation(place.passage.text)) found.addProse(place)
+    const cue = isProse(place) && mayBeCue(row, i) ? cueOf(place.passage.text) : null
+    let run = cue === null ? null : runAfter(row, i, cue)
+    if (cue !== null) announced = run === null ? place.section : announced
+    else if (announced === place.section && isLabelOf(row, i)) run = apartRun(row, i + 1, singular)
     if (run === null && (place.apart || place.role === 'item')) run = eventRun(row, i)
-    for (const text of run?.passages ?? []) found.add(text, section)
-    i = Math.max(i + 1, run?.next ?? 0)
+    if (run === null) i++
+    else {
+      for (const passage of run.passages) found.add(passage, place.section)
+      i = run.next
+    }
   }
   return found.result()
 }
@@ -66,19 +56,11 @@ function isProse({ role }: PlacedText): boolean {
   return role !== 'subheading' && role !== 'table' && role !== 'preformatted'
 }
 
-/** Which marks of messages in prose a section has at all: cheaper than to look for them in each of its texts. */
-function proseMarks(text: string): { readonly quotes: boolean; readonly stops: boolean } {
-  return {
-    quotes: hasQuotes(text) && messageWord.test(text),
-    stops: text.includes('0x') && /stop/i.test(text),
-  }
+/** A sub-heading or a label with a text under it that stands apart. */
+function isLabelOf(row: readonly PlacedText[], i: number): boolean {
+  const { role, passage } = row[i]!
+  return row[i + 1]?.apart === true && (role === 'subheading' || (role !== 'table' && isLabel(passage.text)))
 }
-
-function hasQuotes(text: string): boolean {
-  return text.includes('"') || text.includes("'") || text.includes('\u201c') || /[`\u2018]/.test(text)
-}
-
-const messageWord = /\b(?:messages?|errors?|warnings?|prompt|alert)/i
 
 /** Gathers what was found, each once. */
 class Found {
@@ -94,15 +76,15 @@ class Found {
     }
   }
 
-  addQuotes(passage: Passage, section: number): void {
+  /** What prose quotes or names. */
+  addProse({ passage, section, holds }: PlacedText): void {
     const { text } = passage
-    if (!hasQuotes(text) || !messageWord.test(text)) return
-    for (const quote of quotedMessages(passage)) this.#put(quote, 'inline', section)
-  }
-
-  addStops(passage: Passage, section: number): void {
-    if (!/stop/i.test(passage.text)) return
-    for (const stop of namedStops(passage)) this.#put(stop, 'stop', section)
+    if (holds.quotes && hasQuotes(text) && messageWord.test(text)) {
+      for (const quote of quotedMessages(passage)) this.#put(quote, 'inline', section)
+    }
+    if (holds.hex && /stop/i.test(text)) {
+      for (const stop of namedStops(passage)) this.#put(stop, 'stop', section)
+    }
   }
 
   /** A STOP code in prose is no message of its own where another message shows it. */
@@ -131,7 +113,7 @@ class Found {
 function mayBeCue(row: readonly PlacedText[], i: number): boolean {
   const { text } = row[i]!.passage
   return (
-    text.charCodeAt(text.length - 1) === 58 ||
+    lastCode(text) === 58 ||
     (row[i + 1]?.apart === true && row[i + 1]!.section === row[i]!.section) ||
     text.includes('following') ||
     text.startsWith('Below')
@@ -242,7 +224,8 @@ function eventRun(row: readonly PlacedText[], start: number): Run | null {
 }
 
 function startsEvent(text: string): boolean {
-  return /^\s*event\b/i.test(text)
+  const first = codeAt(text, 0)
+  return (first === 69 || first === 101 || first === 32) && /^\s*event\b/i.test(text)
 }
 
 function joined(places: readonly PlacedText[]): Passage {
@@ -253,30 +236,26 @@ function joined(places: readonly PlacedText[]): Passage {
 }
 
 function isCitation(text: string): boolean {
-  const first = text.charCodeAt(0)
+  const first = codeAt(text, 0)
   return (first === 81 || first === 65) && /^(?:Q ?\d{5,6}\b|ARTICLE-ID)/.test(text)
 }
 
-const noMessages: readonly RegExp[] = [
-  /^(?:https?|ftp):\/\/\S*$/i,
-  /^(?:Q ?\d{5,6}\b|ARTICLE-ID)/,
-  /^HKEY_/,
-  /^(?:[A-Za-z]:|\\\\|<[^>]*>:?)\\\S*$/,
-  /^[\s\d.,;:()*#=+-]*$/,
-  /^(?:\/\/|\/\*|#include\b)|\w\([^)]*\);|\w = .*;$|\{[^}]*;/,
-]
+/** Addresses, citations, registry paths, folders, bare numbers, code. */
+const noMessage =
+  /^(?:(?:https?|ftp):\/\/\S*$|Q ?\d{5,6}\b|ARTICLE-ID|HKEY_|(?:[A-Za-z]:|\\\\|<[^>]*>:?)\\\S*$|[\s\d.,;:()*#=+-]*$|\/\/|\/\*|#include\b)|\w\([^)]*\);|\w = .*;$|\{[^}]*;/
+
+function isMessageText(text: string): boolean {
+  const trimmed = text.trim()
+  return trimmed.length >= 3 && !noMessage.test(trimmed) && !isDump(trimmed)
+}
 
 /** A state dump says so; a stack dump has more hexadecimal words than others. */
 function isDump(text: string): boolean {
   if (/^Application exception occurred:|\bException number: [0-9a-f]{8}/.test(text)) return true
+  if (!/\b[0-9a-f]{8}\b/i.test(text) || /stop/i.test(text)) return false
   const words = text.split(/\s+/)
-  if (words.length < 8 || /stop/i.test(text)) return false
-  return words.filter((word) => /^(?:0x)?[0-9a-f]{8,16}$/i.test(word)).length * 3 > words.length
-}
-
-function isMessageText(text: string): boolean {
-  const trimmed = text.trim()
-  return trimmed.length >= 3 && !noMessages.some((pattern) => pattern.test(trimmed)) && !isDump(trimmed)
+  const hex = words.filter((word) => /^(?:0x)?[0-9a-f]{8,16}$/i.test(word))
+  return words.length >= 8 && hex.length * 3 > words.length
 }
 
 const buttons =
@@ -298,7 +277,8 @@ const closing: Readonly<Record<string, string>> = {
 
 function unquoted(passage: Passage): Passage {
   const { text } = passage
-  if (text.split('"').length === 2) {
+  const quote = text.indexOf('"')
+  if (quote !== -1 && quote === text.lastIndexOf('"')) {
     // A stray quote at one end, its partner forgotten.
     if (text.startsWith('"')) return passage.slice(1, text.length).trim()
     if (text.endsWith('"')) return passage.slice(0, text.length - 1).trim()

@@ -86,83 +86,56 @@ export function firstOffer(passages: readonly Passage[]): FoundOffer | null {
 }
 
 interface Saying {
-  /** One of them stands in every text that the pattern finds: looked for first. */
-  readonly stems: readonly string[]
+  /** A word that every text has in which the pattern is found: looked for first, in whole sections. */
+  readonly word: RegExp
   readonly pattern: RegExp
 }
 
 /** What articles without a way out say of the problem. */
 export const saysSo = {
   corrected: {
-    stems: [
-      'corrected',
-      'fixed',
-      'resolved',
-      'eliminated',
-      'addressed',
-      'solved',
-      'no longer occur',
-      'not occur',
-    ],
+    word: /\b(?:corrected|fixed|resolved|eliminated|addressed|solved|occurs?)\b/i,
     pattern:
       /\b(?:was|were|has been|have been|is|are|been) (?:first |also )?(?:corrected|fixed|resolved|eliminated|addressed|solved)\s+(?:in|with|by)\b|\bno longer occurs?\s+in|\bdoes not occur\s+in (?:later|version|Windows|Microsoft|the (?:next|latest|current))|\b(?:corrected|fixed)\s+(?:this problem )?in\b/i,
   },
   design: {
-    stems: ['by design', 'behavior', 'as designed'],
+    word: /\b(?:design|designed|behavior)\b/i,
     pattern:
       /\bby design\b|\bthis is (?:the |an )?(?:expected|normal|intended) behavior\b|\bthis behavior is (?:the |an )?(?:expected|normal|intended)\b|\bworking as designed\b|\bis (?:normal|expected) behavior\b|\bbehavior is consistent with\b/i,
   },
   limit: {
-    stems: ['imitation', 'support'],
+    word: /\b(?:limitation|support|supported|unsupported)\b/i,
     pattern:
       /\b(?:design|product|software|hardware) limitation\b|\bis a (?:known )?limitation\b|\bnot (?:currently )?supported\b|\b(?:is|are) unsupported\b|\bsupported only\b|\bdoes not support\b/i,
   },
   open: {
-    stems: ['confirmed', 'searching', 'vestigat', 'looking into'],
+    word: /\b(?:confirmed|researching|investigating|investigation|looking)\b/i,
     pattern:
       /\b(?:is|are) (?:currently )?(?:researching|investigating|looking into)\b|\bunder investigation\b|\bmicrosoft has confirmed\b/i,
   },
   around: {
-    stems: ['around'],
+    word: /\b(?:around|workaround|work-around)\b/i,
     pattern:
       /\bto work around (?:this|the|these)\b|\b(?:a|the|one|another|possible|only) work-?around (?:is|for)\b|\bas a work-?around\b/i,
   },
   vendor: {
-    stems: ['anufacturer', 'vendor', 'endor'],
+    word: /\b(?:manufacturer|vendor)\b/i,
     pattern:
       /\b(?:manufacturer|vendor)\b.{0,80}\b(?:consulted|contacted)\b.{0,40}\b(?:fix|update|upgrade)|\bcontact\b.{0,60}\b(?:manufacturer|vendor)\b.{0,80}\b(?:fix|updated?|upgrade|patch|newer)\b/i,
   },
   way: {
-    stems: [
-      'to resolve',
-      'To resolve',
-      'o correct',
-      'o avoid',
-      'o prevent',
-      'o fix',
-      'ollow these steps',
-      'you can use',
-    ],
+    word: /\b(?:resolve|correct|avoid|prevent|fix|steps|use)\b/i,
     pattern:
       /\b(?:to (?:resolve|correct|avoid|prevent|fix) (?:this|the|these)|follow these steps|you can use)\b/i,
   },
   failure: {
-    stems: [
-      'rror',
-      'ail',
-      'stop',
-      'hang',
-      'rash',
-      'orrupt',
-      'los',
-      'amage',
-      'ault',
-      'iolation',
-      'xception',
-      'cannot',
-    ],
+    word: /./,
     pattern:
       /\b(?:errors?|fail(?:s|ed|ure)?|stops?|hangs?|crash\w*|corrupt\w*|los[ets]\w*|damaged?|faults?|violation|exception|cannot)\b/i,
   },
-  nothing: { stems: ['no ', 'cannot be', 'develop'], pattern: nothing },
+  nothing: { word: /\b(?:no|none|cannot|developing|develop\w*)\b/i, pattern: nothing },
 } as const satisfies Readonly<Record<string, Saying>>
+
+/** A word of `open`, `around` or `design`: an article that never tells of a problem has none of them. */
+export const problemWord =
+  /\b(?:confirmed|researching|investigati\w+|looking|around|workaround|work-around|design|designed|behavior)\b/i

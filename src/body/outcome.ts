@@ -13,7 +13,7 @@
 
 import type { OutcomeType } from '../article/article.ts'
 import type { BodyBlock } from './block.ts'
-import { firstOffer, type Offer, saysSo } from './offer.ts'
+import { firstOffer, type Offer, problemWord, saysSo } from './offer.ts'
 import type { Passage } from './passage.ts'
 import { passagesOf, type WayOut } from './resolution.ts'
 import type { BodySection } from './section.ts'
@@ -66,9 +66,11 @@ function ofWaysOut(
 const problemKinds: ReadonlySet<string> = new Set(['symptoms', 'cause', 'status', 'question'])
 
 function withoutWayOut(sections: readonly BodySection[]): ReadOutcome {
+  const told = sections.some((section) => problemKinds.has(section.kind))
+  if (!told && !sections.some(({ text }) => problemWord.test(text)))
+    return { type: 'information', sentence: null }
   const open = saidIn(sections, 'open')
   const around = saidIn(sections, 'around')
-  const told = sections.some((section) => problemKinds.has(section.kind))
   if (!told && open === null && around === null) {
     const design = saidIn(sections, 'design')
     return design === null ? { type: 'information', sentence: null } : { type: 'by-design', sentence: design }
@@ -103,9 +105,9 @@ function saidIn(
   what: keyof typeof saysSo,
   counts: (section: BodySection) => boolean = () => true,
 ): Passage | null {
-  const { stems, pattern } = saysSo[what]
+  const { word, pattern } = saysSo[what]
   for (const section of sections) {
-    if (!counts(section) || !stems.some((stem) => section.text.includes(stem))) continue
+    if (!counts(section) || !word.test(section.text)) continue
     for (const passage of proseOf(section.blocks)) {
       if (!pattern.test(passage.text)) continue
       const sentence = sentencesOf(passage).find(({ text }) => pattern.test(text))

@@ -3,7 +3,7 @@
 //     Wrapped: every line but the last is full, that is, the first        C:\> set one      code, logs, columns:
 //     word of the next one would not have fitted.                         C:\> set two      line breaks count
 
-import type { Line } from './line.ts'
+import { codeAt, type Line, lastCode } from './line.ts'
 
 /**
  * Whether `lines[from, to)` are wrapped prose: full lines that begin at one column and have no columns of their own. In
@@ -44,20 +44,20 @@ function goesOn(line: Line, next: Line, loose: boolean): boolean {
 
 /** `{`, `}` or a lone `_` at the end of a line, a comment of Basic at its beginning. */
 function isCode(text: string): boolean {
-  const end = text.charCodeAt(text.length - 1)
+  const end = lastCode(text)
   if (end === 123 || end === 125 || (end === 95 && text.endsWith(' _'))) return true
-  return text.charCodeAt(0) === 39 && text.charCodeAt(1) === 32
+  return codeAt(text, 0) === 39 && codeAt(text, 1) === 32
 }
 
 /** A log line: `06/12/95 16:52:14`. */
 function startsStamp(text: string): boolean {
-  const code = text.charCodeAt(0)
+  const code = codeAt(text, 0)
   return code >= 48 && code <= 57 && /^\d{1,4}[/.-]\d\d?[/.-]\d{2,4}[ ,T]+\d\d?:\d\d/.test(text)
 }
 
 /** A list of articles: `Qnnnnnn Title`. */
 function startsCitation(text: string): boolean {
-  return text.charCodeAt(0) === 81 && /^Q\d{5,6}\b/.test(text)
+  return codeAt(text, 0) === 81 && /^Q\d{5,6}\b/.test(text)
 }
 
 function firstWordLength(text: string): number {
@@ -78,7 +78,7 @@ function widestGap(text: string): number {
   let widest = text.includes('\t') ? 9 : 1
   for (let i = text.indexOf('  '); i !== -1; i = text.indexOf('  ', i)) {
     const start = i
-    while (text.charCodeAt(i) === 32) i++
+    while (codeAt(text, i) === 32) i++
     if (i - start > widest && !'.?!:;,")'.includes(text.charAt(start - 1))) widest = i - start
   }
   return widest
@@ -90,7 +90,7 @@ const codeStart =
 function looksLikeCode(text: string): boolean {
   const gap = widestGap(text)
   if (gap > 2) return true
-  const end = text.charCodeAt(text.length - 1)
+  const end = lastCode(text)
   if (gap === 2 || end === 59) return !isSentence(text)
   return isCode(text) || end === 61 || codeStart.test(text)
 }

@@ -4,8 +4,9 @@
 //     ... the message "Access denied" or "Busy"       or another such quote
 //     ... STOP 0x0000000A error                       a STOP code needs no quotes
 //
-// The name of a menu, a file or a field in quotes is none.
+// The name of a menu, a file, a field or a dialog box in quotes is none.
 
+import { matchesOf } from './matches.ts'
 import type { Passage } from './passage.ts'
 
 const quotePattern =
@@ -15,13 +16,13 @@ const beforeQuote =
 const saysBefore =
   /\b(?:errors?|messages?|warnings?|prompt|dialog(?: box)?)\b[^."]{0,60}\b(?:says?|states?|stating|reads?|saying|reading|reporting)\b[^."]{0,12}$/i
 const afterQuote =
-  /^,?\s+(?:(?:error|warning|stop|alert|status|fatal|syntax|informational|prompt|postscript|printer|system|run-?time|compiler?|linker|application)\s+)*(?:messages?|errors?|warnings?|dialog box(?:es)?|prompt|alert)\b/i
+  /^,?\s+(?:(?:error|warning|stop|alert|status|fatal|syntax|informational|prompt|postscript|printer|system|run-?time|compiler?|linker|application)\s+)*(?:messages?|errors?|warnings?|prompt|alert)\b/i
 const joins = /^,?\s*(?:or|and|\/|and\/or|followed by|and then)\s*(?:an? |the )?$/
 
 /** In order of print. Call it only for texts in which a quotation mark and a word for a message occur. */
 export function quotedMessages(passage: Passage): Passage[] {
   const { text } = passage
-  const quotes = [...text.matchAll(quotePattern)].map((found) => {
+  const quotes = matchesOf(quotePattern, text).map((found) => {
     const inner = found[2] ?? found[3]!
     const end = found.index + found[0].length
     const before = text.slice(Math.max(0, found.index - 90), found.index)
@@ -58,17 +59,19 @@ function isBanner(text: string): boolean {
 const stopPattern =
   /\b(?:STOP|Stop|stop)(?: error)?:? ?(?:code )?(0[xX][0-9A-Fa-f]{1,8})\b(?: ?\((?:0[xX][0-9A-Fa-f]+|[^)]{0,40}x{3,})[^)]*\))?/g
 
+const stopCode = new RegExp(stopPattern, '')
+
 /** STOP codes that prose names as a message. Call it only for texts with "stop" in them. */
 export function namedStops(passage: Passage): Passage[] {
   const { text } = passage
   if (!/\b(?:messages?|errors?|screen|blue)\b/i.test(text)) return []
-  return [...text.matchAll(stopPattern)].map((found) =>
+  return matchesOf(stopPattern, text).map((found) =>
     passage.slice(found.index, found.index + found[0].length),
   )
 }
 
 /** The number of a STOP code, by which its spellings are one; `null` for a text without any. */
 export function stopNumber(text: string): number | null {
-  const found = new RegExp(stopPattern, '').exec(text)
+  const found = /stop/i.test(text) ? stopCode.exec(text) : null
   return found === null ? null : Number.parseInt(found[1]!, 16)
 }

@@ -8,6 +8,8 @@
 // No references: `Q2200510.WPD` (a file), `q248838engi.exe`, `Q3\N3`.
 
 import type { Reference } from '../article/article.ts'
+import { lastCode } from './line.ts'
+import { matchesOf } from './matches.ts'
 import type { Passage } from './passage.ts'
 import type { PlacedText } from './text.ts'
 
@@ -21,20 +23,17 @@ export function readReferences(row: readonly PlacedText[], own: string | null): 
     else if (reference.title !== null) found.set(reference.id, { ...known, title: reference.title })
   }
   let leadsIn = false
-  for (const { passage, role } of row) {
+  for (const { passage, role, holds } of row) {
     const bare = leadsIn && addBare(passage, add)
-    if (passage.text.includes('Q')) addIds(passage, add)
-    if (passage.text.includes('/')) addAddresses(passage, add)
+    if (holds.ids && passage.text.includes('Q')) addIds(passage, add)
+    if (holds.slashes && passage.text.includes('/')) addAddresses(passage, add)
     if (!bare && role !== 'note') leadsIn = isLeadIn(passage.text)
   }
   return [...found.values()]
 }
 
 function isLeadIn(text: string): boolean {
-  return (
-    text.charCodeAt(text.length - 1) === 58 &&
-    /\b(?:articles?|knowledge base|numbers?)\b/i.test(text.slice(-220))
-  )
+  return lastCode(text) === 58 && /\b(?:articles?|knowledge base|numbers?)\b/i.test(text.slice(-220))
 }
 
 type Add = (reference: Reference) => void
@@ -51,7 +50,7 @@ const identifier = /(?<![\w\\./])Q ?(\d{5,6})(?!\d)/g
 
 function addIds(passage: Passage, add: Add): void {
   const { text } = passage
-  for (const found of text.matchAll(identifier)) {
+  for (const found of matchesOf(identifier, text)) {
     const end = found.index + found[0].length
     if (isFileName(text.slice(end, end + 16))) continue
     const before = lineBefore(text, found.index)
@@ -66,7 +65,7 @@ const address =
 function addAddresses(passage: Passage, add: Add): void {
   const { text } = passage
   if (!/articles\/q|\/kb\/|\/help\/|kbid|;kb;/i.test(text)) return
-  for (const found of text.matchAll(address)) {
+  for (const found of matchesOf(address, text)) {
     const parts = found[1] === undefined ? undefined : found[1] + found[2] + found[3]
     const digits = parts ?? found[4] ?? found[5] ?? found[6]
     add({ id: `Q${digits}`, title: null, span: passage.spanOf(found.index, found.index + found[0].length) })
@@ -92,10 +91,9 @@ function titleFrom(text: string, end: number): string | null {
   const rest = text.slice(end)
   const stop = rest.search(/\n\s*(?:Q ?\d{5,6}|\d{6} |$)|\n\s*\n/)
   const title = (stop === -1 ? rest : rest.slice(0, stop))
+    .replace(/^[\s:,.)\]-]+(?:TITLE\s*:\s*)?/, '')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s:,.)\]-]+/, '')
-    .replace(/^TITLE\s*:\s*/i, '')
-    .trim()
+    .trimEnd()
   return title === '' ? null : title
 }
 

@@ -7,14 +7,15 @@
 // long as words with capitals do ("Session Manager").
 
 import type { Quote } from '../article/article.ts'
+import { matchesOf } from './matches.ts'
 import type { PlacedText } from './text.ts'
 
 /** Registry paths, each once, in order, without the breaks of print. */
 export function readRegistryPaths(row: readonly PlacedText[]): Quote[] {
   const found = new Map<string, Quote>()
-  for (const { passage } of row) {
-    if (!passage.text.includes('HK')) continue
-    for (const match of passage.text.matchAll(registryPath)) {
+  for (const { passage, holds } of row) {
+    if (!holds.registry || !passage.text.includes('HK')) continue
+    for (const match of matchesOf(registryPath, passage.text)) {
       const printed = match[0].replace(trailing, '')
       const text = unwrapped(printed)
       if (!found.has(text)) {

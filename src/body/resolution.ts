@@ -9,7 +9,7 @@
 // the only one of its section that names no edition or system, is no condition.
 
 import { isOr } from './alternative.ts'
-import type { BodyBlock, BodyItem, BodyStep } from './block.ts'
+import type { BodyBlock, BodyItem, BodyStep, BodyText } from './block.ts'
 import type { Passage } from './passage.ts'
 import type { BodySection } from './section.ts'
 
@@ -95,9 +95,9 @@ const wayLabel =
   /^(?:(?:Method|Workaround|Resolution|Solution|Option|Alternative|Case|Situation|Scenario)\s+(?:\d+|[A-Z]|One|Two|Three|Four|Five))\b\s*[:.-]?\s*/
 
 /** "For Windows 95:" or "Windows 3.x:", and under it what is to be done there. */
-function isCaseLabel(block: BodyBlock & { readonly passage: Passage }, next: BodyBlock | undefined): boolean {
+function isCaseLabel(block: BodyText, next: BodyBlock | undefined): boolean {
   const { text } = block.passage
-  if (text.length > 80 || !text.endsWith(':') || next === undefined || 'apart' in block) return false
+  if (text.length > 80 || !text.endsWith(':') || next === undefined || block.apart === true) return false
   if (leadIn.test(text)) return false
   return (
     /^(?:On|For|In|With|Under|If you are using|If you use|When using) /.test(text) || isNameWithNumber(text)

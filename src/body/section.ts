@@ -7,7 +7,7 @@
 
 import type { SectionKind, Span } from '../article/article.ts'
 import { type BodyBlock, isRule, readBlocks } from './block.ts'
-import { type Line, passageOf, printedText } from './line.ts'
+import { codeAt, type Line, passageOf, printedText } from './line.ts'
 
 export interface BodySection {
   readonly kind: SectionKind
@@ -28,40 +28,42 @@ export interface BodySection {
  */
 export type HeadingStyle = 'ruled' | 'bare' | 'label'
 
-const kinds: Readonly<Record<string, SectionKind>> = {
-  symptom: 'symptoms',
-  symptoms: 'symptoms',
-  'issue symptoms': 'symptoms',
-  cause: 'cause',
-  causes: 'cause',
-  resolution: 'resolution',
-  resolutions: 'resolution',
-  solution: 'resolution',
-  fix: 'resolution',
-  workaround: 'workaround',
-  workarounds: 'workaround',
-  status: 'status',
-  'more information': 'more-information',
-  'additional information': 'more-information',
-  summary: 'summary',
-  introduction: 'summary',
-  overview: 'summary',
-  references: 'references',
-  reference: 'references',
-  'see also': 'references',
-  question: 'question',
-  problem: 'question',
-  response: 'response',
-  answer: 'response',
-}
+const kinds: ReadonlyMap<string, SectionKind> = new Map(
+  Object.entries<SectionKind>({
+    symptom: 'symptoms',
+    symptoms: 'symptoms',
+    'issue symptoms': 'symptoms',
+    cause: 'cause',
+    causes: 'cause',
+    resolution: 'resolution',
+    resolutions: 'resolution',
+    solution: 'resolution',
+    fix: 'resolution',
+    workaround: 'workaround',
+    workarounds: 'workaround',
+    status: 'status',
+    'more information': 'more-information',
+    'additional information': 'more-information',
+    summary: 'summary',
+    introduction: 'summary',
+    overview: 'summary',
+    references: 'references',
+    reference: 'references',
+    'see also': 'references',
+    question: 'question',
+    problem: 'question',
+    response: 'response',
+    answer: 'response',
+  }),
+)
 
 /** The kind that a heading names, by its words alone ("Workaround", "MORE INFORMATION:"); `other` if none. */
 export function kindOfHeading(heading: string): SectionKind {
   // As the archives print them: by far the most.
-  const printed = kinds[heading.toLowerCase()]
+  const printed = kinds.get(heading.toLowerCase())
   if (printed !== undefined) return printed
   const words = heading.replace(/[\s\u00a0]+/g, ' ').replace(/^[#\s]+|[\s:#.]+$/g, '')
-  return kinds[words.toLowerCase()] ?? 'other'
+  return kinds.get(words.toLowerCase()) ?? 'other'
 }
 
 /** Cuts body lines into sections and reads their blocks. Blank lines at both ends are left out. Cost: linear. */
@@ -89,7 +91,7 @@ function findHeadings(lines: readonly Line[], style: HeadingStyle): Heading[] {
   for (let i = 0; i < lines.length; i++) {
     const { text } = lines[i]!
     if (text === '') continue
-    const first = lines[i + 1]?.text.charCodeAt(0)
+    const first = i + 1 < lines.length ? codeAt(lines[i + 1]!.text, 0) : 0
     if (first === 61 && isHeadingRule(lines[i]!, lines[i + 1]!, '=')) {
       headings.push({ kind: kindOfHeading(text), at: i, body: i + 2 })
     } else if (first === 45 && isKnownName(text) && isHeadingRule(lines[i]!, lines[i + 1]!, '-')) {
@@ -120,7 +122,7 @@ function isHeadingRule(line: Line, rule: Line, char: '=' | '-'): boolean {
 /** One of the names in upper case, as the archives print them. */
 function isKnownName(text: string): boolean {
   if (text.length > 24 || text.length < 5) return false
-  const first = text.charCodeAt(0)
+  const first = codeAt(text, 0)
   if (first < 65 || first > 90 || text !== text.toUpperCase() || text.endsWith(':')) return false
   const kind = kindOfHeading(text)
   return kind !== 'other' && kind !== 'question' && kind !== 'response'

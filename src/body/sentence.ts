@@ -3,6 +3,7 @@
 //     It was corrected in the latest U.S. service pack. For information, see ...
 //                                       ^ no end: an abbreviation  ^ an end
 
+import { matchesOf } from './matches.ts'
 import type { Passage } from './passage.ts'
 
 /** The sentences of a text, without the blanks between them; a line break that stands apart ends one too. */
@@ -10,7 +11,7 @@ export function sentencesOf(passage: Passage): Passage[] {
   const { text } = passage
   const sentences: Passage[] = []
   let from = 0
-  for (const found of text.matchAll(boundary)) {
+  for (const found of matchesOf(boundary, text)) {
     const end = found.index + found[0].trimEnd().length
     if (abbreviation.test(text.slice(from, end))) continue
     sentences.push(passage.slice(from, end))

@@ -14,7 +14,7 @@
 //     Print       print.exe
 
 import { type Column, cellsOf, columnsOf, isAligned, joinCells, piecesOf, withRowNames } from './columns.ts'
-import { joinLines, type Line } from './line.ts'
+import { codeAt, joinLines, type Line } from './line.ts'
 import type { Passage } from './passage.ts'
 
 export interface BodyTable {
@@ -35,7 +35,7 @@ export interface TableAt {
 /** The table that begins at `lines[i]`, or `null`. Cheap where there is none: a look at the first characters of four lines. */
 export function readTable(lines: readonly Line[], i: number, to: number): TableAt | null {
   const { text } = lines[i]!
-  const first = text.charCodeAt(0)
+  const first = codeAt(text, 0)
   if (first === 43 && isGridRule(text)) return readGrid(lines, i, to)
   if (first === 124) return readPipes(lines, i, to)
   const rule = ruleBelow(lines, i, to)
@@ -92,7 +92,7 @@ function readPipes(lines: readonly Line[], start: number, to: number): TableAt |
 function ruleBelow(lines: readonly Line[], i: number, to: number): number {
   const limit = Math.min(to, i + 4)
   let rule = i + 1
-  while (rule < limit && lines[rule]!.text.charCodeAt(0) !== 45) rule++
+  while (rule < limit && codeAt(lines[rule]!.text, 0) !== 45) rule++
   if (rule >= limit || !isColumnRule(lines[rule]!.text)) return 0
   if (rule === i + 1) return mayHaveColumns(lines[i]!.text, lines[rule]!.text) ? rule : 0
   // A paragraph over a sub-heading is no header: all lines but the last must have columns. Nor is a dump.
@@ -192,7 +192,7 @@ function goesOnAfterBlank(
 }
 
 function isRuleOnly(text: string): boolean {
-  return text.charCodeAt(0) === 45 && isColumnRule(text)
+  return codeAt(text, 0) === 45 && isColumnRule(text)
 }
 
 /** Whether the rule at `k` is that of the next table's header, the last row read: rows follow it. */

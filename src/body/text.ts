@@ -17,43 +17,93 @@ export interface PlacedText {
   readonly depth: number
   /** Index of the section. */
   readonly section: number
+  /** What the section holds. */
+  readonly holds: Traces
   readonly table: BodyTable | null
+}
+
+/**
+ * What a section holds at all. Readers look for rare things in every text; to ask the section first costs a search for a rare
+ * character where it would cost one in each of its texts.
+ */
+export interface Traces {
+  /** A word for a message, a log, a dialog. */
+  readonly messages: boolean
+  /** Quotation marks of any kind. */
+  readonly quotes: boolean
+  /** `0x`: STOP codes. */
+  readonly hex: boolean
+  /** A `Q`: ids of articles. */
+  readonly ids: boolean
+  /** A slash: addresses. */
+  readonly slashes: boolean
+  /** `HK`: registry paths. */
+  readonly registry: boolean
 }
 
 export function placeTexts(sections: readonly BodySection[]): PlacedText[] {
   const row: PlacedText[] = []
-  for (let section = 0; section < sections.length; section++)
-    place(row, sections[section]!.blocks, section, 0)
+  for (let section = 0; section < sections.length; section++) {
+    const { blocks, text } = sections[section]!
+    place(row, blocks, section, 0, tracesIn(text))
+  }
   return row
 }
 
-function place(row: PlacedText[], blocks: readonly BodyBlock[], section: number, depth: number): void {
+function tracesIn(text: string): Traces {
+  return {
+    messages: messageWord.test(text),
+    quotes: hasQuotes(text),
+    hex: text.includes('0x'),
+    ids: text.includes('Q'),
+    slashes: text.includes('/'),
+    registry: text.includes('HK'),
+  }
+}
+
+/** Without one of these words nothing in a text is said to be a message. */
+export const messageWord =
+  /\b(?:messages?|errors?|warnings?|alerts?|stop|exceptions?|prompt|faults?|dialog|blue|trap|pop|events?|log|entry|report|receipt|notification|NDR)/i
+
+/** Any mark that quotes may begin with. */
+export function hasQuotes(text: string): boolean {
+  return (
+    text.includes('"') ||
+    text.includes("'") ||
+    text.includes('`') ||
+    text.includes('\u201c') ||
+    text.includes('\u2018')
+  )
+}
+
+function place(
+  row: PlacedText[],
+  blocks: readonly BodyBlock[],
+  section: number,
+  depth: number,
+  holds: Traces,
+): void {
+  const add = (role: PlacedText['role'], passage: Passage, apart: boolean, table: BodyTable | null): void => {
+    row.push({ role, passage, apart, depth, section, holds, table })
+  }
   for (const block of blocks) {
     switch (block.type) {
       case 'list':
       case 'steps':
         for (const item of block.items) {
-          const role = block.type === 'list' ? 'item' : 'step'
-          row.push({ role, passage: item.passage, apart: false, depth, section, table: null })
-          place(row, item.blocks, section, depth + 1)
+          add(block.type === 'list' ? 'item' : 'step', item.passage, false, null)
+          place(row, item.blocks, section, depth + 1, holds)
         }
         break
       case 'note':
-        row.push({ role: 'note', passage: block.passage, apart: false, depth, section, table: null })
-        place(row, block.blocks, section, depth)
+        add('note', block.passage, false, null)
+        place(row, block.blocks, section, depth, holds)
         break
       case 'table':
-        row.push({ role: 'table', passage: block.passage, apart: false, depth, section, table: block })
+        add('table', block.passage, false, block)
         break
       default:
-        row.push({
-          role: block.type,
-          passage: block.passage,
-          apart: block.apart === true,
-          depth,
-          section,
-          table: null,
-        })
+        add(block.type, block.passage, block.apart === true, null)
     }
   }
 }

@@ -38,13 +38,15 @@ export interface FooterEntry {
 /** Splits lines that end where the article does, legal text already cut off. Cost: the footer's own lines. */
 export function readFooter(lines: readonly Line[]): Footer {
   const block = readBlock(lines)
-  const above = readLabelled(lines.slice(0, block.count))
-  const tail = lines.slice(above.count)
+  const above = readLabelled(lines, block.count)
+  const { fields, categories } = gatherEntries([...above.entries, ...block.entries])
   return {
-    ...gatherEntries([...above.entries, ...block.entries]),
-    marks: tail.some((line) => line.text !== '')
-      ? [{ role: 'footer', span: [tail[0]!.start, tail.at(-1)!.end] }]
-      : [],
+    fields,
+    categories,
+    marks:
+      lastVisible(lines, lines.length) >= above.count
+        ? [{ role: 'footer', span: [lines[above.count]!.start, lines.at(-1)!.end] }]
+        : [],
     body: lines.slice(0, above.count),
   }
 }
@@ -88,10 +90,9 @@ function readBlock(lines: readonly Line[]): Part {
   return closed ? { entries: [], count: closing } : { entries: [], count: lines.length }
 }
 
-/** Paragraphs at the end that begin with `Additional query words:` or a category; wrapped lines belong to them. */
-function readLabelled(lines: readonly Line[]): Part {
+/** Paragraphs that end before `count` and begin with `Additional query words:` or a category, with their wrapped lines. */
+function readLabelled(lines: readonly Line[], count: number): Part {
   const entries: FooterEntry[] = []
-  let count = lines.length
   for (;;) {
     const last = lastVisible(lines, count)
     let label = last
@@ -168,7 +169,7 @@ function lastVisible(lines: readonly Line[], count: number): number {
 
 /** The footer's rules are 69 to 77 wide; a heading is seldom as long. */
 export function isWideRule(text: string): boolean {
-  if (text.length < 60) return false
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== 61) return false
+  if (text.length < 60 || text.charCodeAt(0) !== 61) return false
+  for (let i = 1; i < text.length; i++) if (text.charCodeAt(i) !== 61) return false
   return true
 }

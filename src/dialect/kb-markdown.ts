@@ -47,7 +47,9 @@ export function readPage(text: string, style: HeadingStyle): Layout {
   const front = readFront(lines)
   const header = readArchiveHeader(lines, front.next)
   const wrapper = cutWrapper(lines, header.next)
-  const list = readAppliesTo(text.search(safeBytes) === -1 ? wrapper.body : wrapper.body.map(restoreBytes))
+  const list = readAppliesTo(
+    text.includes('<') && text.search(safeBytes) !== -1 ? wrapper.body.map(restoreBytes) : wrapper.body,
+  )
   const footer = readFooter(list.after)
   const fields: Partial<Record<SpannedField, Field>> = { ...header.fields, ...front.fields, ...footer.fields }
   if (fields.keywords === undefined && footer.categories !== null) fields.keywords = footer.categories
@@ -164,5 +166,6 @@ export function restoreBytes(line: Line): Line {
   while (blanks < text.length && isBlank(text.charCodeAt(blanks))) blanks++
   const kept = new Passage(text, pieces).slice(blanks, text.length).trim()
   const indent = kept.text === '' ? 0 : line.indent + blanks
-  return { ...line, text: kept.text, indent, from: kept.span[0], pieces: kept.pieces }
+  const { start, end } = line
+  return { text: kept.text, indent, start, from: kept.span[0], end, pieces: kept.pieces }
 }

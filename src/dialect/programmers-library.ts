@@ -13,11 +13,11 @@ export const programmersLibrary: Dialect = {
 }
 
 function clues(text: string): readonly Clue[] {
-  const page = kbMarkdown.clues(text)
-  if (page.length === 0) return page
   const head = text.slice(0, 2000)
   const product = head.indexOf('Product(s): See article')
   if (product === -1) return []
+  const page = kbMarkdown.clues(text)
+  if (page.length === 0) return page
   const keyword = /Keyword\(s\):.*\b(mspl13_\w+)/i.exec(head)
   if (keyword === null) return []
   return [

@@ -119,7 +119,7 @@ function articleOf(name: DialectName, layout: Layout, text: string, options: Rea
   const { sections, fields } = layout
   const row = placeTexts(sections)
   const id = fields.id?.value ?? null
-  const { messages, events } = readMessages(row, sections)
+  const { messages, events } = readMessages(row)
   const ways = readWaysOut(sections)
   const outcome = readOutcome(sections, ways)
   const tables: BodyTable[] = []
@@ -194,11 +194,13 @@ function productOf(passage: Passage, level: number): Product {
   const text = /\s\s|[^ \S]/.test(passage.text)
     ? passage.text.replace(/\s+/g, ' ').trim()
     : passage.text.trim()
-  return { text, ...readProductLine(text), level, span: passage.span }
+  const { name, versions } = readProductLine(text)
+  return { text, name, versions, level, span: passage.span }
 }
 
 function splitWords(value: string | undefined): string[] {
-  return value === undefined ? [] : value.split(/[\s|]+/).filter((word) => word !== '')
+  if (value === undefined) return []
+  return value.split(/[\s|]/).filter((word) => word !== '')
 }
 
 /** Later renderings list the article itself among its keywords (`KB824584`). */
@@ -282,7 +284,8 @@ function itemOf(item: BodyItem): Item {
 }
 
 function stepOf(step: BodyStep): Step {
-  return { number: step.number, ...itemOf(step) }
+  const { text, blocks, span } = itemOf(step)
+  return { number: step.number, text, blocks, span }
 }
 
 /** From the first to the last character of all of them, in whatever order they stand in the source. */
