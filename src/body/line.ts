@@ -134,11 +134,15 @@ function hasLoneReturns(source: string, from: number, to: number): boolean {
   return false
 }
 
-/** The same lines with `columns` fewer blanks of indentation; lines that are indented less stay flush left. */
-export function outdent(lines: readonly Line[], columns: number): Line[] {
+/**
+ * The same lines with `columns` fewer blanks of indentation; lines that are indented less stay flush left. A tab at the
+ * start of a line is the author's own, and stays.
+ */
+export function outdent(source: string, lines: readonly Line[], columns: number): Line[] {
   return lines.map((line) => {
     const { text, indent, start, from, end, pieces } = line
-    return indent === 0 ? line : { text, indent: Math.max(0, indent - columns), start, from, end, pieces }
+    if (indent === 0 || source.charCodeAt(from - indent) === 9) return line
+    return { text, indent: Math.max(0, indent - columns), start, from, end, pieces }
   })
 }
 

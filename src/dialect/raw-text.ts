@@ -38,7 +38,7 @@ function read(text: string): Layout {
   const lines = readLines(text)
   const header = readHeader(lines)
   const legal = cutLegal(text, lines.slice(header.next))
-  const list = readAppliesTo(outdent(legal.rest, 1))
+  const list = readAppliesTo(outdent(text, legal.rest, 1))
   const footer = readFooter(list.after)
   const fields: Partial<Record<SpannedField, Field>> = { ...header.fields, ...footer.fields }
   if (fields.keywords === undefined && footer.categories !== null) fields.keywords = footer.categories
