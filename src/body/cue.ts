@@ -73,8 +73,12 @@ const explains =
 const label =
   /^(?:(?:[\w .]{0,30} )?error (?:messages?|text)|errors?|messages?|warnings?|warning messages?)(?: \d+)?:$/i
 
+/** "a series of related events appear in the System Log:" */
+const logsEvents = /\bevents?\b[^.]{0,70}\b(?:appears?|logged|recorded|written)\b[^.]{0,50}:$/i
+
 /** Without a pointer: "you receive an error message:". The last noun says what follows. */
 function announcesPlainly(sentence: string): boolean {
+  if (logsEvents.test(sentence)) return true
   const message = lastAt(messageNoun, sentence)
   return (
     message !== -1 &&
