@@ -70,6 +70,7 @@ const noCommand =
 function leadsIn(text: string): boolean {
   if (lastCode(text) !== 58) return false
   const tail = text.slice(-200)
+  if (!/following|this|prompt/.test(tail)) return false
   const typed = typing.exec(tail)
   return typed === null ? prompt.test(tail) : !noCommand.test(typed[1]!)
 }

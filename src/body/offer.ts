@@ -136,6 +136,9 @@ export const saysSo = {
   nothing: { word: /\b(?:no|none|cannot|developing|develop\w*)\b/i, pattern: nothing },
 } as const satisfies Readonly<Record<string, Saying>>
 
-/** A word of `open`, `around` or `design`: an article that never tells of a problem has none of them. */
-export const problemWord =
-  /\b(?:confirmed|researching|investigati\w+|looking|around|workaround|work-around|design|designed|behavior)\b/i
+/** Whether a text may say some of what `open`, `around` and `design` say: an article that tells of no problem does not. */
+export function mayTellOfProblem(text: string): boolean {
+  return problemWords.some((word) => text.includes(word))
+}
+
+const problemWords = ['confirmed', 'work around', 'workaround', 'by design', 'behavior is', 'will post']

@@ -13,7 +13,7 @@
 
 import type { OutcomeType } from '../article/article.ts'
 import type { BodyBlock } from './block.ts'
-import { firstOffer, type Offer, problemWord, saysSo } from './offer.ts'
+import { firstOffer, mayTellOfProblem, type Offer, saysSo } from './offer.ts'
 import type { Passage } from './passage.ts'
 import { passagesOf, type WayOut } from './resolution.ts'
 import type { BodySection } from './section.ts'
@@ -67,7 +67,7 @@ const problemKinds: ReadonlySet<string> = new Set(['symptoms', 'cause', 'status'
 
 function withoutWayOut(sections: readonly BodySection[]): ReadOutcome {
   const told = sections.some((section) => problemKinds.has(section.kind))
-  if (!told && !sections.some(({ text }) => problemWord.test(text)))
+  if (!told && !sections.some(({ text }) => mayTellOfProblem(text)))
     return { type: 'information', sentence: null }
   const open = saidIn(sections, 'open')
   const around = saidIn(sections, 'around')

@@ -63,7 +63,7 @@ function tracesIn(text: string): Traces {
 
 /** Without one of these words nothing in a text is said to be a message. */
 export const messageWord =
-  /\b(?:messages?|errors?|warnings?|alerts?|stop|exceptions?|prompt|faults?|dialog|blue|trap|pop|events?|log|entry|report|receipt|notification|NDR)/i
+  /\b(?:messages?|errors?|warnings?|alerts?|stop|exceptions?|prompt|faults?|dialog|blue|trap|pop-?up|events?|log|NDR)/i
 
 /** Any mark that quotes may begin with. */
 export function hasQuotes(text: string): boolean {

@@ -23,6 +23,7 @@ import { readProductLine } from '../article/product-line.ts'
 import type { BodyBlock, BodyItem, BodyStep } from '../body/block.ts'
 import { readCommands } from '../body/command.ts'
 import { readFiles } from '../body/file-list.ts'
+import { codeAt } from '../body/line.ts'
 import { readMessages } from '../body/message.ts'
 import { readOutcome } from '../body/outcome.ts'
 import type { Passage } from '../body/passage.ts'
@@ -200,12 +201,16 @@ function productOf(passage: Passage, level: number): Product {
 
 function splitWords(value: string | undefined): string[] {
   if (value === undefined) return []
-  return value.split(/[\s|]/).filter((word) => word !== '')
+  return value.split(oddBlank.test(value) ? /[\s|]/ : ' ').filter((word) => word !== '')
 }
+
+const oddBlank = /[|\t\n\r\u00a0]/
 
 /** Later renderings list the article itself among its keywords (`KB824584`). */
 function isOwnNumber(word: string, id: string | null): boolean {
-  return /^KB\d{5,7}$/i.test(word) && (id === null || word.slice(2) === id.slice(1))
+  const digit = codeAt(word, 2)
+  if (digit < 48 || digit > 57 || !/^KB\d{5,7}$/i.test(word)) return false
+  return id === null || word.slice(2) === id.slice(1)
 }
 
 function splitColumns(value: string | undefined): string[] {
