@@ -32,6 +32,8 @@ export type FileSystem = Pick<
 >
 
 const lockName = '.building'
+/** How the files of an index are called; whatever else lies in the folder is nobody's business here. */
+const nameByContent = /^[a-z]+-[0-9a-f]{20}\.kb$/
 
 export class BuildFolder implements Output {
   readonly #out: string
@@ -87,7 +89,7 @@ export class BuildFolder implements Output {
       this.#fs.renameSync(join(this.#work, manifestName), join(this.#out, manifestName))
       this.#syncFolder(this.#out)
       for (const name of this.#fs.readdirSync(this.#out)) {
-        const ours = name.endsWith('.kb') && name !== manifestName
+        const ours = nameByContent.test(name)
         if (ours && !kept.has(name) && !before.has(name)) this.#fs.rmSync(join(this.#out, name))
       }
     })

@@ -99,6 +99,15 @@ describe('building an index of a folder', () => {
     expect((await failureOf(buildFolder([folder], folder))).code).toBe('E0101')
   })
 
+  test('takes away no file that it has not made', async () => {
+    const folder = temporaryFolder()
+    writeFiles(folder, { 'texts/a.md': markdownArticle('a', 'Old', 'old words'), 'index/notes.kb': 'mine' })
+    await buildFolder([join(folder, 'texts')], join(folder, 'index'), { workers: 0 })
+    await buildFolder([join(folder, 'texts')], join(folder, 'index'), { workers: 0 })
+    const kept = filesIn(join(folder, 'index')).get('notes.kb')!
+    expect(Buffer.from(kept).toString()).toBe('mine')
+  })
+
   test('keeps the files of the index before, for its readers, and no older ones', async () => {
     const folder = temporaryFolder()
     const [texts, out] = [join(folder, 'texts'), join(folder, 'index')]
