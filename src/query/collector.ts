@@ -10,24 +10,26 @@ export interface Hit {
 }
 
 export class TopHits {
-  readonly #size: number
+  /** At most so many. */
+  readonly size: number
   readonly #heap: Hit[] = []
 
   constructor(size: number) {
-    this.#size = size
+    this.size = size
   }
 
   /** A document must score at least this to get in; and at this score only with a low doc id. */
   get threshold(): number {
-    return this.#heap.length < this.#size ? 1 : this.#heap[0]!.score
+    if (this.#heap.length < this.size) return 1
+    return this.#heap[0]?.score ?? Number.POSITIVE_INFINITY
   }
 
   add(doc: number, score: number): void {
     const hit = { doc, score }
-    if (this.#heap.length < this.#size) {
+    if (this.#heap.length < this.size) {
       this.#heap.push(hit)
       this.#up()
-    } else if (this.#size > 0 && isWorse(this.#heap[0]!, hit)) {
+    } else if (this.size > 0 && isWorse(this.#heap[0]!, hit)) {
       this.#heap[0] = hit
       this.#down()
     }
@@ -60,6 +62,26 @@ export class TopHits {
       at = worst
     }
   }
+}
+
+/** The k-th largest of `values[places[i]]` for i below `count`; 0 where there are fewer. Values are above 0. */
+export function kthLargest(k: number, values: Int32Array, places: Int32Array, count: number): number {
+  if (count < k || k === 0) return 0
+  /** The k largest so far, the least on top. */
+  const heap = new Int32Array(k)
+  for (let i = 0; i < count; i++) {
+    const value = values[places[i]!]!
+    if (value <= heap[0]!) continue
+    let at = 0
+    for (let child = 1; child < k; child = 2 * at + 1) {
+      if (child + 1 < k && heap[child + 1]! < heap[child]!) child++
+      if (heap[child]! >= value) break
+      heap[at] = heap[child]!
+      at = child
+    }
+    heap[at] = value
+  }
+  return heap[0]!
 }
 
 function isWorse(one: Hit, other: Hit): boolean {

@@ -1,13 +1,20 @@
 // Which documents of a segment score best?
 //
 // Naively: add up, for every document of every list, impact × weight, and take the best. Most of that work is for
-// documents that common words alone name. So (block-max MaxScore, after Ding and Suel 2011, over windows of doc ids as
-// Lucene does): a window is left out if the largest impacts of the blocks in it cannot reach the worst hit that counts;
-// in the others the lists that together cannot reach it are only looked at for documents that the rest has named.
-// Windows that promise most come first. All numbers are whole, so the result is exactly the naive one.
+// documents that common words alone name. So, window by window of doc ids (MaxScore, after Turtle and Flood 1995, with
+// the bounds of blocks, after Ding and Suel 2011):
+//
+//     lists in order of what they can add at most
+//     ├─ as long as the rest together could still carry a document into the result: add the whole list
+//     └─ then only documents that are named already can get there: look them up in the rest, and drop each as soon as
+//        what it has and what is left, by the bound of the very block it would be in, fall short
+//
+// What falls short is told by the worst hit so far, or by the k-th best partial sum, whichever is more. Windows that
+// promise most come first, and one that cannot reach the worst hit ends the search. All numbers are whole, so the result
+// is exactly the naive one.
 
 import { blockSize, type PostingList } from '../segment/postings.ts'
-import type { TopHits } from './collector.ts'
+import { kthLargest, type TopHits } from './collector.ts'
 
 export interface WeightedList {
   readonly list: PostingList
@@ -16,7 +23,7 @@ export interface WeightedList {
 }
 
 /** Doc ids a window has. In smaller ones more can be left out, but each costs a look at every list. */
-const windowSize = 4096
+const windowSize = 16384
 
 /** Adds the best documents to `hits`, numbered from `firstDoc`. `allowed`, where given, has a 1 for each allowed document. */
 export function scoreSegment(
@@ -26,129 +33,171 @@ export function scoreSegment(
   hits: TopHits,
   allowed: Uint8Array | null,
 ): void {
-  const windows = Math.ceil(documents / windowSize)
-  const cursors = lists.map((list) => new WindowCursor(list, windows))
-  const bounds = new Int32Array(windows)
-  for (const cursor of cursors) for (let i = 0; i < windows; i++) bounds[i]! += cursor.bounds[i]!
-  const order = [...bounds.keys()].sort((a, b) => bounds[b]! - bounds[a]! || a - b)
-  const scores = new Int32Array(windowSize)
-  const candidates = new Int32Array(windowSize)
-  for (const window of order) {
-    if (bounds[window]! < hits.threshold) return
-    scoreWindow(cursors, { window, firstDoc, allowed, scores, candidates }, hits)
+  const windows = Array.from({ length: Math.ceil(documents / windowSize) }, (_, number) => {
+    const from = number * windowSize
+    const cursors = lists.flatMap((list) =>
+      WindowCursor.over(list, from, Math.min(documents, from + windowSize)),
+    )
+    const bound = cursors.reduce((sum, cursor) => sum + cursor.bound, 0)
+    return { from, cursors, bound }
+  })
+  windows.sort((a, b) => b.bound - a.bound || a.from - b.from)
+  for (const { from, cursors, bound } of windows) {
+    if (bound < hits.threshold) return
+    const size = Math.min(windowSize, documents - from)
+    new Window({ from, size, firstDoc, allowed }, hits).score(cursors)
   }
 }
 
-interface WindowTask {
-  readonly window: number
-  /** Of the segment in the index. */
+interface WindowPlace {
+  readonly from: number
+  readonly size: number
   readonly firstDoc: number
   readonly allowed: Uint8Array | null
-  /** By slot, the place of a document in the window; the contents do not matter. */
-  readonly scores: Int32Array
-  readonly candidates: Int32Array
 }
 
-function scoreWindow(cursors: readonly WindowCursor[], task: WindowTask, hits: TopHits): void {
-  const { window, scores, candidates } = task
-  const present = cursors.filter((cursor) => cursor.bounds[window]! > 0)
-  present.sort((a, b) => b.bounds[window]! - a.bounds[window]!)
-  /** `rest[i]` is what the lists from i on can add at most. */
-  const rest = new Int32Array(present.length + 1)
-  for (let i = present.length - 1; i >= 0; i--) rest[i] = rest[i + 1]! + present[i]!.bounds[window]!
-  let essential = 0
-  while (essential < present.length && rest[essential]! >= hits.threshold) essential++
+/** Used for one window after the other: a fresh megabyte for each query would cost as much as the query. */
+const scratch = { scores: new Int32Array(0), named: new Int32Array(0) }
 
-  scores.fill(0)
-  for (let i = 0; i < essential; i++) present[i]!.addTo(scores, window)
-  let count = findCandidates(task, Math.max(1, hits.threshold - rest[essential]!))
-  for (let i = essential; i < present.length && count > 0; i++) {
-    present[i]!.addToSome(scores, window, candidates, count)
-    count = keepAtLeast(hits.threshold - rest[i + 1]!, scores, candidates, count)
+/** Documents are named by their place in the window, their *slot*. */
+class Window {
+  readonly #place: WindowPlace
+  readonly #hits: TopHits
+  readonly #scores: Int32Array
+  /** The slots that have a score. */
+  readonly #named: Int32Array
+  #count = 0
+  /** No document with less can get into the result. */
+  #needed: number
+
+  constructor(place: WindowPlace, hits: TopHits) {
+    this.#place = place
+    this.#hits = hits
+    if (scratch.scores.length < place.size) {
+      scratch.scores = new Int32Array(place.size)
+      scratch.named = new Int32Array(place.size)
+    }
+    this.#scores = scratch.scores.fill(0, 0, place.size)
+    this.#named = scratch.named
+    this.#needed = hits.threshold
   }
-  const first = task.firstDoc + window * windowSize
-  for (let i = 0; i < count; i++) {
-    const score = scores[candidates[i]!]!
-    if (score >= hits.threshold) hits.add(first + candidates[i]!, score)
-  }
-}
 
-/** Slots that have `needed` already, ascending; returns how many there are. */
-function findCandidates({ window, allowed, scores, candidates }: WindowTask, needed: number): number {
-  const first = window * windowSize
-  let count = 0
-  for (let slot = 0; slot < windowSize; slot++) {
-    if (scores[slot]! < needed) continue
-    if (allowed === null || allowed[first + slot] === 1) candidates[count++] = slot
-  }
-  return count
-}
+  score(cursors: WindowCursor[]): void {
+    cursors.sort((a, b) => b.bound - a.bound)
+    /** `rest[i]` is what the lists from i on can add at most. */
+    const rest = new Int32Array(cursors.length + 1)
+    for (let i = cursors.length - 1; i >= 0; i--) rest[i] = rest[i + 1]! + cursors[i]!.bound
 
-function keepAtLeast(needed: number, scores: Int32Array, candidates: Int32Array, count: number): number {
-  let kept = 0
-  for (let i = 0; i < count; i++) {
-    const slot = candidates[i]!
-    if (scores[slot]! >= needed) candidates[kept++] = slot
-  }
-  return kept
-}
-
-/** A list as its windows see it. */
-class WindowCursor {
-  /** Per window, what the list can add to a document in it at most. */
-  readonly bounds: Int32Array
-  readonly #list: PostingList
-  readonly #weight: number
-  /** Per window, the first block that reaches into it. */
-  readonly #firstBlocks: Int32Array
-
-  constructor({ list, weight }: WeightedList, windows: number) {
-    this.#list = list
-    this.#weight = weight
-    this.bounds = new Int32Array(windows)
-    this.#firstBlocks = new Int32Array(windows).fill(list.blocks)
-    for (let block = 0, from = 0; block < list.blocks; block++) {
-      const last = Math.floor(list.lastDocs[block]! / windowSize)
-      const bound = list.maxima[block]! * weight
-      for (let window = Math.floor(from / windowSize); window <= last; window++) {
-        if (bound > this.bounds[window]!) this.bounds[window] = bound
-        if (block < this.#firstBlocks[window]!) this.#firstBlocks[window] = block
-      }
-      from = list.lastDocs[block]! + 1
+    let next = 0
+    for (; next < cursors.length && rest[next]! >= this.#needed; next++) {
+      this.#addAll(cursors[next]!)
+      // No partial sum is above what was added so far: not worth a look while the rest is more than that.
+      if (rest[next + 1]! < rest[0]! - rest[next + 1]!) this.#raiseNeeded()
+    }
+    this.#dropBelow(this.#needed - rest[next]!)
+    this.#named.subarray(0, this.#count).sort()
+    for (; next < cursors.length && this.#count > 0; next++) {
+      this.#addToNamed(cursors[next]!, rest[next + 1]!)
+      this.#raiseNeeded()
+      this.#dropBelow(this.#needed - rest[next + 1]!)
+    }
+    const first = this.#place.firstDoc + this.#place.from
+    for (let i = 0; i < this.#count; i++) {
+      const slot = this.#named[i]!
+      if (this.#scores[slot]! >= this.#hits.threshold) this.#hits.add(first + slot, this.#scores[slot]!)
     }
   }
 
-  addTo(scores: Int32Array, window: number): void {
-    const { docs, impacts, blocks } = this.#list
-    const first = window * windowSize
-    const end = first + windowSize
-    for (let block = this.#firstBlocks[window]!; block < blocks; block++) {
-      const to = this.#list.endOf(block)
-      for (let i = block * blockSize; i < to; i++) {
-        const doc = docs[i]!
-        if (doc >= end) return
-        if (doc >= first) scores[doc - first]! += impacts[i]! * this.#weight
+  #addAll({ list, weight, firstBlock }: WindowCursor): void {
+    const { docs, impacts, blocks } = list
+    const { from, size, allowed } = this.#place
+    const scores = this.#scores
+    const named = this.#named
+    let count = this.#count
+    blocks: for (let block = firstBlock; block < blocks; block++) {
+      const end = list.endOf(block)
+      for (let i = block * blockSize; i < end; i++) {
+        const slot = docs[i]! - from
+        if (slot < 0) continue
+        if (slot >= size) break blocks
+        const score = scores[slot]!
+        if (score === 0) {
+          if (allowed !== null && allowed[from + slot] === 0) continue
+          named[count++] = slot
+        }
+        scores[slot] = score + impacts[i]! * weight
       }
     }
+    this.#count = count
   }
 
-  /** Only for the candidates, which ascend; blocks without one are not decoded. */
-  addToSome(scores: Int32Array, window: number, candidates: Int32Array, count: number): void {
-    const { docs, impacts, lastDocs, blocks } = this.#list
-    const first = window * windowSize
-    let block = this.#firstBlocks[window]!
+  /** Blocks are decoded only for documents that they can still carry into the result. */
+  #addToNamed({ list, weight, firstBlock }: WindowCursor, rest: number): void {
+    const { docs, impacts, lastDocs, maxima, blocks } = list
+    const { from } = this.#place
+    const scores = this.#scores
+    let block = firstBlock
     let i = block * blockSize
-    for (let next = 0; next < count; next++) {
-      const slot = candidates[next]!
-      const doc = first + slot
+    let decoded = -1
+    for (let next = 0; next < this.#count; next++) {
+      const slot = this.#named[next]!
+      const doc = from + slot
       if (lastDocs[block]! < doc) {
-        while (block < blocks && lastDocs[block]! < doc) block++
+        do block++
+        while (block < blocks && lastDocs[block]! < doc)
         if (block === blocks) return
         i = block * blockSize
       }
-      this.#list.endOf(block)
+      if (scores[slot]! + maxima[block]! * weight + rest < this.#needed) continue
+      if (decoded !== block) {
+        list.endOf(block)
+        decoded = block
+      }
       while (docs[i]! < doc) i++
-      if (docs[i] === doc) scores[slot]! += impacts[i]! * this.#weight
+      if (docs[i] === doc) scores[slot]! += impacts[i]! * weight
     }
+  }
+
+  #raiseNeeded(): void {
+    this.#needed = Math.max(this.#needed, kthLargest(this.#hits.size, this.#scores, this.#named, this.#count))
+  }
+
+  #dropBelow(least: number): void {
+    let kept = 0
+    for (let i = 0; i < this.#count; i++) {
+      const slot = this.#named[i]!
+      if (this.#scores[slot]! >= least) this.#named[kept++] = slot
+    }
+    this.#count = kept
+  }
+}
+
+/** The part of a list that lies in one window. */
+class WindowCursor {
+  readonly list: PostingList
+  readonly weight: number
+  readonly firstBlock: number
+  /** What the list adds to a document of the window at most. */
+  readonly bound: number
+
+  private constructor({ list, weight }: WeightedList, firstBlock: number, maximum: number) {
+    this.list = list
+    this.weight = weight
+    this.firstBlock = firstBlock
+    this.bound = maximum * weight
+  }
+
+  /** None where the list has no block that reaches into the window. */
+  static over(weighted: WeightedList, from: number, to: number): WindowCursor[] {
+    const { lastDocs, maxima, blocks } = weighted.list
+    let first = 0
+    while (first < blocks && lastDocs[first]! < from) first++
+    if (first === blocks || (first > 0 && lastDocs[first - 1]! >= to - 1)) return []
+    let maximum = 0
+    for (let block = first; block < blocks; block++) {
+      maximum = Math.max(maximum, maxima[block]!)
+      if (lastDocs[block]! >= to - 1) break
+    }
+    return [new WindowCursor(weighted, first, maximum)]
   }
 }

@@ -25,7 +25,7 @@ export type Sink = (bytes: Uint8Array) => void
 
 export class PageWriter {
   readonly #sink: Sink
-  readonly #head: FileHead
+  readonly #seed: number
   readonly #headBytes: Uint8Array
   readonly #page = new Uint8Array(pageBytes)
   #filled = 0
@@ -33,7 +33,7 @@ export class PageWriter {
 
   constructor(head: FileHead, sink: Sink) {
     this.#sink = sink
-    this.#head = head
+    this.#seed = fileSeed(head)
     this.#headBytes = encodeHead(head)
     sink(this.#headBytes)
   }
@@ -63,7 +63,7 @@ export class PageWriter {
   }
 
   #flush(): void {
-    const sum = crc32c(this.#page.subarray(0, this.#filled), pageSeed(this.#head, this.#pages))
+    const sum = crc32c(this.#page.subarray(0, this.#filled), pageSeed(this.#seed, this.#pages))
     for (let i = 0; i < 4; i++) this.#page[this.#filled + i] = (sum >>> (8 * i)) & 255
     this.#sink(this.#page.subarray(0, this.#filled + 4))
     this.#filled = 0
@@ -90,14 +90,14 @@ export class PagedFile {
   readonly name: string
   /** Of the payload. */
   readonly length: number
-  readonly #head: FileHead
+  readonly #seed: number
   readonly #read: ReadBytes
 
   constructor(read: ReadBytes, file: { name: string; length: number }, head: FileHead) {
     this.#read = read
     this.name = file.name
     this.length = file.length
-    this.#head = head
+    this.#seed = fileSeed(head)
   }
 
   /** The payload's bytes `[from, to)`. Rejects with E0302 where they are not the bytes that were written. */
@@ -136,7 +136,7 @@ export class PagedFile {
 
   #check(page: Uint8Array, number: number): Uint8Array {
     const payload = page.subarray(0, this.#payloadOf(number))
-    if (sumAfter(page, payload.length) !== crc32c(payload, pageSeed(this.#head, number))) {
+    if (sumAfter(page, payload.length) !== crc32c(payload, pageSeed(this.#seed, number))) {
       throw this.damaged(`fails the checksum of page ${number}`)
     }
     return payload
@@ -158,10 +158,11 @@ export function openWhole(name: string, file: Uint8Array): { head: FileHead; pay
     throw damaged(name, 'does not have its checksum')
   }
   const payload = new Uint8Array(length)
+  const seed = fileSeed(head)
   for (let page = 0; page * pagePayload < length; page++) {
     const from = headBytes + page * pageBytes
     const part = file.subarray(from, from + Math.min(pagePayload, length - page * pagePayload))
-    if (sumAfter(file, from + part.length) !== crc32c(part, pageSeed(head, page))) {
+    if (sumAfter(file, from + part.length) !== crc32c(part, pageSeed(seed, page))) {
       throw damaged(name, `fails the checksum of page ${page}`)
     }
     payload.set(part, page * pagePayload)
@@ -209,13 +210,20 @@ function otherVersion(name: string, version: number): KbError {
   })
 }
 
-function pageSeed(head: FileHead, page: number): number {
+/** What the sums of all pages of a file begin with; each continues with its number. */
+function fileSeed(head: FileHead): number {
   const place = new ByteWriter(32)
   place.byte(fileKinds[head.kind])
   place.fixed(head.segment, 4)
   place.raw(head.build)
-  place.fixed(page, 4)
   return crc32c(place.view())
+}
+
+const numberBytes = new Uint8Array(4)
+
+function pageSeed(fileSeed: number, page: number): number {
+  for (let i = 0; i < 4; i++) numberBytes[i] = page >>> (8 * i)
+  return crc32c(numberBytes, fileSeed)
 }
 
 function sumAfter(bytes: Uint8Array, at: number): number {

@@ -5,18 +5,26 @@
 // the manifest. So an exact look-up reads one page, a prefix the pages it covers, a misspelt term the pages whose terms
 // may be near.
 //
-//     payload    page…                       each `pagePayload` bytes, zeros at its end
+//     payload    page…                       each `pagePayload` bytes
 //     page       2  number of entries
 //                number of the page's first term
 //                offset, in the postings file, of the first list of the page
-//                entry…
+//                entry… , zeros, restart… at the end of the page
 //     entry      bytes shared with the term before, bytes of its own, these bytes,
 //                documents with the term, then
 //                  one document:  its id, its impact         most terms: the list is here
 //                  more:          rank among all terms by number of documents, length of its list
+//     restart    of every 16th entry, which shares nothing:
+//                2  where it stands in the page
+//                4  offset of its list or the next one, from that of the page's first
+//
+// Looking a term up among 400 of a page takes half a dozen comparisons and a walk over at most 16 entries.
 
 import { ByteReader, ByteWriter, decodeText, encodeText } from './bytes.ts'
 import { pagePayload } from './format.ts'
+
+const restartInterval = 16
+const restartBytes = 6
 
 /** Longer terms are refused by the writer. */
 export const longestTermBytes = 1000
@@ -40,10 +48,12 @@ export class TermDictionaryWriter {
   readonly #append: (bytes: Uint8Array) => void
   readonly #page = new ByteWriter(pagePayload)
   readonly #entry = new ByteWriter(longestTermBytes)
+  readonly #restarts = new ByteWriter(512)
   readonly #firstTerms: string[] = []
   #entries = 0
   #terms = 0
   #offset = 0
+  #pageOffset = 0
   #last: Uint8Array = new Uint8Array(0)
 
   /** `append` takes the payload of the terms file. */
@@ -88,27 +98,39 @@ export class TermDictionaryWriter {
   }
 
   #tryAdd(bytes: Uint8Array, info: (entry: ByteWriter) => void): boolean {
-    const shared = this.#entries === 0 ? 0 : sharedLength(this.#last, bytes)
+    if (this.#entries === 0) this.#begin()
+    const restarts = this.#entries % restartInterval === 0
+    const shared = restarts ? 0 : sharedLength(this.#last, bytes)
     const entry = this.#entry
     entry.clear()
     entry.varint(shared)
     entry.varint(bytes.length - shared)
     entry.raw(bytes.subarray(shared))
     info(entry)
-    if (this.#entries === 0) {
-      this.#page.clear()
-      this.#page.fixed(0, 2)
-      this.#page.varint(this.#terms)
-      this.#page.varint(this.#offset)
-    } else if (this.#page.length + entry.length > pagePayload) return false
+    const needed = entry.length + this.#restarts.length + (restarts ? restartBytes : 0)
+    if (this.#page.length + needed > pagePayload) return false
+    if (restarts) {
+      this.#restarts.fixed(this.#page.length, 2)
+      this.#restarts.fixed(this.#offset - this.#pageOffset, 4)
+    }
     this.#page.raw(entry.view())
     this.#entries++
     return true
   }
 
+  #begin(): void {
+    this.#page.clear()
+    this.#restarts.clear()
+    this.#page.fixed(0, 2)
+    this.#page.varint(this.#terms)
+    this.#page.varint(this.#offset)
+    this.#pageOffset = this.#offset
+  }
+
   #flush(): void {
     const page = new Uint8Array(pagePayload)
     page.set(this.#page.view())
+    page.set(this.#restarts.view(), pagePayload - this.#restarts.length)
     page[0] = this.#entries & 255
     page[1] = this.#entries >>> 8
     this.#append(page)
@@ -138,6 +160,7 @@ export class TermDictionary {
     if (page === -1) return null
     const wanted = encodeText(term)
     const cursor = new PageCursor(await this.#page(page), this.#fail)
+    cursor.seek(wanted)
     while (cursor.next()) {
       const order = compareBytes(cursor.bytes, cursor.length, wanted)
       if (order === 0) return cursor.info()
@@ -152,6 +175,7 @@ export class TermDictionary {
     const wanted = encodeText(prefix)
     for (let page = Math.max(0, this.#pageOf(prefix)); page < this.#firstTerms.length; page++) {
       const cursor = new PageCursor(await this.#page(page), this.#fail)
+      cursor.seek(wanted)
       while (cursor.next()) {
         if (found.length >= limit) return found
         const order = compareBytes(cursor.bytes, Math.min(cursor.length, wanted.length), wanted)
@@ -201,34 +225,54 @@ class PageCursor {
   /** The term; valid up to `length`. */
   readonly bytes = new Uint8Array(longestTermBytes)
   length = 0
+  readonly #page: Uint8Array
   readonly #reader: ByteReader
-  #left: number
-  #number: number
+  readonly #entries: number
+  readonly #firstNumber: number
+  readonly #firstOffset: number
+  /** Entries before the next one. */
+  #passed = 0
   #count = 0
   #first = 0
   #second = 0
   #offset: number
 
   constructor(page: Uint8Array, fail: (what: string) => Error) {
+    this.#page = page
     this.#reader = new ByteReader(page, fail)
-    this.#left = this.#reader.fixed(2)
-    this.#number = this.#reader.varint() - 1
-    this.#offset = this.#reader.varint()
+    this.#entries = this.#reader.fixed(2)
+    this.#firstNumber = this.#reader.varint()
+    this.#firstOffset = this.#reader.varint()
+    this.#offset = this.#firstOffset
+    if (this.#restarts * restartBytes > page.length) throw fail(`has a page of ${this.#entries} terms`)
+  }
+
+  /** Goes to the last restart that is not after `wanted`; only from the beginning. */
+  seek(wanted: Uint8Array): void {
+    let low = 0
+    let high = this.#restarts
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1
+      if (this.#compareAt(this.#positionOf(middle), wanted) <= 0) low = middle
+      else high = middle
+    }
+    this.#reader.at = this.#entries === 0 ? this.#reader.at : this.#positionOf(low)
+    this.#passed = low * restartInterval
+    this.#offset = this.#firstOffset + this.#fixed(low, 2, 4)
   }
 
   next(): boolean {
-    if (this.#left === 0) return false
+    if (this.#passed === this.#entries) return false
     const reader = this.#reader
     if (this.#count > 1) this.#offset += this.#second
     const shared = reader.bounded(this.length)
     const own = reader.raw(reader.bounded(longestTermBytes - shared))
-    for (let i = 0; i < own.length; i++) this.bytes[shared + i] = own[i]!
+    this.bytes.set(own, shared)
     this.length = shared + own.length
     this.#count = reader.varint()
     this.#first = reader.varint()
     this.#second = this.#count === 1 ? reader.byte() : reader.varint()
-    this.#number++
-    this.#left--
+    this.#passed++
     return true
   }
 
@@ -236,13 +280,38 @@ class PageCursor {
     const single = this.#count === 1
     return {
       term: decodeText(this.bytes.subarray(0, this.length)),
-      number: this.#number,
+      number: this.#firstNumber + this.#passed - 1,
       count: this.#count,
       rank: single ? 0 : this.#first,
       list: single
         ? { doc: this.#first, impact: this.#second }
         : { from: this.#offset, to: this.#offset + this.#second },
     }
+  }
+
+  get #restarts(): number {
+    return Math.ceil(this.#entries / restartInterval)
+  }
+
+  #positionOf(restart: number): number {
+    return this.#fixed(restart, 0, 2)
+  }
+
+  /** A number in the restart, `at` bytes into it. */
+  #fixed(restart: number, at: number, width: number): number {
+    const from = this.#page.length - (this.#restarts - restart) * restartBytes + at
+    let value = 0
+    for (let i = width - 1; i >= 0; i--) value = value * 256 + this.#page[from + i]!
+    return value
+  }
+
+  /** The term of a restart against `wanted`. */
+  #compareAt(position: number, wanted: Uint8Array): number {
+    const reader = this.#reader
+    reader.at = position
+    reader.bounded(0)
+    const term = reader.raw(reader.bounded(longestTermBytes))
+    return compareBytes(term, term.length, wanted)
   }
 }
 

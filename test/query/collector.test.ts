@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { TopHits } from '../../src/query/collector.ts'
+import { kthLargest, TopHits } from '../../src/query/collector.ts'
 import { pick, randomFrom } from '../support/random.ts'
 
 test('the best hits are those that sorting all of them gives, in whatever order they come', () => {
@@ -11,6 +11,17 @@ test('the best hits are those that sorting all of them gives, in whatever order 
     for (const { doc, score } of [...all].sort(() => random() - 0.5)) hits.add(doc, score)
     all.sort((a, b) => b.score - a.score || a.doc - b.doc)
     expect(hits.sorted()).toEqual(all.slice(0, size))
-    if (size > 0) expect(hits.threshold).toBe(all.length < size ? 1 : all[size - 1]!.score)
+    expect(hits.threshold).toBe(all.length < size ? 1 : (all[size - 1]?.score ?? Number.POSITIVE_INFINITY))
+  }
+})
+
+test('the k-th largest is that of the sorted values', () => {
+  const random = randomFrom(8)
+  for (let round = 0; round < 300; round++) {
+    const values = Int32Array.from({ length: 40 }, () => 1 + pick(random, 20))
+    const places = Int32Array.from({ length: 40 }, (_, i) => (i * 7) % 40)
+    const [k, count] = [pick(random, 15), pick(random, 41)]
+    const sorted = [...places.subarray(0, count)].map((place) => values[place]!).sort((a, b) => b - a)
+    expect(kthLargest(k, values, places, count)).toBe(k === 0 ? 0 : (sorted[k - 1] ?? 0))
   }
 })

@@ -46,7 +46,7 @@ describe('a list of postings', () => {
         docs,
         docs.map(() => 9),
       ),
-    ).toEqual(new Uint8Array([0, 0, 9]))
+    ).toEqual(new Uint8Array([0, 9]))
   })
 
   test('never gives a document that is not there, whatever is done to its bytes', () => {
