@@ -20,7 +20,8 @@ import { encodeForward } from '../segment/forward.ts'
 import { Inverter } from '../segment/inverter.ts'
 import { encodeRun } from '../segment/run.ts'
 import { blockLimits, type StoredKind } from '../segment/writer.ts'
-import { deflate, digest } from './index-files.ts'
+import { digest } from './digest.ts'
+import { deflate } from './index-files.ts'
 import { readText } from './texts.ts'
 
 /** A file to read, by its place among all of them. */

@@ -34,7 +34,7 @@ import {
 import { BuildFolder, type FileSystem, type Spool } from './build-folder.ts'
 import { type ReadDocument, type Run, storedKinds, type UnitFailure, type UnitFile } from './build-unit.ts'
 import { type BuildWorker, spread, startWorkers } from './build-workers.ts'
-import { digest } from './index-files.ts'
+import { digest } from './digest.ts'
 import { findFiles } from './texts.ts'
 
 export interface FolderBuildOptions {

@@ -3,12 +3,10 @@
 // Synchronously, behind the promise that readers expect: a page from the system's cache takes less time than handing
 // the request to another thread.
 
-import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { KbError } from '../errors.ts'
-import type { CreateDigest } from '../segment/digest.ts'
 import { type Deflate, damaged, type Inflate, manifestName, type ReadBytes } from '../segment/format.ts'
 
 export const inflate: Inflate = async (bytes, size) => {
@@ -17,12 +15,6 @@ export const inflate: Inflate = async (bytes, size) => {
 }
 
 export const deflate: Deflate = (bytes) => deflateRawSync(bytes, { level: 6 })
-
-/** Node's own SHA-256. */
-export const digest: CreateDigest = () => {
-  const hash = createHash('sha256')
-  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') }
-}
 
 /** The files of an index in a folder. They stay open until `close`, so a new index beside them takes nothing away. */
 export function openFolder(folder: string): { readonly read: ReadBytes; readonly close: () => void } {

@@ -5,7 +5,8 @@ import { decodeRuleSet } from '../rules/rule-set.ts'
 import { decodeStoredCard } from '../rules/stored-card.ts'
 import { decodeText } from '../segment/bytes.ts'
 import { type VerifyProgress, type VerifyReport, verifyIndex } from '../segment/verify.ts'
-import { digest, inflate, openFolder } from './index-files.ts'
+import { digest } from './digest.ts'
+import { inflate, openFolder } from './index-files.ts'
 
 /**
  * Reads all of an index and checks it, see `segment/verify.ts`. Rejects with E0301 (no index), E0302 (its manifest is

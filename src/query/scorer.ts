@@ -114,12 +114,12 @@ class Window {
     const scores = this.#scores
     const named = this.#named
     let count = this.#count
-    blocks: for (let block = firstBlock; block < blocks; block++) {
+    every: for (let block = firstBlock; block < blocks; block++) {
       const end = list.endOf(block)
       for (let i = block * blockSize; i < end; i++) {
         const slot = docs[i]! - from
         if (slot < 0) continue
-        if (slot >= size) break blocks
+        if (slot >= size) break every
         const score = scores[slot]!
         if (score === 0) {
           if (allowed !== null && allowed[from + slot] === 0) continue

@@ -6,8 +6,14 @@
 //     payload    block… directory
 //     block      method: 0 stored, 1 raw deflate; length of its contents; contents
 //     contents   length of each item, then the items
-//     directory  number of blocks, then per block: documents in it, bytes of it
+//     directory  4  number of blocks
+//                group…                 one for every 64 blocks
+//                per block: documents in it, bytes of it
+//     group      4  its first document
+//                6  where its first block starts
+//                4  where its blocks stand in the directory
 //
+// Finding a document is a search among the groups and a walk over at most 64 blocks: nothing is decoded whole.
 // Small blocks cost space, for the compressor sees less; large ones cost reading. What is shown in lists of results is
 // cut small, whole records large.
 
@@ -16,6 +22,9 @@ import type { Deflate, Inflate } from './format.ts'
 
 /** No block may claim more, so a hostile one cannot fill the memory. */
 export const largestBlock = 2 ** 24
+
+const groupSize = 64
+const groupBytes = 14
 
 /** Packs items into blocks; whatever packs them in other threads must cut at the same places. */
 export class BlockPacker {
@@ -69,8 +78,11 @@ export interface PackedBlock {
 /** Writes packed blocks and, at the end, their directory. */
 export class DocumentsWriter {
   readonly #append: (bytes: Uint8Array) => void
-  readonly #directory = new ByteWriter()
+  readonly #groups = new ByteWriter()
+  readonly #entries = new ByteWriter()
   #blocks = 0
+  #documents = 0
+  #start = 0
 
   constructor(append: (bytes: Uint8Array) => void) {
     this.#append = append
@@ -78,19 +90,26 @@ export class DocumentsWriter {
 
   add(block: PackedBlock | null): void {
     if (block === null) return
+    if (this.#blocks % groupSize === 0) {
+      this.#groups.fixed(this.#documents, 4)
+      this.#groups.fixed(this.#start, 6)
+      this.#groups.fixed(this.#entries.length, 4)
+    }
     this.#append(block.bytes)
-    this.#directory.varint(block.documents)
-    this.#directory.varint(block.bytes.length)
+    this.#entries.varint(block.documents)
+    this.#entries.varint(block.bytes.length)
+    this.#documents += block.documents
+    this.#start += block.bytes.length
     this.#blocks++
   }
 
   /** Length of the directory, which the manifest keeps. */
   finish(): number {
-    const count = new ByteWriter(8)
-    count.varint(this.#blocks)
-    this.#append(count.take())
-    this.#append(this.#directory.view())
-    return count.length + this.#directory.length
+    const count = new ByteWriter(4)
+    count.fixed(this.#blocks, 4)
+    const pieces = [count.view(), this.#groups.view(), this.#entries.view()]
+    for (const piece of pieces) this.#append(piece)
+    return pieces.reduce((sum, { length }) => sum + length, 0)
   }
 }
 
@@ -107,24 +126,13 @@ export class Documents {
   async item(doc: number): Promise<Uint8Array> {
     if (!Number.isInteger(doc) || doc < 0 || doc >= this.#source.documents)
       throw new RangeError(`no document ${doc}`)
-    const directory = await this.directory()
-    let low = 0
-    let high = directory.firstDocs.length - 1
-    while (low + 1 < high) {
-      const middle = (low + high) >> 1
-      if (directory.firstDocs[middle]! <= doc) low = middle
-      else high = middle
-    }
-    return this.#item(await this.#contents(directory, low), doc - directory.firstDocs[low]!)
+    const block = (await this.directory()).find(doc)
+    return this.#item(await this.#contents(block), doc - block.firstDoc)
   }
 
   /** Every item in order, each block read once. */
   async *all(): AsyncGenerator<Uint8Array> {
-    const directory = await this.directory()
-    for (let block = 0; block + 1 < directory.firstDocs.length; block++) {
-      const contents = await this.#contents(directory, block)
-      yield* this.#items(contents)
-    }
+    for (const block of (await this.directory()).all()) yield* this.#items(await this.#contents(block))
   }
 
   /** Asked for early, it travels beside other reads. */
@@ -137,24 +145,13 @@ export class Documents {
   }
 
   async #readDirectory(): Promise<Directory> {
-    const { length, directoryLength, documents, read, fail } = this.#source
-    const reader = new ByteReader(await read(length - directoryLength, length), fail)
-    const blocks = reader.bounded(documents)
-    const firstDocs = new Int32Array(blocks + 1)
-    const starts = new Float64Array(blocks + 1)
-    for (let block = 0; block < blocks; block++) {
-      firstDocs[block + 1] = firstDocs[block]! + reader.bounded(documents - firstDocs[block]!)
-      starts[block + 1] = starts[block]! + reader.bounded(largestBlock)
-    }
-    if (firstDocs[blocks] !== documents || starts[blocks]! + directoryLength !== length) {
-      throw fail('has a directory that does not fit it')
-    }
-    return { firstDocs, starts }
+    const { length, directoryLength, read } = this.#source
+    return new Directory(await read(length - directoryLength, length), this.#source)
   }
 
-  async #contents({ firstDocs, starts }: Directory, block: number): Promise<BlockContents> {
+  async #contents({ start, end, documents }: BlockPlace): Promise<BlockContents> {
     const { read, inflate, fail } = this.#source
-    const reader = new ByteReader(await read(starts[block]!, starts[block + 1]!), fail)
+    const reader = new ByteReader(await read(start, end), fail)
     const method = reader.byte()
     const size = reader.bounded(largestBlock)
     const packed = reader.raw(reader.left)
@@ -166,7 +163,7 @@ export class Documents {
             throw fail(`has a block that does not unpack: ${cause instanceof Error ? cause.message : cause}`)
           })
     if (bytes.length !== size) throw fail(`has a block of ${bytes.length} bytes that says ${size}`)
-    return { bytes, documents: firstDocs[block + 1]! - firstDocs[block]! }
+    return { bytes, documents }
   }
 
   #item(contents: BlockContents, index: number): Uint8Array {
@@ -207,9 +204,80 @@ export interface DocumentsSource {
   readonly fail: (what: string) => Error
 }
 
-export interface Directory {
-  /** First doc id of each block, then the number of documents. */
-  readonly firstDocs: Int32Array
-  /** Start of each block in the payload, then the start of the directory. */
-  readonly starts: Float64Array
+interface BlockPlace {
+  readonly firstDoc: number
+  readonly documents: number
+  readonly start: number
+  readonly end: number
+}
+
+/** Where the blocks are. Asked for single documents it believes its groups; asked for all blocks it checks them. */
+class Directory {
+  readonly #bytes: Uint8Array
+  readonly #source: DocumentsSource
+  readonly #blocks: number
+
+  constructor(bytes: Uint8Array, source: DocumentsSource) {
+    this.#bytes = bytes
+    this.#source = source
+    this.#blocks = new ByteReader(bytes, source.fail).fixed(4)
+    if (4 + this.#groups * groupBytes > bytes.length)
+      throw source.fail(`has a directory of ${this.#blocks} blocks`)
+  }
+
+  /** The block that has a document. */
+  find(doc: number): BlockPlace {
+    let low = 0
+    let high = this.#groups
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1
+      if (this.#number(middle, 0, 4) <= doc) low = middle
+      else high = middle
+    }
+    for (const block of this.#blocksOf(low))
+      if (doc >= block.firstDoc && doc < block.firstDoc + block.documents) return block
+    throw this.#source.fail(`has no block with document ${doc}`)
+  }
+
+  *all(): Generator<BlockPlace> {
+    const { documents, length, directoryLength, fail } = this.#source
+    let doc = 0
+    let start = 0
+    for (let group = 0; group < this.#groups; group++) {
+      for (const block of this.#blocksOf(group)) {
+        if (block.firstDoc !== doc || block.start !== start)
+          throw fail('has a directory whose groups do not fit')
+        yield block
+        doc += block.documents
+        start = block.end
+      }
+    }
+    if (doc !== documents || start !== length - directoryLength)
+      throw fail('has a directory that does not fit it')
+  }
+
+  *#blocksOf(group: number): Generator<BlockPlace> {
+    const { documents: all, length, directoryLength, fail } = this.#source
+    const entries = 4 + this.#groups * groupBytes
+    const reader = new ByteReader(this.#bytes, fail, entries + this.#number(group, 10, 4))
+    let firstDoc = this.#number(group, 0, 4)
+    let start = this.#number(group, 4, 6)
+    const blocks = Math.min(groupSize, this.#blocks - group * groupSize)
+    for (let block = 0; block < blocks; block++) {
+      const documents = reader.bounded(all)
+      const end = start + reader.bounded(largestBlock)
+      if (end > length - directoryLength) throw fail('has a directory that leads out of it')
+      yield { firstDoc, documents, start, end }
+      firstDoc += documents
+      start = end
+    }
+  }
+
+  get #groups(): number {
+    return Math.ceil(this.#blocks / groupSize)
+  }
+
+  #number(group: number, at: number, width: number): number {
+    return new ByteReader(this.#bytes, this.#source.fail, 4 + group * groupBytes + at).fixed(width)
+  }
 }

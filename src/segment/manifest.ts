@@ -1,12 +1,10 @@
 // Which files make up the index, and what must be known before the first of them is read?
 //
-//     payload    length of the description, the description (JSON), then per segment its top level
-//     top level  number of pages of the term dictionary, then the first term of each: bytes shared with the one before,
-//                bytes of its own, these bytes
+//     payload    length of the description, the description (JSON), then per segment the length of the top level of its
+//                term dictionary, and that
 
 import { ByteReader, ByteWriter, decodeText, encodeText } from './bytes.ts'
 import { damaged, manifestName } from './format.ts'
-import { longestTermBytes } from './term-dictionary.ts'
 
 export interface Manifest {
   /** Name of the analyzer whose terms the index has. */
@@ -24,8 +22,8 @@ export interface SegmentEntry {
   readonly terms: number
   readonly postings: number
   readonly files: Readonly<Record<SegmentFile, FileEntry>>
-  /** First terms of the pages of the dictionary; not part of the description. */
-  readonly firstTerms: readonly string[]
+  /** Of the term dictionary; not part of the description. */
+  readonly topLevel: Uint8Array
 }
 
 export const segmentFiles = ['terms', 'postings', 'forward', 'display', 'records', 'cards'] as const
@@ -55,7 +53,10 @@ export function encodeManifest(manifest: Manifest): Uint8Array {
   const payload = new ByteWriter(description.length * 2)
   payload.varint(description.length)
   payload.raw(description)
-  for (const { firstTerms } of manifest.segments) encodeTopLevel(firstTerms, payload)
+  for (const { topLevel } of manifest.segments) {
+    payload.varint(topLevel.length)
+    payload.raw(topLevel)
+  }
   return payload.take()
 }
 
@@ -113,7 +114,7 @@ export function decodeManifest(payload: Uint8Array): Manifest {
     analyzer: check.text(manifest.analyzer),
     build: check.hex(manifest.build, 32),
     documents,
-    segments: segments.map((segment) => ({ ...segment, firstTerms: decodeTopLevel(reader) })),
+    segments: segments.map((segment) => ({ ...segment, topLevel: reader.raw(reader.bounded(reader.left)) })),
     parts: Object.fromEntries(parts) as Manifest['parts'],
   }
 }
@@ -178,32 +179,4 @@ class DescriptionCheck {
       `says ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown} where ${expected} belongs`,
     )
   }
-}
-
-function encodeTopLevel(firstTerms: readonly string[], into: ByteWriter): void {
-  into.varint(firstTerms.length)
-  let last: Uint8Array = new Uint8Array(0)
-  for (const term of firstTerms) {
-    const bytes = encodeText(term)
-    let shared = 0
-    while (shared < Math.min(last.length, bytes.length) && last[shared] === bytes[shared]) shared++
-    into.varint(shared)
-    into.varint(bytes.length - shared)
-    into.raw(bytes.subarray(shared))
-    last = bytes
-  }
-}
-
-function decodeTopLevel(reader: ByteReader): string[] {
-  const terms: string[] = []
-  const term = new Uint8Array(longestTermBytes)
-  let length = 0
-  for (let left = reader.bounded(reader.left); left > 0; left--) {
-    const shared = reader.bounded(length)
-    const own = reader.raw(reader.bounded(longestTermBytes - shared))
-    term.set(own, shared)
-    length = shared + own.length
-    terms.push(decodeText(term.subarray(0, length)))
-  }
-  return terms
 }

@@ -196,7 +196,7 @@ export class Segment {
     this.firstDoc = firstDoc
     this.#caches = caches
     const terms = open('terms', entry.files.terms)
-    this.dictionary = new TermDictionary(entry.firstTerms, terms.read, terms.fail)
+    this.dictionary = new TermDictionary(entry.topLevel, terms.read, terms.fail)
     this.#postings = open('postings', entry.files.postings)
     const stored = (
       kind: 'forward' | 'display' | 'records' | 'cards',

@@ -18,7 +18,12 @@
 //                2  where it stands in the page
 //                4  offset of its list or the next one, from that of the page's first
 //
-// Looking a term up among 400 of a page takes half a dozen comparisons and a walk over at most 16 entries.
+//     top level  4  pages
+//                4  for each page, where its first term ends among those that follow
+//                these terms, one after the other
+//
+// The top level is searched as it is, so opening an index decodes no term. Looking one up among 400 of a page takes half a
+// dozen comparisons and a walk over at most 16 entries.
 
 import { ByteReader, ByteWriter, decodeText, encodeText } from './bytes.ts'
 import { pagePayload } from './format.ts'
@@ -49,7 +54,7 @@ export class TermDictionaryWriter {
   readonly #page = new ByteWriter(pagePayload)
   readonly #entry = new ByteWriter(longestTermBytes)
   readonly #restarts = new ByteWriter(512)
-  readonly #firstTerms: string[] = []
+  readonly #firstTerms: Uint8Array[] = []
   #entries = 0
   #terms = 0
   #offset = 0
@@ -78,10 +83,18 @@ export class TermDictionaryWriter {
     })
   }
 
-  /** The first terms of all pages. */
-  finish(): string[] {
+  /** The top level. */
+  finish(): Uint8Array {
     if (this.#entries > 0) this.#flush()
-    return this.#firstTerms
+    const level = new ByteWriter(16 * this.#firstTerms.length + 4)
+    level.fixed(this.#firstTerms.length, 4)
+    let end = 0
+    for (const term of this.#firstTerms) {
+      end += term.length
+      level.fixed(end, 4)
+    }
+    for (const term of this.#firstTerms) level.raw(term)
+    return level.take()
   }
 
   #add(term: string, length: number, info: (entry: ByteWriter) => void): void {
@@ -91,7 +104,7 @@ export class TermDictionaryWriter {
       this.#flush()
       this.#tryAdd(bytes, info)
     }
-    if (this.#entries === 1) this.#firstTerms.push(term)
+    if (this.#entries === 1) this.#firstTerms.push(bytes)
     this.#last = bytes
     this.#terms++
     this.#offset += length
@@ -140,25 +153,25 @@ export class TermDictionaryWriter {
 
 /** An open dictionary: the top level in memory, its pages read as they are needed. */
 export class TermDictionary {
-  readonly #firstTerms: readonly string[]
+  readonly #topLevel: TopLevel
   readonly #read: (from: number, to: number) => Promise<Uint8Array>
   readonly #fail: (what: string) => Error
 
   constructor(
-    firstTerms: readonly string[],
+    topLevel: Uint8Array,
     read: (from: number, to: number) => Promise<Uint8Array>,
     fail: (what: string) => Error,
   ) {
-    this.#firstTerms = firstTerms
+    this.#topLevel = new TopLevel(topLevel, fail)
     this.#read = read
     this.#fail = fail
   }
 
   /** `null` where no document has the term. Reads one page. */
   async find(term: string): Promise<TermInfo | null> {
-    const page = this.#pageOf(term)
-    if (page === -1) return null
     const wanted = encodeText(term)
+    const page = this.#topLevel.pageOf(wanted)
+    if (page === -1) return null
     const cursor = new PageCursor(await this.#page(page), this.#fail)
     cursor.seek(wanted)
     while (cursor.next()) {
@@ -173,7 +186,7 @@ export class TermDictionary {
   async startingWith(prefix: string, limit = Number.POSITIVE_INFINITY): Promise<TermInfo[]> {
     const found: TermInfo[] = []
     const wanted = encodeText(prefix)
-    for (let page = Math.max(0, this.#pageOf(prefix)); page < this.#firstTerms.length; page++) {
+    for (let page = Math.max(0, this.#topLevel.pageOf(wanted)); page < this.#topLevel.pages; page++) {
       const cursor = new PageCursor(await this.#page(page), this.#fail)
       cursor.seek(wanted)
       while (cursor.next()) {
@@ -189,13 +202,13 @@ export class TermDictionary {
   /** Every term in order; fails where one is not after the one before. */
   async *all(): AsyncGenerator<TermInfo> {
     let last = ''
-    for (let page = 0; page < this.#firstTerms.length; page++) {
+    for (let page = 0; page < this.#topLevel.pages; page++) {
       const cursor = new PageCursor(await this.#page(page), this.#fail)
       for (let first = true; cursor.next(); first = false) {
         const info = cursor.info()
         if (last !== '' && compareTerms(last, info.term) >= 0)
           throw this.#fail(`has “${info.term}” out of order`)
-        if (first && info.term !== this.#firstTerms[page])
+        if (first && info.term !== decodeText(this.#topLevel.firstTerm(page)))
           throw this.#fail(`does not begin page ${page} as it should`)
         last = info.term
         yield info
@@ -203,20 +216,46 @@ export class TermDictionary {
     }
   }
 
+  #page(page: number): Promise<Uint8Array> {
+    return this.#read(page * pagePayload, (page + 1) * pagePayload)
+  }
+}
+
+class TopLevel {
+  readonly pages: number
+  readonly #bytes: Uint8Array
+  readonly #fail: (what: string) => Error
+
+  constructor(bytes: Uint8Array, fail: (what: string) => Error) {
+    this.#bytes = bytes
+    this.#fail = fail
+    this.pages = new ByteReader(bytes, fail).fixed(4)
+    if (4 + 4 * this.pages > bytes.length) throw fail(`has a top level of ${this.pages} pages`)
+  }
+
   /** The page that holds the term if any does: the last one whose first term is not after it; -1 before the first. */
-  #pageOf(term: string): number {
+  pageOf(wanted: Uint8Array): number {
     let low = 0
-    let high = this.#firstTerms.length
+    let high = this.pages
     while (low < high) {
       const middle = (low + high) >> 1
-      if (compareTerms(this.#firstTerms[middle]!, term) <= 0) low = middle + 1
+      const term = this.firstTerm(middle)
+      if (compareBytes(term, term.length, wanted) <= 0) low = middle + 1
       else high = middle
     }
     return low - 1
   }
 
-  #page(page: number): Promise<Uint8Array> {
-    return this.#read(page * pagePayload, (page + 1) * pagePayload)
+  firstTerm(page: number): Uint8Array {
+    const terms = 4 + 4 * this.pages
+    const from = terms + (page === 0 ? 0 : this.#end(page - 1))
+    const to = terms + this.#end(page)
+    if (from > to || to > this.#bytes.length) throw this.#fail('has a top level with a term of no length')
+    return this.#bytes.subarray(from, to)
+  }
+
+  #end(page: number): number {
+    return new ByteReader(this.#bytes, this.#fail, 4 + 4 * page).fixed(4)
   }
 }
 

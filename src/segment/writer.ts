@@ -102,13 +102,13 @@ export class TermsWriter {
       if (single !== null) dictionary.addSingle(term, single.doc, single.impact)
       else dictionary.add(term, { count, rank: ranks[number]!, length })
     }
-    const firstTerms = dictionary.finish()
+    const topLevel = dictionary.finish()
     return {
       ranks,
       entry: {
         terms: this.#spool.length,
         postings: this.#postingCount,
-        firstTerms,
+        topLevel,
         files: { terms: this.#terms.finish(), postings: this.#postings.finish() },
       },
     }
@@ -118,7 +118,7 @@ export class TermsWriter {
 export interface FinishedTerms {
   /** By number of the term, 0 for those without a rank. */
   readonly ranks: Uint32Array
-  readonly entry: Pick<SegmentEntry, 'terms' | 'postings' | 'firstTerms'> & {
+  readonly entry: Pick<SegmentEntry, 'terms' | 'postings' | 'topLevel'> & {
     readonly files: Pick<SegmentEntry['files'], 'terms' | 'postings'>
   }
 }

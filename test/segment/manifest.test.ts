@@ -26,7 +26,7 @@ const manifest: Manifest = {
         records: file('records'),
         cards: file('cards'),
       },
-      firstTerms: ['a', 'ab', 'abé', 'b', '\u{1f4be}'],
+      topLevel: new Uint8Array([1, 2, 3]),
     },
   ],
   parts: { rules: file('rules') },
@@ -52,7 +52,7 @@ describe('the manifest', () => {
 
   test.each(wrong)('is refused with %s', (_what, change) => {
     const { segments, ...rest } = manifest
-    const entries = segments.map(({ firstTerms: _, ...entry }) => structuredClone(entry))
+    const entries = segments.map(({ topLevel: _, ...entry }) => structuredClone(entry))
     const description: Record<string, unknown> = { ...rest, segments: entries }
     change(description)
     const json = encodeText(JSON.stringify(description))

@@ -32,14 +32,14 @@ function dictionaryOf(terms: readonly string[]): {
       offset += length
     }
   }
-  const firstTerms = writer.finish()
+  const topLevel = writer.finish()
   let reads = 0
   const read = async (from: number, to: number): Promise<Uint8Array> => {
     reads++
     expect([from % pagePayload, to - from]).toEqual([0, pagePayload])
     return chunks[from / pagePayload]!
   }
-  const dictionary = new TermDictionary(firstTerms, read, (what) => new Error(what))
+  const dictionary = new TermDictionary(topLevel, read, (what) => new Error(what))
   return { dictionary, expected, pages: chunks.length, reads: () => reads }
 }
 
