@@ -110,6 +110,18 @@ describe('columns under a rule', () => {
     })
   })
 
+  test('end before a rule that rows follow: the next table has begun', () => {
+    expect(
+      read('Name   Use', '----------', 'a.dll  turn', '-----------', '', 'b.dll  12', 'c.dll  13'),
+    ).toMatchObject({ rows: [['a.dll', 'turn']], lines: 3 })
+    expect(read('Name   Use', '----------', 'a.dll  turn', '-----------', 'b.dll  12')).toMatchObject({
+      rows: [
+        ['a.dll', 'turn'],
+        ['b.dll', '12'],
+      ],
+    })
+  })
+
   test('end before the header of the next table', () => {
     expect(
       read('Name   Use', '----------', 'a.dll  turn', '', 'Name   Size', '-----------', 'b.dll  12'),
