@@ -16,9 +16,10 @@ import type { PlacedText } from './text.ts'
 export function readCommands(row: readonly PlacedText[]): Quote[] {
   const found = new Map<string, Quote>()
   const add = (passage: Passage): void => {
+    if (passage.text.length > longest) return
     const bare = withoutQuotes(passage.trim())
     const text = bare.text.replace(/\s+/g, ' ')
-    if (text !== '' && text.length <= 300 && !found.has(text)) found.set(text, { text, span: bare.span })
+    if (text !== '' && !found.has(text)) found.set(text, { text, span: bare.span })
   }
   for (let i = 0; i < row.length; i++) {
     const { passage, section, holds } = row[i]!
@@ -33,6 +34,9 @@ export function readCommands(row: readonly PlacedText[]): Quote[] {
   }
   return [...found.values()]
 }
+
+/** Nobody types more. */
+const longest = 300
 
 /** Deeper than the line that leads in to it, and no list of things to do. */
 function isTyped(row: readonly PlacedText[], lead: number, k: number): boolean {

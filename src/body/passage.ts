@@ -53,10 +53,10 @@ export class Passage {
   }
 
   slice(from: number, to: number): Passage {
-    const pieces = [0, this.#sourceOf(from)]
-    for (let i = 0; i < this.pieces.length; i += 2) {
-      const at = this.pieces[i]!
-      if (at > from && at < to) pieces.push(at - from, this.pieces[i + 1]!)
+    const first = this.#pieceAt(from)
+    const pieces = [0, this.pieces[first + 1]! + (from - this.pieces[first]!)]
+    for (let i = first + 2; i < this.pieces.length && this.pieces[i]! < to; i += 2) {
+      if (this.pieces[i]! > from) pieces.push(this.pieces[i]! - from, this.pieces[i + 1]!)
     }
     return new Passage(this.text.slice(from, to), pieces)
   }
@@ -69,9 +69,19 @@ export class Passage {
   }
 
   #sourceOf(offset: number): number {
-    const pieces = this.pieces
-    let i = pieces.length - 2
-    while (i > 0 && pieces[i]! > offset) i -= 2
-    return pieces[i + 1]! + (offset - pieces[i]!)
+    const i = this.#pieceAt(offset)
+    return this.pieces[i + 1]! + (offset - this.pieces[i]!)
+  }
+
+  /** Index of the last piece that starts at `offset` or before. Halving: a passage may be a whole log of wrapped lines. */
+  #pieceAt(offset: number): number {
+    let low = 0
+    let high = this.pieces.length / 2 - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.pieces[middle * 2]! <= offset) low = middle
+      else high = middle - 1
+    }
+    return low * 2
   }
 }

@@ -86,9 +86,12 @@ function lineBefore(text: string, at: number): string {
   return text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
 }
 
+/** Titles of the archive have 64 characters, those of newer pages rarely 200. */
+const longestTitle = 400
+
 /** The title after an id that opens a line: the rest of it and of lines that open no other citation. */
 function titleFrom(text: string, end: number): string | null {
-  const rest = text.slice(end)
+  const rest = text.slice(end, end + longestTitle)
   const stop = rest.search(/\n\s*(?:Q ?\d{5,6}|\d{6} |$)|\n\s*\n/)
   const title = (stop === -1 ? rest : rest.slice(0, stop))
     .replace(/^[\s:,.)\]-]+(?:TITLE\s*:\s*)?/, '')
