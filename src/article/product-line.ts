@@ -21,7 +21,7 @@ export function readProductLine(text: string): ProductLineWords {
   const words = versionWords.exec(line)
   if (words !== null) {
     const rest = line.slice(words.index + words[0].length)
-    const list = /^[^()]*?(?=\s+(?:for|on|with|running|under)\b|\s*\(|$)/i.exec(rest)?.[0] ?? rest
+    const list = /^[^()]*?(?=\s+(?:for|on|with|running|under)\b|\s*[()]|$)/i.exec(rest)?.[0] ?? rest
     const after = rest
       .slice(list.length)
       .replace(/^[)\s]+/, '')

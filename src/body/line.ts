@@ -119,8 +119,7 @@ function lineEnd(source: string, start: number, to: number, loneReturns: boolean
   const end = feed === -1 || feed >= to ? to : feed + 1
   if (!loneReturns) return end
   const back = source.indexOf('\r', start)
-  if (back === -1 || back + 2 >= end) return end
-  return back + 1
+  return back === -1 || back >= end || source.charCodeAt(back + 1) === 10 ? end : back + 1
 }
 
 function isLineEnd(code: number): boolean {

@@ -56,7 +56,7 @@ export class Passage {
     const first = this.#pieceAt(from)
     const pieces = [0, this.pieces[first + 1]! + (from - this.pieces[first]!)]
     for (let i = first + 2; i < this.pieces.length && this.pieces[i]! < to; i += 2) {
-      if (this.pieces[i]! > from) pieces.push(this.pieces[i]! - from, this.pieces[i + 1]!)
+      pieces.push(this.pieces[i]! - from, this.pieces[i + 1]!)
     }
     return new Passage(this.text.slice(from, to), pieces)
   }
