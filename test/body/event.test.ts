@@ -50,7 +50,11 @@ describe('an entry of an event log', () => {
     ['may use blanks', 'Event ID 12\nSource Tape', { ...none, id: 12, source: 'Tape' }],
     ['may have its id in brackets', 'Event ID: (12)\nSource: Tape', { ...none, id: 12, source: 'Tape' }],
     ['may number its id', 'Event ID: #12\nSource: Tape', { ...none, id: 12, source: 'Tape' }],
-    ['may have other fields', 'Date: 1/2/99\nEvent ID: 12\nUser: none\nComputer: tape\nTime: 1:00', null],
+    [
+      'needs more than a date, a user and a computer beside its id',
+      'Date: 1/2/99\nEvent ID: 12\nUser: none\nComputer: tape\nTime: 1:00',
+      null,
+    ],
     [
       'needs no id beside a source and a description',
       'Source: Tape\nDescription: None is left.',
