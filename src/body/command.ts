@@ -54,7 +54,7 @@ function isCode(text: string): boolean {
 
 function* typedIn(passage: Passage): Generator<Passage> {
   const { text } = passage
-  if (!text.includes('"') || !/type|nter/.test(text)) return
+  if (!text.includes('"') || !/[tT]ype|nter/.test(text)) return
   for (const match of matchesOf(typedHere, text)) {
     const at = match.index + match[0].length - 1 - match[1]!.length
     yield passage.slice(at, at + match[1]!.length)

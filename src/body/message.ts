@@ -242,7 +242,7 @@ function isCitation(text: string): boolean {
 
 /** Addresses, citations, registry paths, folders, bare numbers, code. */
 const noMessage =
-  /^(?:(?:https?|ftp):\/\/\S*$|Q ?\d{5,6}\b|ARTICLE-ID|HKEY_|(?:[A-Za-z]:|\\\\|<[^>]*>:?)\\\S*$|[\s\d.,;:()*#=+-]*$|\/\/|\/\*|#include\b)|\w\([^()]{0,200}\);|\w = [^=]{0,200};$|\{[^{}]{0,400};/
+  /^(?:(?:https?|ftp):\/\/\S*$|Q ?\d{5,6}\b|ARTICLE-ID|HKEY_|(?:[A-Za-z]:\\|\\\\|<[^>]*>:?\\)\S*$|[\s\d.,;:()*#=+-]*$|\/\/|\/\*|#include\b)|\w\([^()]{0,200}\);|\w = [^=]{0,200};$|\{[^{}]{0,400};/
 
 function isMessageText(text: string): boolean {
   const trimmed = text.trim()

@@ -60,11 +60,11 @@ function addIds(passage: Passage, add: Add): void {
 }
 
 const address =
-  /(?:\/articles\/q(\d{3})\/(\d)\/(\d{2})\.asp|microsoft\.com\/(?:kb|help)\/(?:[a-z]{2}(?:-[a-z]{2})?\/)?(\d{5,6})\b|[?&;]kbid=(\d{5,6})|;kb;[a-z-]*;?q?(\d{5,6}))/gi
+  /(?:\/articles\/q(\d{3})\/(\d)\/(\d{2})\.asp|microsoft\.com\/(?:kb|help)\/(?:[a-z]{2}(?:-[a-z]{2})?\/)?(\d{5,6})\b|[?&;]kbid=(\d{5,6})|[;=]kb;[a-z-]*;?q?(\d{5,6}))/gi
 
 function addAddresses(passage: Passage, add: Add): void {
   const { text } = passage
-  if (!/articles\/q|\/kb\/|\/help\/|kbid|;kb;/i.test(text)) return
+  if (!/articles\/q|\/kb\/|\/help\/|kbid|[;=]kb;/i.test(text)) return
   for (const found of matchesOf(address, text)) {
     const parts = found[1] === undefined ? undefined : found[1] + found[2] + found[3]
     const digits = parts ?? found[4] ?? found[5] ?? found[6]
