@@ -94,6 +94,8 @@ describe('two products', () => {
     ['Wine Guide 1.0', 'Microsoft Wine Guide 2.0', 'clash'],
     ['Wine Guide', 'Julia Child Home Cooking', 'clash'],
     ['Wine Guide', 'Windows 95', 'unknown'],
+    ['Home Wine Guide', 'Wine Guide', 'agree'],
+    ['Office 95', 'Office 97', 'clash'],
   ])('%s and %s: %s', (one, other, agreement) => {
     expect(compareProducts(readProduct(one), readProduct(other))).toBe(agreement)
   })
@@ -124,6 +126,8 @@ describe('versions', () => {
     ['3.0', 'up to 3.1', 'agree'],
     ['4.0a', '4.0', 'agree'],
     ['4.0a', '4.0b', 'clash'],
+    ['4.0b', '4.0a - 4.0c', 'agree'],
+    ['4.0d', '4.0a - 4.0c', 'clash'],
     ['2.0', '2.0 SP1', 'agree'],
     ['2.0 SP2', '2.0 SP1', 'clash'],
     ['2.0 SP1', '2.0 SP1', 'agree'],
