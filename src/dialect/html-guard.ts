@@ -5,13 +5,7 @@
 // without understanding scripts or comments, rather too many than too few. Within the limits the slowest page found takes
 // about a second.
 
-import type { IssueCode } from '../article/article.ts'
-
-export interface PageExcess {
-  readonly code: Extract<IssueCode, 'too-deep' | 'too-large'>
-  readonly message: string
-  readonly offset: number
-}
+import type { Issue } from '../article/article.ts'
 
 export const pageLimits = {
   size: 1_048_576,
@@ -35,7 +29,7 @@ const selfEnding = new Set(
 const formatting = new Set('a b big code em font i nobr s small strike strong tt u'.split(' '))
 
 /** What is too much for a tree, or `null`. Cost: one pass, ended at the first excess. */
-export function findPageExcess(text: string): PageExcess | null {
+export function findPageExcess(text: string): Issue | null {
   if (text.length > pageLimits.size) {
     return { code: 'too-large', message: `more than ${pageLimits.size / 1_048_576} MB`, offset: 0 }
   }

@@ -5,13 +5,7 @@
 // line by line, without understanding: no fences, no code, no escapes, for what the count skips an attacker can hide in.
 // Within the limits the slowest text found takes about a second; the archive's longest article reaches a third of one.
 
-import type { IssueCode } from '../article/article.ts'
-
-export interface Excess {
-  readonly code: Extract<IssueCode, 'too-deep' | 'too-large'>
-  readonly message: string
-  readonly offset: number
-}
+import type { Issue } from '../article/article.ts'
 
 export const treeLimits = {
   /** Characters; a tab counts as the four that it may stand for. */
@@ -28,7 +22,7 @@ export const treeLimits = {
 } as const
 
 /** What is too much for a tree, or `null`. Cost: one pass, ended at the first excess. */
-export function findExcess(text: string, from = 0): Excess | null {
+export function findExcess(text: string, from = 0): Issue | null {
   const count = { size: 0, lines: 0, levels: 0, marks: 0, crowding: 0 }
   const items: number[] = []
   let paragraph = { from, marks: 0 }

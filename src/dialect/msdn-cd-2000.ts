@@ -5,7 +5,7 @@
 //     SUMMARYThis article lists what to do. MORE INFORMATIONPlum Mail stops.Removing Plum MailTo remove it, see:Qnnnnnn Plum
 //     Mail Stops"/>Then go on. Additional query words: plum
 //     Keywords          : kbprb  |
-//     | Last Reviewed: January 27, 2000 © 2000 Microsoft Corporation. All rights reserved. Terms of Use. |
+//     | Last Reviewed: May 3, 1999 © 1999 Microsoft Corporation. All rights reserved. Terms of Use. |
 //
 // No id, no title, no products, and neither lists nor preformatted text: all of that is said to be missing, none of it
 // guessed.

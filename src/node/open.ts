@@ -5,12 +5,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { english } from '../analysis/analyzer.ts'
 import { KbError } from '../errors.ts'
 import { type KnowledgeBase, openKnowledgeBase } from '../knowledge-base.ts'
 import { manifestName } from '../segment/format.ts'
 import { readFrom } from '../segment/in-memory.ts'
-import { type Index, openIndex } from '../segment/reader.ts'
 import { inflate, openFolder } from './index-files.ts'
 
 /** The articles that come with the package, built. */
@@ -28,11 +26,6 @@ export async function openPath(path: string, report: (problem: KbError) => void)
     })
   if (existsSync(join(path, manifestName))) return openKnowledgeBase({ read: openFolder(path).read, inflate })
   return openTexts(path, report)
-}
-
-/** The index in a folder, for those who ask it for more than answers. */
-export function openIndexFolder(folder: string): Promise<Index> {
-  return openIndex({ read: openFolder(folder).read, inflate, analyzer: english.name })
 }
 
 async function openTexts(path: string, report: (problem: KbError) => void): Promise<KnowledgeBase> {
