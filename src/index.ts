@@ -15,6 +15,7 @@
 //     analysis/   Which terms are in this text? The same when building and asking
 //     segment/    Given a term: which documents? Given a document: which article? The files of an index
 //     query/      What was asked, and whose words fit best?
+//     codes/      Which error codes stand here, and what do they mean?
 //     rules/      Which known message, code or trouble is this?
 //     diagnose    What is wrong, what fixes it, on what evidence?
 //     cli/  node/ The faces: `kb`, and the library for Node (kb-engine/node)

@@ -4,9 +4,9 @@
 // matched by looking up each pair of its words, so the cost does not grow with the rules that do not match. Trying every
 // sentence at every word would take rules × words steps: a minute for a long log.
 
+import { codeKey } from '../codes/code.ts'
+import { eventKey } from '../codes/event.ts'
 import { type Background, bitsOf, generalBackground } from './background.ts'
-import { codeKey } from './code.ts'
-import { eventKey } from './event.ts'
 import { meaningsOf, statesLike } from './phrase.ts'
 import type { PhraseTrigger, Rule, Trigger } from './rule.ts'
 import type { CompiledPhrase, CompiledSentence, CompiledTerm, Keyed, RuleSet, Unit } from './rule-set.ts'

@@ -6,9 +6,9 @@
 
 import type { Article, Message, Section, SectionKind, Span } from '../article/article.ts'
 import { findProducts } from '../article/product.ts'
+import { findCodes } from '../codes/code.ts'
+import { findEvents } from '../codes/event.ts'
 import type { Background } from './background.ts'
-import { findCodes } from './code.ts'
-import { findEvents } from './event.ts'
 import { productFacts } from './hand-written.ts'
 import { isTrouble, meaningsOf } from './phrase.ts'
 import { derivedPriority, type PhraseTrigger, type Rule, type Trigger } from './rule.ts'

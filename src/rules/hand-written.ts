@@ -4,7 +4,7 @@
 // at once, each with the path to it, so that the author's editor can point at the place.
 
 import type { Article, FrontMatterValue, OutcomeType } from '../article/article.ts'
-import { type CodeFamily, canonicalValue, codeFamilies, readCode } from './code.ts'
+import { type CodeFamily, canonicalValue, codeFamilies, readCode } from '../codes/code.ts'
 import {
   closest,
   type Fields,

@@ -6,8 +6,8 @@
 //
 // Cost: linear in the report, whatever it holds, plus what is found.
 
-import { codeKey } from './code.ts'
-import { eventKey } from './event.ts'
+import { codeKey } from '../codes/code.ts'
+import { eventKey } from '../codes/event.ts'
 import { findTerm, isDenied, type Place } from './phrase.ts'
 import { type Report, readReport } from './report.ts'
 import type { Rule, StopTrigger, Trigger } from './rule.ts'

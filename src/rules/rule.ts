@@ -44,7 +44,7 @@
 // rule uses it. `rules.schema.json` is the same syntax for editors; `hand-written.ts` reads it.
 
 import type { OutcomeType, Span } from '../article/article.ts'
-import type { Code } from './code.ts'
+import type { Code } from '../codes/code.ts'
 
 export interface Rule {
   /** Article id, `#`, and a name that is unique within the article. */

@@ -3,7 +3,7 @@
 // Each type of hole has one recogniser: a pattern of ours that is anchored, bounded and looks at each character once.
 // The same patterns find the values in a quoted message when a signature is derived from it.
 
-import { type CodeFamily, findCodes } from './code.ts'
+import { type CodeFamily, findCodes } from '../codes/code.ts'
 import type { Tokens } from './token.ts'
 
 export interface Slot {

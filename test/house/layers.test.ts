@@ -2,7 +2,7 @@
 //
 //     faces          cli  site  node  browser  index
 //     composition    build              knowledge-base
-//     engine         dialect → body     diagnose → query, rules
+//     engine         dialect → body     diagnose → query, rules → codes
 //     formats        segment            query → segment
 //     ground         article  analysis  answer  errors
 //
@@ -27,11 +27,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   body: ground,
   dialect: [...ground, 'body'],
   segment: ground,
-  rules: ground,
+  codes: ground,
+  rules: [...ground, 'codes'],
   query: [...ground, 'segment'],
   diagnose: [...ground, 'query', 'rules'],
-  build: [...ground, 'body', 'dialect', 'rules', 'segment'],
-  'knowledge-base': [...ground, 'segment', 'query', 'rules', 'diagnose'],
+  build: [...ground, 'body', 'dialect', 'codes', 'rules', 'segment'],
+  'knowledge-base': [...ground, 'segment', 'query', 'codes', 'rules', 'diagnose'],
 }
 
 /** Where an asking program starts, and what it must not load. */

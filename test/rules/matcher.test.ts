@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { codeKey, type FoundCode } from '../../src/codes/code.ts'
 import { KbError } from '../../src/errors.ts'
 import { generalBackground } from '../../src/rules/background.ts'
-import { codeKey, type FoundCode } from '../../src/rules/code.ts'
 import { compileRules } from '../../src/rules/compiler.ts'
 import { Matcher, type RuleMatch } from '../../src/rules/matcher.ts'
 import { type Report, readReport } from '../../src/rules/report.ts'

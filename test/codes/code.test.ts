@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { canonicalValue, codeKey, findCodes, readCode } from '../../src/rules/code.ts'
+import { canonicalValue, codeKey, findCodes, readCode } from '../../src/codes/code.ts'
 
 const readingsOf = (text: string): string[][] =>
   findCodes(text).map(({ readings }) => readings.map(({ code }) => codeKey(code)))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { eventKey, findEvents } from '../../src/rules/event.ts'
+import { eventKey, findEvents } from '../../src/codes/event.ts'
 
 describe('logged events', () => {
   const cases: readonly [text: string, events: readonly [id: number, source: string | null][]][] = [
