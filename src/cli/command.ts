@@ -18,13 +18,28 @@ export interface Command {
   readonly examples: readonly Example[]
   /**
    * Yields what goes to stdout, as it is written, and to stderr, as errors that do not end the command. Returns the exit
-   * code. Throws `KbError` for what ends it, and `NothingAsked` where there is nothing to work on.
+   * code. Throws `KbError` for what ends it, and `NothingAsked` where there is nothing to work on. Where nobody reads what
+   * it yields any more, `ClosedPipe` is thrown into it, which ends it quietly unless it goes on for another reason.
    */
   readonly run: (call: Call) => AsyncGenerator<Output, ExitCode>
 }
 
-export type Output = string | KbError
-export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 70 | 130
+export type Output = string | Uint8Array | Aside | KbError
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 70 | 130 | PassedCode
+/** What a command that kb has run ended with. */
+export type PassedCode = number & { readonly passed: true }
+
+/** What goes to stderr without being an error. */
+export class Aside {
+  readonly text: string | Uint8Array
+
+  constructor(text: string | Uint8Array) {
+    this.text = text
+  }
+}
+
+/** Whoever read our output has stopped reading: there is nothing left to do, and nothing to complain about. */
+export class ClosedPipe extends Error {}
 
 export type Options = Readonly<Record<string, Option>>
 
@@ -48,6 +63,10 @@ export interface Call {
   readonly env: Readonly<Record<string, string | undefined>>
   /** What stdout is shown on. */
   readonly screen: Screen
+  /** What stderr is shown on. */
+  readonly asideScreen: Screen
+  /** Has this done when the user interrupts (Ctrl-C), instead of ending at once with 130. */
+  readonly onInterrupt: (listener: () => void) => void
   /** Shows on stderr how far it is, until the next line or the next output; nothing where that is no terminal. */
   readonly status: (line: string) => void
 }

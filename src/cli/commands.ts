@@ -7,6 +7,7 @@ import { didYouMean } from './suggest.ts'
 /** Each is loaded only when it is asked for. To add one: a file with a record, and a row. */
 export const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   query: () => import('./commands/query.ts'),
+  run: () => import('./commands/run.ts'),
   show: () => import('./commands/show.ts'),
   parse: () => import('./commands/parse.ts'),
   build: () => import('./commands/build.ts'),

@@ -51,7 +51,7 @@ const exitCodes: readonly (readonly [ExitCode, string])[] = [
   [4, 'the index is missing, damaged or of another version'],
   [5, 'output could not be written'],
   [70, 'a bug in kb'],
-  [130, 'interrupted'],
+  [130, 'interrupted; kb run: as the command ended'],
 ]
 
 function optionList(options: Options, screen: Screen): string[] {

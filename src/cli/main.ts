@@ -4,7 +4,15 @@
 
 import packageJson from '../../package.json' with { type: 'json' }
 import { KbError } from '../errors.ts'
-import { type ExitCode, NothingAsked, type Output, readArguments, type Stdin } from './command.ts'
+import {
+  Aside,
+  ClosedPipe,
+  type ExitCode,
+  NothingAsked,
+  type Output,
+  readArguments,
+  type Stdin,
+} from './command.ts'
 import { findCommand } from './commands.ts'
 import { fullHelp, overview, shortHelp } from './help.ts'
 import { renderComplaint } from './render/complaint.ts'
@@ -25,15 +33,16 @@ export interface World {
 export interface Sink {
   readonly isTTY?: boolean
   readonly columns?: number
-  write(text: string, done: (problem?: Error | null) => void): unknown
+  write(text: string | Uint8Array, done: (problem?: Error | null) => void): unknown
   on(event: 'error', listener: (problem: Error) => void): unknown
 }
 
 /** Runs one command line. Returns the exit code once all output is written; never throws. */
 export async function main(world: World): Promise<ExitCode> {
   const args = world.argv.slice(2)
-  const wish = colourWish(args)
-  const outlet = new Outlet(world, { wish: wish ?? 'auto', debug: args.includes('--debug') })
+  const own = beforeDashes(args)
+  const wish = colourWish(own)
+  const outlet = new Outlet(world, { wish: wish ?? 'auto', debug: own.includes('--debug') })
   try {
     if (wish === null)
       throw new KbError('E0101', '--color is given something else than auto, always or never', {
@@ -45,6 +54,12 @@ export async function main(world: World): Promise<ExitCode> {
     await outlet.complain(problem).catch(() => {})
     return problem instanceof KbError ? problem.exitCode : 70
   }
+}
+
+/** What follows `--` is for somebody else, whatever it looks like. */
+function beforeDashes(args: readonly string[]): readonly string[] {
+  const at = args.indexOf('--')
+  return at < 0 ? args : args.slice(0, at)
 }
 
 /** `kb [options] [name] [options and words]` */
@@ -76,34 +91,43 @@ async function runCommand(
   outlet: Outlet,
 ): Promise<ExitCode> {
   const { stdin, env } = world
-  const { screen } = outlet
+  const { screen, asideScreen, status } = outlet
   const command = await findCommand(name)
   const { words, options } = await readArguments(command, args)
   if (options.has('help'))
-    return outlet.print(args.includes('--help') ? fullHelp(command, screen) : shortHelp(command, screen))
-  world.on('SIGINT', () => world.exit(130))
+    return outlet.print(
+      beforeDashes(args).includes('--help') ? fullHelp(command, screen) : shortHelp(command, screen),
+    )
+  let interrupt: () => void = () => world.exit(130)
+  world.on('SIGINT', () => interrupt())
+  const onInterrupt = (listener: () => void): void => {
+    interrupt = listener
+  }
   world.on('uncaughtException', (problem) => {
     outlet.complain(problem).finally(() => world.exit(70))
   })
   try {
-    return await deliver(command.run({ words, options, stdin, env, screen, status: outlet.status }), outlet)
+    const call = { words, options, stdin, env, screen, asideScreen, onInterrupt, status }
+    return await deliver(command.run(call), outlet)
   } catch (problem) {
     if (problem instanceof NothingAsked) return outlet.usage(shortHelp(command, screen))
     throw problem
   }
 }
 
-/** Writes what the command yields, as fast as it is taken. */
+/** Writes what the command yields, as fast as it is taken; a command may go on when its output cannot be written. */
 async function deliver(output: AsyncGenerator<Output, ExitCode>, outlet: Outlet): Promise<ExitCode> {
-  try {
-    for (;;) {
-      const { done, value } = await output.next()
-      if (done) return value
-      await (typeof value === 'string' ? outlet.write(value) : outlet.complain(value))
+  let step = await output.next()
+  while (!step.done) {
+    try {
+      await outlet.put(step.value)
+    } catch (problem) {
+      step = await output.throw(problem)
+      continue
     }
-  } finally {
-    await output.return(0)
+    step = await output.next()
   }
+  return step.value
 }
 
 /** The last `--color`: `auto` where there is none, `null` where it is given anything unknown. */
@@ -117,9 +141,9 @@ function colourWish(args: readonly string[]): ColourWish | null {
 /** Where everything goes that is written. */
 class Outlet {
   readonly screen: Screen
+  readonly asideScreen: Screen
   readonly #stdout: Sink
   readonly #stderr: Sink
-  readonly #paint: Screen['paint']
   readonly #debug: boolean
   #hasStatus = false
 
@@ -127,15 +151,16 @@ class Outlet {
     this.screen = openScreen(stdout, wish, env)
     this.#stdout = stdout
     this.#stderr = stderr
-    this.#paint = openScreen(stderr, wish, env).paint
+    this.asideScreen = openScreen(stderr, wish, env)
     this.#debug = debug
     // A failed write is reported to whoever waits for it.
     for (const sink of [stdout, stderr]) sink.on('error', () => {})
   }
 
-  write(text: string): Promise<void> {
+  put(output: Output): Promise<void> {
+    if (output instanceof KbError) return this.complain(output)
     this.#clearStatus()
-    return write(this.#stdout, text)
+    return output instanceof Aside ? write(this.#stderr, output.text) : write(this.#stdout, output)
   }
 
   async print(text: string): Promise<0> {
@@ -164,17 +189,17 @@ class Outlet {
   complain(problem: unknown): Promise<void> {
     this.#clearStatus()
     const { version } = packageJson
-    return write(this.#stderr, `${renderComplaint(problem, this.#paint, { version, debug: this.#debug })}\n`)
+    return write(
+      this.#stderr,
+      `${renderComplaint(problem, this.asideScreen.paint, { version, debug: this.#debug })}\n`,
+    )
   }
 }
 
 /** Back to the first column, and nothing in the line. */
 const eraseLine = '\r\x1b[K'
 
-/** Whoever read our output has stopped reading: there is nothing left to do, and nothing to complain about. */
-class ClosedPipe extends Error {}
-
-function write(sink: Sink, text: string): Promise<void> {
+function write(sink: Sink, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     sink.write(text, (problem) => {
       if (!problem) resolve()

@@ -48,8 +48,9 @@ class Tape implements Sink {
     this.#writeError = around.writeError
   }
 
-  write(text: string, done: (problem?: Error) => void): void {
-    if (this.#writeError === undefined) this.text += text
+  write(text: string | Uint8Array, done: (problem?: Error) => void): void {
+    if (this.#writeError === undefined)
+      this.text += typeof text === 'string' ? text : Buffer.from(text).toString()
     done(this.#writeError)
   }
 

@@ -9,6 +9,7 @@ import { type Call, type Command, type ExitCode, NothingAsked, type Output } fro
 import { indexOption, openIndexes } from '../indexes.ts'
 import { readAll } from '../input.ts'
 import { renderAnswer, renderFound, renderReasons } from '../render/answer.ts'
+import { knownOf, situationOptions } from '../situation.ts'
 import { printableJson } from '../terminal.ts'
 
 export const command: Command = {
@@ -21,9 +22,7 @@ export const command: Command = {
     'A batch file holds one JSON object a line, {"id", "query", "product"?, "version"?, "facts"?}; each gives one line in the same order.',
   ],
   options: {
-    product: { value: 'NAME', about: 'what the report is about, as people call it' },
-    version: { value: 'V', about: 'its version' },
-    fact: { value: 'NAME=VALUE', about: 'something else that is known: edition=nfr; may repeat' },
+    ...situationOptions,
     index: indexOption,
     top: { value: 'N', about: 'at most so many articles (10)' },
     json: { about: 'one JSON object' },
@@ -112,23 +111,4 @@ async function reportOf({ words, stdin }: Call): Promise<string> {
   if (words.length === 0 && stdin.isTTY) throw new NothingAsked()
   const { decodeText } = await import('../../node/texts.ts')
   return decodeText(await readAll(stdin, longestReport), null).text
-}
-
-/** What the options say of the reporter's situation. */
-function knownOf({ options }: Call): Pick<Question, 'product' | 'version' | 'facts'> {
-  const facts: Record<string, string> = {}
-  for (const given of options.all('fact')) {
-    const [, name, value] = /^([^=]+)=(.+)$/s.exec(given) ?? []
-    if (name === undefined || value === undefined)
-      throw new KbError('E0101', `--fact is "${given}"`, {
-        help: 'write it as name=value, for example --fact edition=nfr',
-      })
-    facts[name.trim()] = value.trim()
-  }
-  const { product, version, ...others } = facts
-  return {
-    product: options.one('product') ?? product ?? null,
-    version: options.one('version') ?? version ?? null,
-    facts: others,
-  }
 }
