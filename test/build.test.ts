@@ -3,6 +3,8 @@ import { buildIndex } from '../src/build.ts'
 import { KbError } from '../src/errors.ts'
 import { deflate } from '../src/node/index-files.ts'
 import { candidateOf, choose } from '../src/segment/collection.ts'
+import { fields as fieldNames } from '../src/segment/fields.ts'
+import { decodeForward, nameOfTerm } from '../src/segment/forward.ts'
 import { articleOf, openArticles, openFiles, randomArticles } from './support/collection.ts'
 
 describe('an index', async () => {
@@ -70,13 +72,61 @@ describe('an index', async () => {
   test('tells the terms of a document by field, in order', async () => {
     const { segment, fields } = await index.forward((await index.find('Q4711'))!)
     const { rank } = (await segment.dictionary.find('modem'))!
+    const busy = (await segment.dictionary.find('busi'))!
     expect(rank).toBeGreaterThan(0)
-    expect([...(fields[0]!.terms as Uint32Array)]).toEqual([rank, 0])
+    expect([...(fields[0]!.terms as Uint32Array)]).toEqual([rank, nameOfTerm(busy)])
     expect(fields.map(({ field, length }) => [field, length])).toEqual([
       [0, 2],
       [2, 1],
-      [3, 2],
       [4, 3],
+      // what stays apart comes last
+      [3, 2],
+    ])
+  })
+
+  test('keeps each product and each message apart', async () => {
+    const two = await openArticles([
+      articleOf('Q4712', {
+        products: ['Small Server Two', 'Big Server'].map((text) => ({
+          text,
+          name: text,
+          versions: [],
+          level: 1 as const,
+          span: [0, 0] as const,
+        })),
+        messages: ['Line busy', 'Printer', 'Paper tray empty'].map((text) => ({
+          text,
+          span: [0, 0] as const,
+          form: 'block' as const,
+          section: 0,
+        })),
+      }),
+    ])
+    const { fields } = await two.forward(0)
+    expect(fields.map(({ field, length }) => [fieldNames[field]!.name, length])).toEqual([
+      ['products', 3],
+      ['products', 2],
+      ['messages', 2],
+      ['messages', 1],
+      ['messages', 3],
+    ])
+  })
+
+  test('keeps the beginning of a long field, and says how long it was', async () => {
+    const text = Array.from({ length: 100 }, (_, i) => `w${i}`).join(' ')
+    const section = { kind: 'more-information', heading: null, text, span: [0, 0], blocks: [] } as const
+    const long = await openArticles([articleOf('Q4713', { symptoms: text, sections: [section] })])
+    const { fields } = await long.forward(0)
+    expect(fields.map(({ length, terms }) => [length, terms.length])).toEqual([[100, 60]])
+  })
+
+  test('gives items of the forward file in the order asked for', async () => {
+    const both = await index.forwardItems([1, 0, 1])
+    expect(both.map(({ segment }) => segment)).toEqual([0, 0, 0])
+    expect(both.map(({ item, fail }) => decodeForward(item, fail))).toEqual([
+      (await index.forward(1)).fields,
+      (await index.forward(0)).fields,
+      (await index.forward(1)).fields,
     ])
   })
 

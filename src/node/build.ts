@@ -127,7 +127,7 @@ class FolderBuild {
       this.#writeStored('records', chosen, options),
       this.#writeStored('cards', chosen, options),
     ])
-    const forward = this.#writeForward(chosen, terms.ranksOfRuns, options)
+    const forward = this.#writeForward(chosen, terms.namesOfRuns, options)
     const stored = { ...terms.entry.files, forward, display, records, cards }
     const manifest: Manifest = {
       analyzer: articleScheme.analyzer.name,
@@ -179,7 +179,7 @@ class FolderBuild {
     chosen: readonly SpooledDocument[],
     files: number,
     options: WriterOptions,
-  ): Promise<Pick<FinishedTerms, 'entry'> & { ranksOfRuns: readonly Uint32Array[] }> {
+  ): Promise<Pick<FinishedTerms, 'entry'> & { namesOfRuns: readonly Uint32Array[] }> {
     const docIdOf = new Int32Array(files).fill(-1)
     for (const [doc, { number }] of chosen.entries()) docIdOf[number] = doc
     const lengths = chosen.map(({ length }) => length)
@@ -194,8 +194,8 @@ class FolderBuild {
       // The workers' blocks want to be written now and then.
       if (++place % 1000 === 0) await setImmediate()
     }
-    const { ranks, entry } = terms.finish(isRanked)
-    return { entry, ranksOfRuns: places.map((places) => places.map((place) => ranks[place]!)) }
+    const { names, entry } = terms.finish(isRanked)
+    return { entry, namesOfRuns: places.map((places) => places.map((place) => names[place]!)) }
   }
 
   /** Blocks are packed by whoever is free and written in order. */
@@ -224,17 +224,17 @@ class FolderBuild {
 
   #writeForward(
     chosen: readonly SpooledDocument[],
-    ranksOfRuns: readonly Uint32Array[],
+    namesOfRuns: readonly Uint32Array[],
     options: WriterOptions,
   ): FileEntry {
     const encode = (document: SpooledDocument, into: ByteWriter): Uint8Array => {
-      const ranks = ranksOfRuns[document.run]!
+      const names = namesOfRuns[document.run]!
       const sequences = decodeForward(
         this.#item(document, 'forward'),
         (what) => new Error(`an item of the build ${what}`),
       )
       into.clear()
-      encodeForward(sequences, (number) => ranks[number]!, into)
+      encodeForward(sequences, (number) => names[number]!, into)
       return into.view()
     }
     const bytes = new ByteWriter()

@@ -35,7 +35,7 @@ export interface SearchedTerm {
   readonly weight: number
 }
 
-interface FoundTerm extends SearchedTerm {
+export interface FoundTerm extends SearchedTerm {
   /** By segment; `null` where it has no such term. */
   readonly infos: readonly (TermInfo | null)[]
 }
@@ -61,7 +61,7 @@ export async function search(index: Index, query: Query, options: SearchOptions 
   }
 }
 
-async function findTerm(index: Index, { term, boost }: Query['terms'][number]): Promise<FoundTerm> {
+export async function findTerm(index: Index, { term, boost }: Query['terms'][number]): Promise<FoundTerm> {
   const infos = await Promise.all(index.segments.map((segment) => segment.find(term)))
   const documents = infos.reduce((sum, info) => sum + (info?.count ?? 0), 0)
   return { term, documents, infos, weight: Math.round(termWeight(documents, index.documents) * boost) }

@@ -104,7 +104,7 @@ function writeSegment(
     terms.add(term, docs, impactsOf(docs, counts, lengths, meanLength, scheme.saturation))
     places[number] = place++
   }
-  const { ranks, entry } = terms.finish(isRanked)
+  const { names, entry } = terms.finish(isRanked)
 
   const store = (kind: StoredKind, items: Iterable<Uint8Array>): FileEntry => {
     const writer = new StoredWriter(kind, segment, options)
@@ -118,7 +118,7 @@ function writeSegment(
       kind,
       documents.map(({ items }) => items[kind]),
     )
-  const forward = encodeSequences(sequences, (number) => ranks[places[number]!]!)
+  const forward = encodeSequences(sequences, (number) => names[places[number]!]!)
   const files = {
     ...entry.files,
     forward: store('forward', forward),
@@ -131,12 +131,12 @@ function writeSegment(
 
 function* encodeSequences(
   documents: readonly InvertedDocument['sequences'][],
-  rankOf: (number: number) => number,
+  nameOf: (number: number) => number,
 ): Generator<Uint8Array> {
   const item = new ByteWriter()
   for (const sequences of documents) {
     item.clear()
-    encodeForward(sequences, rankOf, item)
+    encodeForward(sequences, nameOf, item)
     yield item.view()
   }
 }

@@ -124,10 +124,28 @@ export class Documents {
 
   /** The item of a document; throws a RangeError where there is no such doc id. */
   async item(doc: number): Promise<Uint8Array> {
-    if (!Number.isInteger(doc) || doc < 0 || doc >= this.#source.documents)
-      throw new RangeError(`no document ${doc}`)
-    const block = (await this.directory()).find(doc)
+    const block = (await this.directory()).find(this.#check(doc))
     return this.#item(await this.#contents(block), doc - block.firstDoc)
+  }
+
+  /** The items of some documents, by doc id, each block read once; throws a RangeError where there is no such doc id. */
+  async items(docs: readonly number[]): Promise<Map<number, Uint8Array>> {
+    const directory = await this.directory()
+    const sorted = [...new Set(docs)].sort((a, b) => a - b)
+    const blocks: { place: BlockPlace; docs: number[] }[] = []
+    for (const doc of sorted) {
+      const last = blocks.at(-1)
+      if (last !== undefined && doc < last.place.firstDoc + last.place.documents) last.docs.push(doc)
+      else blocks.push({ place: directory.find(this.#check(doc)), docs: [doc] })
+    }
+    const items = new Map<number, Uint8Array>()
+    await Promise.all(
+      blocks.map(async ({ place, docs }) => {
+        const contents = await this.#contents(place)
+        for (const doc of docs) items.set(doc, this.#item(contents, doc - place.firstDoc))
+      }),
+    )
+    return items
   }
 
   /** Every item in order, each block read once. */
@@ -142,6 +160,12 @@ export class Documents {
       throw problem
     })
     return this.#directory
+  }
+
+  #check(doc: number): number {
+    if (!Number.isInteger(doc) || doc < 0 || doc >= this.#source.documents)
+      throw new RangeError(`no document ${doc}`)
+    return doc
   }
 
   async #readDirectory(): Promise<Directory> {

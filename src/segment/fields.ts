@@ -8,8 +8,12 @@ import type { Article, SectionKind } from '../article/article.ts'
 
 export interface Field {
   readonly name: string
-  /** In tenths. */
+  /** In tenths. 0 for what is a part of another field already, and only the second ranking stage looks at. */
   readonly weight: number
+  /** Its pieces stay apart in the forward file: each is one thing (a product, a message). */
+  readonly apart?: true
+  /** Only so many of its terms are kept in the forward file, where a report resembles little of it. */
+  readonly kept?: number
 }
 
 /** The number of a field is its place here; the order is part of the format. */
@@ -17,14 +21,15 @@ export const fields = [
   { name: 'title', weight: 40 },
   { name: 'query-words', weight: 16 },
   { name: 'keywords', weight: 10 },
-  { name: 'products', weight: 10 },
+  { name: 'products', weight: 10, apart: true },
   { name: 'symptoms', weight: 40 },
   { name: 'summary', weight: 10 },
   { name: 'cause', weight: 10 },
-  { name: 'resolution', weight: 4 },
-  { name: 'status', weight: 6 },
-  { name: 'more-information', weight: 2 },
-  { name: 'other', weight: 4 },
+  { name: 'resolution', weight: 4, kept: 60 },
+  { name: 'status', weight: 6, kept: 30 },
+  { name: 'more-information', weight: 2, kept: 60 },
+  { name: 'other', weight: 4, kept: 60 },
+  { name: 'messages', weight: 0, apart: true },
 ] as const satisfies readonly Field[]
 
 export type FieldName = (typeof fields)[number]['name']
@@ -61,6 +66,7 @@ export function fieldTexts(article: Article): FieldText[] {
     ...article.sections.flatMap((section): [FieldName, string][] =>
       section.kind === 'other' && section.heading !== null ? [['other', section.heading]] : [],
     ),
+    ...article.messages.map((message): [FieldName, string] => ['messages', message.text]),
   ]
   return texts.flatMap(([name, text]) => (text === '' ? [] : [{ field: numberOf.get(name)!, text }]))
 }

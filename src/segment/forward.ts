@@ -2,15 +2,19 @@
 //
 // For a second ranking stage, which looks at a few hundred documents closely: where a word stands, which words stand
 // side by side, how much of a title was said. Terms are named by their rank (`TermInfo.rank`), which is short for those
-// that are everywhere; a term that is in no other document has rank 0, and its posting tells which document that is.
+// that are everywhere; a term that is in no other document has no rank and is named by its number.
 //
-//     item     field…
-//     field    number of the field, terms that it has, terms that follow here, their ranks in order
+//     item       sequence…
+//     sequence   number of the field, terms that it has, terms that follow here, their names in order
 //
-// Items are packed as `documents.ts` says, uncompressed. Long fields are kept up to `longestSequence` terms: what a
-// report resembles is said at the beginning, and the tail of readme files would be half of all the bytes.
+// A field whose pieces stay apart (`Field.apart`) has a sequence for each of them.
+//
+// Items are packed as `documents.ts` says, uncompressed. Long fields are kept up to `longestSequence` terms or less
+// (`Field.kept`): what a report resembles is said at the beginning, and the tail of readme files would be half of all the
+// bytes.
 
 import { ByteReader, type ByteWriter } from './bytes.ts'
+import type { TermInfo } from './term-dictionary.ts'
 
 export const longestSequence = 160
 
@@ -18,33 +22,55 @@ export interface FieldSequence {
   readonly field: number
   /** Terms that the field has; `terms` may be fewer. */
   readonly length: number
-  /** In order: ranks in an index, other numbers while it is built. */
+  /** In order: names in an index, other numbers while it is built. */
   readonly terms: ArrayLike<number>
 }
 
-/** `rankOf` gives the rank of a number in the sequences. */
+/** What sequences of its segment call a term. Ranks stay below. */
+export function nameOfTerm({ rank, number }: Pick<TermInfo, 'rank' | 'number'>): number {
+  return rank > 0 ? rank : firstNumberedName + number
+}
+
+/** The largest that leaves names four bytes for a hundred million terms. */
+const firstNumberedName = 2 ** 27
+const largestName = 2 ** 31 - 1
+
+/** `nameOf` gives the name of a number in the sequences. */
 export function encodeForward(
   sequences: Iterable<FieldSequence>,
-  rankOf: (number: number) => number,
+  nameOf: (number: number) => number,
   into: ByteWriter,
 ): void {
   for (const { field, length, terms } of sequences) {
     into.byte(field)
     into.varint(length)
     into.varint(terms.length)
-    for (let i = 0; i < terms.length; i++) into.varint(rankOf(terms[i]!))
+    for (let i = 0; i < terms.length; i++) into.varint(nameOf(terms[i]!))
   }
 }
 
-export function decodeForward(item: Uint8Array, fail: (what: string) => Error): FieldSequence[] {
+/** Calls `visit` for each sequence; `names` holds `count` names of terms, and is used again for the next one. */
+export function walkForward(
+  item: Uint8Array,
+  fail: (what: string) => Error,
+  visit: (field: number, length: number, names: Uint32Array, count: number) => void,
+): void {
   const reader = new ByteReader(item, fail)
-  const sequences: FieldSequence[] = []
   while (reader.left > 0) {
     const field = reader.byte()
     const length = reader.varint()
-    const terms = new Uint32Array(reader.bounded(Math.min(length, longestSequence, reader.left)))
-    for (let i = 0; i < terms.length; i++) terms[i] = reader.varint()
-    sequences.push({ field, length, terms })
+    const count = reader.bounded(Math.min(length, longestSequence, reader.left))
+    for (let i = 0; i < count; i++) walked[i] = reader.bounded(largestName)
+    visit(field, length, walked, count)
   }
+}
+
+const walked = new Uint32Array(longestSequence)
+
+export function decodeForward(item: Uint8Array, fail: (what: string) => Error): FieldSequence[] {
+  const sequences: FieldSequence[] = []
+  walkForward(item, fail, (field, length, names, count) => {
+    sequences.push({ field, length, terms: names.slice(0, count) })
+  })
   return sequences
 }

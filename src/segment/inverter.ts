@@ -51,18 +51,20 @@ export class Inverter {
 
   /** Doc ids must ascend. */
   add(doc: number, texts: readonly FieldText[], facetTerms: Iterable<string>): InvertedDocument {
-    const sequences = this.#fields.map((_, field) => ({ field, length: 0, terms: [] as number[] }))
+    const sequences = this.#fields.map((_, field) => newSequence(field))
+    const pieces: FieldSequence[] = []
     const found: number[] = []
     let length = 0
     for (const { field, text } of texts) {
-      const weight = this.#fields[field]!.weight
-      const sequence = sequences[field]!
+      const { weight, apart, kept = longestSequence } = this.#fields[field]!
+      const sequence = apart === true ? newSequence(field) : sequences[field]!
+      if (apart === true && pieces.length < mostPieces) pieces.push(sequence)
       this.#analyzer.analyze(text, (term) => {
         const number = this.#numberOf(term)
         if (this.#counts[number] === 0) found.push(number)
         this.#counts[number]! += weight
         length += weight
-        if (sequence.length++ < longestSequence) sequence.terms.push(number)
+        if (sequence.length++ < kept) sequence.terms.push(number)
       })
     }
     for (const number of found) {
@@ -70,7 +72,7 @@ export class Inverter {
       this.#counts[number] = 0
     }
     for (const term of facetTerms) this.#push(this.#numberOf(term), doc, 0)
-    return { length, sequences: sequences.filter(({ length }) => length > 0) }
+    return { length, sequences: [...sequences, ...pieces].filter(({ length }) => length > 0) }
   }
 
   /** Terms in order, and the postings of each. The order of postings within a term is that of the documents. */
@@ -117,6 +119,13 @@ export class Inverter {
     this.#postings.counts[this.#length++] = count
   }
 }
+
+function newSequence(field: number): { field: number; length: number; terms: number[] } {
+  return { field, length: 0, terms: [] }
+}
+
+/** Pieces that stay apart, of one document: some apply to hundreds of products. */
+const mostPieces = 48
 
 function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {
   const larger = new Uint32Array(array.length * 2)

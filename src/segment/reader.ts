@@ -119,12 +119,34 @@ export class Index {
     return { item: await segment.cards.item(local), fail: segment.failures.cards }
   }
 
-  /** The terms of a document by their ranks in its segment. */
+  /** The terms of a document by their names in its segment. */
   async forward(
     doc: number,
   ): Promise<{ readonly segment: Segment; readonly fields: readonly FieldSequence[] }> {
     const { segment, local } = this.#locate(doc)
     return { segment, fields: decodeForward(await segment.forward.item(local), segment.failures.forward) }
+  }
+
+  /** The items of the forward file for documents, in their order, each with the number of its segment. */
+  async forwardItems(docs: readonly number[]): Promise<ForwardItem[]> {
+    const places = docs.map((doc) => this.#locate(doc))
+    const items = new Map(
+      await Promise.all(
+        [...new Set(places.map(({ segment }) => segment))].map(
+          async (segment): Promise<[Segment, Map<number, Uint8Array>]> => [
+            segment,
+            await segment.forward.items(
+              places.flatMap((place) => (place.segment === segment ? place.local : [])),
+            ),
+          ],
+        ),
+      ),
+    )
+    return places.map(({ segment, local }) => ({
+      segment: this.segments.indexOf(segment),
+      item: items.get(segment)!.get(local)!,
+      fail: segment.failures.forward,
+    }))
   }
 
   /** Reads ranges of a part by its name; `null` where the index has no such part. */
@@ -138,6 +160,13 @@ export class Index {
     if (segment === undefined) throw new RangeError(`no document ${doc}`)
     return { segment, local: doc - segment.firstDoc }
   }
+}
+
+/** For `decodeForward`; terms go by the names of the segment. */
+export interface ForwardItem {
+  readonly segment: number
+  readonly item: Uint8Array
+  readonly fail: (what: string) => Error
 }
 
 interface Caches {

@@ -2,8 +2,8 @@
 //
 // Terms in order of their UTF-8 bytes, front-coded (each says how much it shares with the one before), cut into blocks
 // that fill exactly one page of the file each. The top level, the first term of every page, is small enough to stand in
-// the manifest. So an exact look-up reads one page, a prefix the pages it covers, a misspelt term the pages whose terms
-// may be near.
+// the manifest. So an exact look-up reads one page, a prefix the pages it covers, a misspelt term the pages that begin with
+// its first letters.
 //
 //     payload    page…                       each `pagePayload` bytes
 //     page       2  number of entries
@@ -199,6 +199,28 @@ export class TermDictionary {
     return found
   }
 
+  /**
+   * Terms of small letters that `term` may be a slip of: one letter more, less, other, or two swapped; from
+   * `longSlip` letters on, two such. The first two letters are taken to be right. Reads the pages that begin with them.
+   */
+  async near(term: string): Promise<TermInfo[]> {
+    const found: TermInfo[] = []
+    const wanted = encodeText(term)
+    const start = wanted.subarray(0, 2)
+    const most = wanted.length >= longSlip ? 2 : 1
+    for (let page = Math.max(0, this.#topLevel.pageOf(start)); page < this.#topLevel.pages; page++) {
+      const cursor = new PageCursor(await this.#page(page), this.#fail)
+      cursor.seek(start)
+      while (cursor.next()) {
+        const order = compareBytes(cursor.bytes, Math.min(cursor.length, 2), start)
+        if (order > 0) return found
+        if (order === 0 && slipsBetween(cursor.bytes, cursor.length, wanted, most) <= most)
+          found.push(cursor.info())
+      }
+    }
+    return found
+  }
+
   /** Every term in order; fails where one is not after the one before. */
   async *all(): AsyncGenerator<TermInfo> {
     let last = ''
@@ -352,6 +374,38 @@ class PageCursor {
     const term = reader.raw(reader.bounded(longestTermBytes))
     return compareBytes(term, term.length, wanted)
   }
+}
+
+/** Shorter words have too many neighbours. */
+const longSlip = 8
+
+/**
+ * Optimal string alignment: letters put in, left out, replaced, or swapped with the next. More than `most`, or any
+ * other character than a small letter, gives `most + 1`. Cost: length × (2 × most + 1).
+ */
+function slipsBetween(bytes: Uint8Array, length: number, wanted: Uint8Array, most: number): number {
+  const other = wanted.length
+  if (Math.abs(length - other) > most) return most + 1
+  for (let i = 0; i < length; i++) if (bytes[i]! < 97 || bytes[i]! > 122) return most + 1
+  let before = new Uint8Array(other + 1)
+  let last = Uint8Array.from(before, (_, j) => j)
+  for (let i = 1; i <= length; i++) {
+    const row = new Uint8Array(other + 1).fill(most + 1)
+    row[0] = i
+    let least = most + 1
+    for (let j = Math.max(1, i - most); j <= Math.min(other, i + most); j++) {
+      const replaced = last[j - 1]! + (bytes[i - 1] === wanted[j - 1] ? 0 : 1)
+      let slips = Math.min(replaced, last[j]! + 1, row[j - 1]! + 1)
+      const swapped = i > 1 && j > 1 && bytes[i - 1] === wanted[j - 2] && bytes[i - 2] === wanted[j - 1]
+      if (swapped) slips = Math.min(slips, before[j - 2]! + 1)
+      row[j] = slips
+      least = Math.min(least, slips)
+    }
+    if (least > most) return most + 1
+    before = last
+    last = row
+  }
+  return last[other]!
 }
 
 function compareBytes(bytes: Uint8Array, length: number, wanted: Uint8Array): number {

@@ -9,6 +9,7 @@ import { ByteWriter } from './bytes.ts'
 import type { CreateDigest, Digest } from './digest.ts'
 import { DocumentsWriter, type PackedBlock } from './documents.ts'
 import { type FileHead, type FileKind, manifestName } from './format.ts'
+import { nameOfTerm } from './forward.ts'
 import { encodeManifest, type FileEntry, type Manifest, type SegmentEntry } from './manifest.ts'
 import { framed, PageWriter } from './pages.ts'
 import { encodePostings } from './postings.ts'
@@ -103,8 +104,11 @@ export class TermsWriter {
       else dictionary.add(term, { count, rank: ranks[number]!, length })
     }
     const topLevel = dictionary.finish()
+    const names = this.#spool.map(({ single }, number) =>
+      single === null ? ranks[number]! : nameOfTerm({ rank: 0, number }),
+    )
     return {
-      ranks,
+      names: Uint32Array.from(names),
       entry: {
         terms: this.#spool.length,
         postings: this.#postingCount,
@@ -116,8 +120,8 @@ export class TermsWriter {
 }
 
 export interface FinishedTerms {
-  /** By number of the term, 0 for those without a rank. */
-  readonly ranks: Uint32Array
+  /** By number of the term, what the forward file calls it; 0 for facets in several documents. */
+  readonly names: Uint32Array
   readonly entry: Pick<SegmentEntry, 'terms' | 'postings' | 'topLevel'> & {
     readonly files: Pick<SegmentEntry['files'], 'terms' | 'postings'>
   }

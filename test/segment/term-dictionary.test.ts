@@ -100,3 +100,21 @@ describe('a term dictionary', () => {
     expect(() => dictionaryOf(['x'.repeat(1001)])).toThrow(RangeError)
   })
 })
+
+describe('terms that a word may be a slip of', () => {
+  const terms = ['modem', 'modems', 'mode', 'moedm', 'mxdem', 'model', 'printer', 'priority', 'co2de', 'odem']
+  const { dictionary } = dictionaryOf([...terms, 'configuration', 'configuratoin'].sort(compareTerms))
+  const near = async (term: string): Promise<string[]> =>
+    (await dictionary.near(term)).map(({ term }) => term)
+
+  test.each([
+    ['one letter less, more, other or swapped', 'modem', ['mode', 'model', 'modem', 'modems', 'moedm']],
+    ['two from eight letters on', 'cnfigurtion', []],
+    ['two from eight letters on, the first two being right', 'cofigurtion', ['configuration']],
+    ['two that are swapped count once', 'configuratoin', ['configuration', 'configuratoin']],
+    ['small letters alone', 'code', []],
+    ['nothing that is far', 'keyboard', []],
+  ])('%s', async (_, term, expected) => {
+    expect(await near(term)).toEqual(expected)
+  })
+})

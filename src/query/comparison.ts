@@ -1,0 +1,280 @@
+// How do the words of a document stand to those of a report?
+//
+// One pass over a document's item of the forward file. What comes out is what features are made of: how much of each
+// concept stands where, which words stand side by side as in the report, how much of a title or a message was said,
+// which products agree.
+//
+// A hundred documents are compared for one answer, so nothing is allocated for a word: a term that the report has a use
+// for has a *slot*, found by the name that its segment gives the term, and everything else is an array over slots.
+
+import { type FieldName, fields } from '../segment/fields.ts'
+import { nameOfTerm, walkForward } from '../segment/forward.ts'
+import { NameTable } from './name-table.ts'
+import { type ProductAgreement, ProductLines } from './product-lines.ts'
+import type { Reading } from './reading.ts'
+import type { FoundTerm } from './searcher.ts'
+import { anywhere, inProblem, inTitle, type PairSums, Pairs, Runs } from './word-order.ts'
+
+/** Places in an article that are looked at together. */
+export const places = [
+  'title',
+  'symptoms',
+  'summary',
+  'cause',
+  'other',
+  'rest',
+  'labels',
+  'products',
+] as const
+export type Place = (typeof places)[number]
+
+const placeOfField: Readonly<Record<FieldName, Place | null>> = {
+  title: 'title',
+  'query-words': 'labels',
+  keywords: 'labels',
+  products: 'products',
+  symptoms: 'symptoms',
+  summary: 'summary',
+  cause: 'cause',
+  resolution: 'rest',
+  status: 'rest',
+  'more-information': 'rest',
+  other: 'other',
+  // stand in a section already
+  messages: null,
+}
+
+/** Where articles say what goes wrong. */
+export const problemPlaces: readonly Place[] = ['title', 'symptoms', 'summary', 'other', 'labels']
+
+export interface Comparison {
+  /** By place, how surely each concept stands there, from 0 to 1. */
+  readonly at: Readonly<Record<Place, Float32Array>>
+  /** Weights of what stands side by side in report and document. */
+  readonly pairs: PairSums
+  /** Weight of the heaviest run of words that report and document share. */
+  readonly runs: { readonly title: number; readonly problem: number }
+  readonly title: Said
+  readonly message: SaidMessage
+  readonly product: ProductAgreement
+  /** The part of the product list that the report or its facts say. */
+  readonly productsSaid: number
+  /** Terms by field, in order of the fields. */
+  readonly lengths: Uint32Array
+  /** Lines of the product list. */
+  readonly products: number
+}
+
+interface Said {
+  /** Of all terms, each once. */
+  weight: number
+  /** Of those that the report or its facts say. */
+  said: number
+}
+
+interface SaidMessage {
+  /** The largest part of a message that the report says, and the most that it says of one. */
+  share: number
+  weight: number
+  /** The largest part of a message, where little said counts little. */
+  both: number
+}
+
+const numbered = (field: FieldName): number => fields.findIndex(({ name }) => name === field)
+const titleField = numbered('title')
+const productsField = numbered('products')
+const messagesField = numbered('messages')
+const placeOf = fields.map(({ name }) => placeOfField[name])
+const marksOf = placeOf.map(
+  (place) =>
+    anywhere |
+    (place !== null && problemPlaces.includes(place) ? inProblem : 0) |
+    (place === 'title' ? inTitle : 0),
+)
+const tellsProblem = placeOf.map((place) => place === 'symptoms' || place === 'summary')
+
+/**
+ * What a word weighs that only the document has. The same for all: how rare it is, is known of its segment alone, and an
+ * answer must not depend on how an index was cut.
+ */
+const unsaidWeight = 6
+/** So much said of a message is as good as all that could be. */
+const muchSaid = 25
+
+/** Compares the documents of one segment with one report. */
+export class Comparer {
+  readonly #concepts: number
+  readonly #slots: Slots
+  readonly #pairs: Pairs
+  readonly #runs: Runs
+  readonly #products: ProductLines
+  readonly #seen = new NameTable(256)
+  readonly #seenProducts = new NameTable(256)
+  #slotOfTerm = new Int32Array(256)
+  #conceptOfTerm = new Int32Array(256)
+
+  constructor(reading: Reading, segment: number) {
+    this.#concepts = reading.concepts.length
+    this.#slots = new Slots(reading, segment)
+    this.#pairs = new Pairs(reading)
+    this.#runs = new Runs(reading)
+    this.#products = new ProductLines(reading, this.#slots.size, (term) => this.#slots.ofTerm(term))
+  }
+
+  /** `item` of the forward file. */
+  compare(item: Uint8Array, fail: (what: string) => Error): Comparison {
+    const at = placeArrays(this.#concepts)
+    const lengths = new Uint32Array(fields.length)
+    const title = { weight: 0, said: 0 }
+    const products = { weight: 0, said: 0 }
+    const message = { share: 0, weight: 0, both: 0 }
+    const runs = { title: 0, problem: 0 }
+    this.#pairs.clear()
+    this.#products.begin()
+    this.#seenProducts.clear()
+    walkForward(item, fail, (field, length, names, count) => {
+      if (field >= fields.length) return
+      lengths[field]! += length
+      this.#find(names, count)
+      if (field === messagesField) {
+        addMessage(this.#weigh(names, count, { weight: 0, said: 0 }), message)
+        runs.problem = Math.max(runs.problem, this.#runs.heaviest(this.#conceptOfTerm, count))
+        return
+      }
+      this.#mark(at[placeOf[field]!], count)
+      this.#pairs.mark(this.#conceptOfTerm, count, marksOf[field]!)
+      if (field === titleField) {
+        this.#weigh(names, count, title)
+        runs.title = Math.max(runs.title, this.#runs.heaviest(this.#conceptOfTerm, count))
+      } else if (tellsProblem[field]) {
+        runs.problem = Math.max(runs.problem, this.#runs.heaviest(this.#conceptOfTerm, count))
+      } else if (field === productsField) {
+        this.#products.add(this.#slotOfTerm, count)
+        this.#weigh(names, count, products, this.#seenProducts)
+      }
+    })
+    return {
+      at,
+      pairs: this.#pairs.sums(),
+      runs,
+      title,
+      message,
+      product: this.#products.agreement(),
+      productsSaid: products.weight === 0 ? 0 : products.said / products.weight,
+      lengths,
+      products: this.#products.count,
+    }
+  }
+
+  /** Slots and concepts of a sequence's terms, -1 for those without. */
+  #find(names: Uint32Array, count: number): void {
+    if (this.#slotOfTerm.length < count) {
+      this.#slotOfTerm = new Int32Array(count * 2)
+      this.#conceptOfTerm = new Int32Array(count * 2)
+    }
+    for (let i = 0; i < count; i++) {
+      const slot = this.#slots.ofName(names[i]!)
+      this.#slotOfTerm[i] = slot
+      this.#conceptOfTerm[i] = slot < 0 ? -1 : this.#slots.concept[slot]!
+    }
+  }
+
+  #mark(at: Float32Array, count: number): void {
+    for (let i = 0; i < count; i++) {
+      const concept = this.#conceptOfTerm[i]!
+      if (concept < 0) continue
+      const strength = this.#slots.strength[this.#slotOfTerm[i]!]!
+      if (strength > at[concept]!) at[concept] = strength
+    }
+  }
+
+  /** Adds what the distinct terms weigh; those `seen` before have counted. */
+  #weigh(names: Uint32Array, count: number, sum: Said, seen?: NameTable): Said {
+    if (seen === undefined) this.#seen.clear()
+    const known = seen ?? this.#seen
+    for (let i = 0; i < count; i++) {
+      if (!known.add(names[i]!)) continue
+      const slot = this.#slotOfTerm[i]!
+      const weight = slot < 0 ? unsaidWeight : this.#slots.weight[slot]!
+      sum.weight += weight
+      if (slot >= 0 && (this.#slots.concept[slot]! >= 0 || this.#slots.isFact[slot] === 1)) sum.said += weight
+    }
+    return sum
+  }
+}
+
+function addMessage({ weight, said }: Said, best: SaidMessage): void {
+  if (weight === 0) return
+  const share = said / weight
+  best.share = Math.max(best.share, share)
+  best.weight = Math.max(best.weight, said)
+  best.both = Math.max(best.both, share * Math.min(1, said / muchSaid))
+}
+
+function placeArrays(concepts: number): Record<Place, Float32Array> {
+  const all = new Float32Array(concepts * places.length)
+  return Object.fromEntries(
+    places.map((place, i) => [place, all.subarray(i * concepts, (i + 1) * concepts)]),
+  ) as Record<Place, Float32Array>
+}
+
+/** The terms of a segment that a report has a use for, and what they say of it. */
+class Slots {
+  readonly #numbers: NameTable
+  readonly #names = new Map<string, number>()
+  /** By slot: the concept that the term belongs to, -1 for none; how surely; its idf. */
+  readonly concept: Int32Array
+  readonly strength: Float32Array
+  readonly weight: Float32Array
+  /** 1 for words of the products asked about, or of their versions. */
+  readonly isFact: Uint8Array
+
+  constructor({ concepts, factTerms, given, named }: Reading, segment: number) {
+    const asked = [...given, ...named]
+    const facts = [
+      ...factTerms,
+      ...asked.flatMap(({ names, versions }) => [...(names[0] ?? []), ...versions]),
+    ]
+    const others = [...facts, ...asked.flatMap(({ names }) => names.flat())]
+    const all = [...concepts.flatMap(({ terms }) => terms.map(({ found }) => found)), ...others]
+    this.#numbers = new NameTable(all.length)
+    const distinct: FoundTerm[] = []
+    for (const found of all) {
+      const info = found.infos[segment]
+      if (info === null || info === undefined) continue
+      const name = nameOfTerm(info)
+      if (!this.#numbers.add(name)) continue
+      this.#names.set(found.term, distinct.length)
+      distinct.push(found)
+    }
+    this.concept = new Int32Array(distinct.length).fill(-1)
+    this.strength = new Float32Array(distinct.length)
+    this.weight = Float32Array.from(distinct, ({ weight }) => weight / 256)
+    this.isFact = new Uint8Array(distinct.length)
+    for (const { term } of facts) {
+      const slot = this.ofTerm(term)
+      if (slot >= 0) this.isFact[slot] = 1
+    }
+    for (const [concept, { terms }] of concepts.entries()) {
+      for (const { found, strength } of terms) {
+        const slot = this.ofTerm(found.term)
+        if (slot < 0 || this.strength[slot]! >= strength) continue
+        this.concept[slot] = concept
+        this.strength[slot] = strength
+      }
+    }
+  }
+
+  get size(): number {
+    return this.concept.length
+  }
+
+  /** -1 where the report has no use for it, or its segment does not have it. */
+  ofName(name: number): number {
+    return this.#numbers.find(name)
+  }
+
+  ofTerm(term: string): number {
+    return this.#names.get(term) ?? -1
+  }
+}

@@ -1,0 +1,233 @@
+// How well does a document answer a report, in numbers?
+//
+// A feature is a row of the table: its name and how it is told from a comparison. All are made so that more says more;
+// what they are worth together is learnt (`ranking.ts`). Shares are of the report's concepts by weight.
+
+import { type FieldName, fields } from '../segment/fields.ts'
+import { type Comparison, type Place, places, problemPlaces } from './comparison.ts'
+import type { Reading } from './reading.ts'
+import { Pairs } from './word-order.ts'
+
+/** A document that the first stage has found, compared with the report. */
+export interface Candidate {
+  readonly doc: number
+  /** Of the first stage, in units of idf. */
+  readonly score: number
+  /** Its place among them, from 0. */
+  readonly rank: number
+  readonly comparison: Comparison
+}
+
+/** What is the same for all candidates of a report. */
+interface Pool {
+  readonly reading: Reading
+  readonly best: number
+  readonly weights: Float32Array
+  readonly total: number
+  readonly totalSquares: number
+  readonly numbers: Sum
+  readonly compounds: Sum
+  readonly products: Sum
+  readonly plain: Sum
+  readonly rarest: Sum
+  readonly pairs: number
+  /** By concept: how few candidates have it. */
+  readonly telling: Float32Array
+  readonly toldTotal: number
+  readonly lines: readonly number[]
+}
+
+interface Sum {
+  readonly concepts: readonly number[]
+  readonly weight: number
+}
+
+/** What is told of one candidate before its features. */
+interface View extends Candidate {
+  readonly pool: Pool
+  /** How surely each concept stands anywhere, and where the trouble is told. */
+  readonly any: Float32Array
+  readonly problem: Float32Array
+}
+
+type Feature = readonly [name: string, of: (view: View) => number]
+
+const share = (values: Float32Array, { pool }: View): number => dot(values, pool.weights) / pool.total
+const part = (values: Float32Array, { concepts, weight }: Sum): ((view: View) => number) => {
+  return ({ pool }) => {
+    if (weight === 0) return 0
+    let sum = 0
+    for (const concept of concepts) sum += values[concept]! * pool.weights[concept]!
+    return sum / weight
+  }
+}
+const placeFeature = (place: Place): Feature => [place, (view) => share(view.comparison.at[place], view)]
+const missing = ({ any, pool }: View, nth: number): number => {
+  let first = 0
+  let second = 0
+  for (let i = 0; i < any.length; i++) {
+    if (any[i]! > 0) continue
+    const weight = pool.weights[i]!
+    if (weight > first) [first, second] = [weight, first]
+    else if (weight > second) second = weight
+  }
+  return nth === 0 ? first : second
+}
+const log = Math.log1p
+
+export const features: readonly Feature[] = [
+  ['score', ({ score, pool }) => score / pool.total],
+  ['score to best', ({ score, pool }) => score / pool.best],
+  ['score in bits', ({ score }) => score / 50],
+  ['rank', ({ rank }) => log(rank)],
+  ...places.map(placeFeature),
+  ['anywhere', (view) => share(view.any, view)],
+  ['problem', (view) => share(view.problem, view)],
+  ['concepts', ({ any }) => count(any) / Math.max(1, any.length)],
+  ['squares', ({ any, pool }) => squares(any, pool.weights) / pool.totalSquares],
+  ['bits', ({ any, pool }) => dot(any, pool.weights) / 30],
+  ['missing', (view) => missing(view, 0)],
+  ['also missing', (view) => missing(view, 1)],
+  ['numbers', (view) => part(view.any, view.pool.numbers)(view)],
+  ['compounds', (view) => part(view.any, view.pool.compounds)(view)],
+  ['product words', (view) => part(view.any, view.pool.products)(view)],
+  ['plain words', (view) => part(view.any, view.pool.plain)(view)],
+  ['plain words in problem', (view) => part(view.problem, view.pool.plain)(view)],
+  ['rarest', (view) => part(view.any, view.pool.rarest)(view)],
+  ['rarest in problem', (view) => part(view.problem, view.pool.rarest)(view)],
+  ['telling', ({ any, pool }) => dot(any, pool.telling) / pool.toldTotal],
+  ['telling in problem', ({ problem, pool }) => dot(problem, pool.telling) / pool.toldTotal],
+  ['telling in title', ({ comparison, pool }) => dot(comparison.at.title, pool.telling) / pool.toldTotal],
+  ['telling in bits', ({ any, pool }) => dot(any, pool.telling) / 10],
+  ['title said', ({ comparison: { title } }) => (title.weight === 0 ? 0 : title.said / title.weight)],
+  ['title length', ({ comparison }) => log(lengthOf(comparison, 'title'))],
+  ['pairs', ({ comparison, pool }) => comparison.pairs.any / pool.pairs],
+  ['pairs in problem', ({ comparison, pool }) => comparison.pairs.problem / pool.pairs],
+  ['pairs in title', ({ comparison, pool }) => comparison.pairs.title / pool.pairs],
+  ['pairs in bits', ({ comparison }) => Math.min(3, comparison.pairs.any / 20)],
+  ['loose pairs', ({ comparison: { pairs }, pool }) => pairs.loose / (pool.pairs + pairs.loose)],
+  ['run in title', ({ comparison }) => Math.min(60, comparison.runs.title) / 30],
+  ['run in problem', ({ comparison }) => Math.min(80, comparison.runs.problem) / 30],
+  ['message share', ({ comparison }) => comparison.message.share],
+  ['message bits', ({ comparison }) => Math.min(60, comparison.message.weight) / 30],
+  ['message said', ({ comparison }) => comparison.message.both],
+  ['best line', (view) => bestLine(view).share],
+  ['best line in bits', (view) => Math.min(80, bestLine(view).weight) / 30],
+  ['products covered', ({ comparison }) => comparison.product.covered],
+  ['products said', ({ comparison }) => comparison.productsSaid],
+  ['given product', ({ comparison }) => comparison.product.given.name],
+  ['given version', ({ comparison }) => comparison.product.given.version],
+  ['given clash', ({ comparison }) => comparison.product.given.clash],
+  ['named product', ({ comparison }) => comparison.product.named.name],
+  ['named version', ({ comparison }) => comparison.product.named.version],
+  ['named clash', ({ comparison }) => comparison.product.named.clash],
+  ['length', ({ comparison }) => log(textLength(comparison))],
+  ['has symptoms', ({ comparison }) => (lengthOf(comparison, 'symptoms') > 0 ? 1 : 0)],
+  ['has cause', ({ comparison }) => (lengthOf(comparison, 'cause') > 0 ? 1 : 0)],
+  ['has resolution', ({ comparison }) => (lengthOf(comparison, 'resolution') > 0 ? 1 : 0)],
+  ['has status', ({ comparison }) => (lengthOf(comparison, 'status') > 0 ? 1 : 0)],
+  ['has message', ({ comparison }) => (lengthOf(comparison, 'messages') > 0 ? 1 : 0)],
+  ['many products', ({ comparison }) => log(comparison.products)],
+]
+
+/** By candidate, a value by feature. */
+export function featuresOf(reading: Reading, candidates: readonly Candidate[]): Float64Array[] {
+  const views = viewsOf(reading, candidates)
+  return views.map((view) => Float64Array.from(features, ([, of]) => of(view)))
+}
+
+function viewsOf(reading: Reading, candidates: readonly Candidate[]): View[] {
+  const parts = candidates.map((candidate) => ({ ...candidate, ...joinPlaces(candidate.comparison) }))
+  const pool = poolOf(reading, candidates, parts)
+  return parts.map((part) => ({ ...part, pool }))
+}
+
+function joinPlaces({ at }: Comparison): Pick<View, 'any' | 'problem'> {
+  const inPlaces = (names: readonly Place[]): Float32Array => highest(names.map((name) => at[name]))
+  return { any: inPlaces(places), problem: inPlaces(problemPlaces) }
+}
+
+function poolOf(
+  reading: Reading,
+  candidates: readonly Candidate[],
+  parts: readonly Pick<View, 'any'>[],
+): Pool {
+  const { concepts } = reading
+  const weights = Float32Array.from(concepts, ({ weight }) => weight)
+  const sumOf = (picked: readonly number[]): Sum => ({
+    concepts: picked,
+    weight: picked.reduce((sum, concept) => sum + weights[concept]!, 0),
+  })
+  const all = [...concepts.keys()]
+  const telling = new Float32Array(concepts.length)
+  for (const { any } of parts) for (let i = 0; i < any.length; i++) if (any[i]! > 0) telling[i]!++
+  for (let i = 0; i < telling.length; i++)
+    telling[i] = Math.max(0, Math.log((candidates.length + 1) / (telling[i]! + 0.5)))
+  return {
+    reading,
+    best: candidates[0]?.score || 1,
+    weights,
+    total: weights.reduce((sum, weight) => sum + weight, 0) || 1,
+    totalSquares: weights.reduce((sum, weight) => sum + weight * weight, 0) || 1,
+    numbers: sumOf(all.filter((i) => concepts[i]!.isNumber)),
+    compounds: sumOf(all.filter((i) => concepts[i]!.isCompound)),
+    products: sumOf(all.filter((i) => concepts[i]!.isProduct)),
+    plain: sumOf(all.filter((i) => !concepts[i]!.isProduct && !concepts[i]!.isNumber)),
+    rarest: sumOf([...all].sort((a, b) => weights[b]! - weights[a]! || a - b).slice(0, 3)),
+    pairs: new Pairs(reading).total,
+    telling,
+    toldTotal: telling.reduce((sum, value) => sum + value, 0) || 1,
+    lines: reading.lines.map((line) => line.reduce((sum, concept) => sum + weights[concept]!, 0)),
+  }
+}
+
+/** The line of the report that the problem's words explain best. */
+function bestLine({ problem, pool }: View): { share: number; weight: number } {
+  let bestShare = 0
+  let bestWeight = 0
+  for (const [i, line] of pool.reading.lines.entries()) {
+    let weight = 0
+    for (const concept of line) weight += problem[concept]! * pool.weights[concept]!
+    bestWeight = Math.max(bestWeight, weight)
+    if (pool.lines[i]! > 0)
+      bestShare = Math.max(bestShare, (weight / pool.lines[i]!) * Math.min(1, weight / 20))
+  }
+  return { share: bestShare, weight: bestWeight }
+}
+
+const toldIn = ['symptoms', 'summary', 'cause', 'resolution', 'more-information', 'other'] as const
+
+function textLength(comparison: Comparison): number {
+  return toldIn.reduce((sum, field) => sum + lengthOf(comparison, field), 0)
+}
+
+function lengthOf({ lengths }: Comparison, field: FieldName): number {
+  return lengths[numberOf.get(field)!]!
+}
+
+const numberOf = new Map<FieldName, number>(fields.map(({ name }, number) => [name, number]))
+
+function highest(arrays: readonly Float32Array[]): Float32Array {
+  const most = new Float32Array(arrays[0]!.length)
+  for (const array of arrays)
+    for (let i = 0; i < most.length; i++) if (array[i]! > most[i]!) most[i] = array[i]!
+  return most
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
+  return sum
+}
+
+function squares(a: Float32Array, weights: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i]! * weights[i]! * weights[i]!
+  return sum
+}
+
+function count(values: Float32Array): number {
+  let sum = 0
+  for (const value of values) if (value > 0) sum++
+  return sum
+}

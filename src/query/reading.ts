@@ -1,0 +1,254 @@
+// What is a report about, in words that articles may use?
+//
+//     report, facts → terms → concepts: every term that says the same, as the index has it
+//                           → the products named, as the words of their names
+//
+// A concept is one word of the report with its variants and what it may be a slip of. An article that has any of them
+// has something of the concept.
+
+import type { Analyzer } from '../analysis/analyzer.ts'
+import { termsOf } from '../analysis/analyzer.ts'
+import { findProducts, type NamedProduct, readProduct } from '../article/product.ts'
+import type { Index } from '../segment/reader.ts'
+import { type FoundTerm, findTerm } from './searcher.ts'
+import { joined, variantsOf } from './variant.ts'
+
+export interface Reading {
+  /** In order of first mention. */
+  readonly concepts: readonly Concept[]
+  /** The concepts in the order of the words, by number; -1 where a line ends. */
+  readonly sequence: Int32Array
+  /** By line of the report, the concepts in it. */
+  readonly lines: readonly (readonly number[])[]
+  /** Named in the report. */
+  readonly named: readonly AskedProduct[]
+  /** Stated beside it. */
+  readonly given: readonly AskedProduct[]
+  /** The terms of given facts that no word of the report has. */
+  readonly factTerms: readonly FoundTerm[]
+}
+
+export interface Concept {
+  readonly terms: readonly SameTerm[]
+  /** How rare it is: the idf of its surest terms together. */
+  readonly weight: number
+  readonly isNumber: boolean
+  /** Several words tied to one: a file, a path, a version. */
+  readonly isCompound: boolean
+  /** Part of the name of a product. */
+  readonly isProduct: boolean
+}
+
+export interface SameTerm {
+  readonly found: FoundTerm
+  /** How surely it says the same, up to 1. */
+  readonly strength: number
+}
+
+export interface AskedProduct {
+  /** Every way to call it, each as the terms of its words. */
+  readonly names: readonly (readonly FoundTerm[])[]
+  readonly versions: readonly FoundTerm[]
+}
+
+export interface Facts {
+  readonly product?: string | null
+  readonly version?: string | null
+}
+
+/** Further words of a long log are not read. */
+const mostConcepts = 400
+const longestSequence = 3000
+/** Reports are read up to here; the rest of a log that is longer tells nothing new. */
+const longestReport = 2 ** 20
+const mostRepairs = 8
+
+export async function readReport(
+  report: string,
+  facts: Facts,
+  { index, analyzer }: { index: Index; analyzer: Analyzer },
+): Promise<Reading> {
+  const text = report.slice(0, longestReport)
+  const named = findProducts(text.slice(0, longestNaming))
+  const words = wordsOf(text, analyzer, named)
+  const repairs = { left: mostRepairs }
+  const concepts: Concept[] = []
+  const numbers = new Map<string, number>()
+  for (const [term, word] of words.distinct) {
+    if (concepts.length === mostConcepts) break
+    const concept = await conceptOf(term, word, { index, analyzer, repairs })
+    if (concept === null) continue
+    numbers.set(term, concepts.length)
+    concepts.push(concept)
+  }
+  const sequence: number[] = []
+  const lines: number[][] = []
+  for (const line of words.lines) {
+    const inLine = line.flatMap((term) => numbers.get(term) ?? [])
+    lines.push([...new Set(inLine)])
+    if (sequence.length < longestSequence) sequence.push(...inLine, -1)
+  }
+  const given = givenProducts(facts)
+  const known = new Set(concepts.flatMap(({ terms }) => terms.map(({ found }) => found.term)))
+  const factText = [facts.product ?? '', facts.version ?? '', ...given.map(({ name }) => name)].join(' ')
+  const factTerms = [...new Set(termsOf(analyzer, factText))].filter((term) => !known.has(term))
+  const asked = (products: readonly MentionedProduct[]): Promise<AskedProduct[]> =>
+    Promise.all(products.map((product) => askedProduct(product, index, analyzer)))
+  return {
+    concepts,
+    sequence: Int32Array.from(sequence),
+    lines: lines.filter((line) => line.length > 0),
+    named: await asked(distinct(named.map((one) => ({ ...one, text: text.slice(one.from, one.to) })))),
+    given: await asked(given),
+    factTerms: (await Promise.all(factTerms.map((term) => findTerm(index, { term, boost: 1 })))).filter(
+      ({ documents }) => documents > 0,
+    ),
+  }
+}
+
+const longestNaming = 20_000
+
+interface Word {
+  /** Of the first mention. */
+  readonly text: string
+  /** The word and the next one, where only a blank or a hyphen is between them. */
+  readonly pairs: string[]
+  isProduct: boolean
+}
+
+function wordsOf(
+  text: string,
+  analyzer: Analyzer,
+  named: readonly { readonly from: number; readonly to: number }[],
+): { distinct: Map<string, Word>; lines: string[][] } {
+  const words = new Map<string, Word>()
+  const lines: string[][] = []
+  let start = 0
+  for (const line of text.split('\n')) {
+    const terms: string[] = []
+    let last: { word: Word; from: number; to: number } | null = null
+    analyzer.analyze(line, (term, from, to) => {
+      const isProduct = named.some((name) => start + from >= name.from && start + to <= name.to)
+      let word = words.get(term)
+      if (word === undefined) words.set(term, (word = { text: line.slice(from, to), pairs: [], isProduct }))
+      word.isProduct &&= isProduct
+      if (last !== null && from === last.to + 1) {
+        const pair = line.slice(last.from, to)
+        if (last.word.pairs.length < 2) last.word.pairs.push(pair)
+        if (word.pairs.length < 2) word.pairs.push(pair)
+      }
+      last = { word, from, to }
+      terms.push(term)
+    })
+    lines.push(terms)
+    start += line.length + 1
+  }
+  return { distinct: words, lines }
+}
+
+interface Sources {
+  readonly index: Index
+  readonly analyzer: Analyzer
+  readonly repairs: { left: number }
+}
+
+/** `null` for a word that no article has, nor anything like it. */
+async function conceptOf(
+  term: string,
+  word: Word,
+  { index, analyzer, repairs }: Sources,
+): Promise<Concept | null> {
+  const find = (term: string): Promise<FoundTerm> => findTerm(index, { term, boost: 1 })
+  const own = await find(term)
+  const variants = await Promise.all(variantsOf(term).map(find))
+  const together = await Promise.all(
+    word.pairs
+      .map((pair) => joined(pair, analyzer))
+      .filter((term) => term !== '')
+      .map(find),
+  )
+  const terms: SameTerm[] = [own, ...variants].flatMap((found) =>
+    found.documents > 0 ? [{ found, strength: 1 }] : [],
+  )
+  const documents = terms.reduce((sum, { found }) => sum + found.documents, 0)
+  let weight = idf(documents, index.documents)
+  if (documents <= rareWord && repairs.left > 0 && /^[a-z]{4,}$/.test(term)) {
+    repairs.left--
+    const meant = await slipsOf(term, documents, index)
+    if (meant.length > 0) weight = Math.min(idf(meant[0]!.found.documents, index.documents), mostForSlip)
+    terms.push(...meant)
+  }
+  for (const found of together) if (found.documents >= leastJoined) terms.push({ found, strength: 0.9 })
+  if (terms.length === 0) return null
+  return {
+    terms,
+    weight,
+    isNumber: /^[0-9a-fx.]*\d[0-9a-fx.]*$/.test(term),
+    isCompound: /\w[.\\/_:@-]\w/.test(term),
+    isProduct: word.isProduct,
+  }
+}
+
+/** A word in so few documents may be a slip, in the articles as well as in the report. */
+const rareWord = 3
+const mostForSlip = 9
+const leastJoined = 5
+
+async function slipsOf(term: string, documents: number, index: Index): Promise<SameTerm[]> {
+  const counts = new Map<string, number>()
+  for (const segment of index.segments) {
+    for (const near of await segment.dictionary.near(term))
+      counts.set(near.term, (counts.get(near.term) ?? 0) + near.count)
+  }
+  const likely = [...counts].filter(([near, count]) => near !== term && count >= (documents + 1) * 8)
+  likely.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  const meant = await Promise.all(
+    likely.slice(0, 3).map(([near]) => findTerm(index, { term: near, boost: 1 })),
+  )
+  return meant.map((found, i) => ({ found, strength: 0.8 / (i + 1) }))
+}
+
+function idf(documents: number, all: number): number {
+  return Math.log(1 + (all - documents + 0.5) / (documents + 0.5))
+}
+
+function distinct<T extends NamedProduct>(products: readonly T[]): T[] {
+  return products.filter((one, i) => products.findIndex((other) => other.name === one.name) === i)
+}
+
+interface MentionedProduct extends NamedProduct {
+  /** As it is put, version and all. */
+  readonly text: string
+}
+
+/** `Windows SDK / Visual C++` names two. */
+function givenProducts({ product, version }: Facts): MentionedProduct[] {
+  if (product === undefined || product === null) return []
+  return product.split(' / ').map((name) => {
+    const text = `${name} ${version ?? ''}`
+    return { ...readProduct(text), text }
+  })
+}
+
+async function askedProduct(
+  { row, name, versions, text }: MentionedProduct,
+  index: Index,
+  analyzer: Analyzer,
+): Promise<AskedProduct> {
+  const find = (text: string): Promise<FoundTerm[]> =>
+    Promise.all(termsOf(analyzer, text).map((term) => findTerm(index, { term, boost: 1 })))
+  const names = await Promise.all([name, ...(row?.aliases ?? [])].map(find))
+  const printed = versions.flatMap(({ from, to }) =>
+    [from, to].flatMap((version) =>
+      version === null ? [] : [version.numbers.filter((number) => number >= 0).join('.')],
+    ),
+  )
+  // articles call a version by its year or by its number
+  const numbered = text.split(/\s+/).filter((word) => /\d/.test(word))
+  return {
+    names: names.filter((terms) => terms.length > 0 && terms.every(({ documents }) => documents > 0)),
+    versions: (await find([...new Set([...numbered, ...printed])].join(' '))).filter(
+      ({ documents }) => documents > 0,
+    ),
+  }
+}

@@ -1,0 +1,61 @@
+// How else could a word of a report be written in an article?
+//
+//     0x80070005      80070005, -2147024891, 0x80070005: notations of one number
+//     colour          color: British and American spelling
+//     task bar        taskbar; filename: file name
+//
+// Variants say the same; what a word may be a slip of (`reading.ts`) only may.
+
+import { type Analyzer, termsOf } from '../analysis/analyzer.ts'
+
+/** Terms that mean what `term` does, without itself. */
+export function variantsOf(term: string): string[] {
+  const variants = [...notationsOf(term), ...americanSpellings(term)]
+  return [...new Set(variants)].filter((variant) => variant !== term)
+}
+
+/** Of a 32-bit number that is written in base 16 or has the bit of a failure set. */
+function notationsOf(term: string): string[] {
+  const value = numberOf(term)
+  if (value === null) return []
+  const digits = value.toString(16)
+  const padded = digits.padStart(8, '0')
+  const failure = value >= 2 ** 31 ? [padded, `${padded}h`, String(value), String(2 ** 32 - value)] : []
+  return [`0x${digits}`, `0x${padded}`, `0x${digits.padStart(2, '0')}`, ...failure]
+}
+
+function numberOf(term: string): number | null {
+  if (/^0x[0-9a-f]{1,8}$/.test(term)) return Number.parseInt(term.slice(2), 16)
+  if (/^[89a-f][0-9a-f]{7}h?$/.test(term)) return Number.parseInt(term, 16)
+  // without its sign: the minus before it is no part of the term
+  if (/^[12]\d{9}$/.test(term) && Number(term) <= 2 ** 31) return 2 ** 32 - Number(term)
+  return /^[234]\d{9}$/.test(term) && Number(term) < 2 ** 32 ? Number(term) : null
+}
+
+/** Endings of stems, British and American. */
+const spellings: readonly (readonly [british: RegExp, american: string])[] = [
+  [/^(\w{2,})our/, '$1or'],
+  [/^(\w{3,})is(e|ed|ing|ation|)$/, '$1iz$2'],
+  [/^(\w{2,})tre$/, '$1ter'],
+  [/^(\w{3,})logu(e?)$/, '$1log$2'],
+  [/^(\w{3,})yse?$/, '$1yz'],
+  [/^(licen|defen|offen)c(e?)$/, '$1s$2'],
+  [/^grey/, 'gray'],
+  [/^programme?$/, 'program'],
+  [/^disc$/, 'disk'],
+  [/^cheque?$/, 'check'],
+  [/^(\w{3,})ll$/, '$1l'],
+]
+
+function americanSpellings(term: string): string[] {
+  if (!/^[a-z]{4,}$/.test(term)) return []
+  return spellings.flatMap(([british, american]) =>
+    british.test(term) ? [term.replace(british, american)] : [],
+  )
+}
+
+/** The term of two words written as one: `task bar` → `taskbar`; '' where they are no words. */
+export function joined(text: string, analyzer: Analyzer): string {
+  const words = /^([a-z]{2,})[ -]([a-z]{2,})$/i.exec(text)
+  return words === null ? '' : (termsOf(analyzer, words[1]! + words[2]!)[0] ?? '')
+}

@@ -1,0 +1,147 @@
+// Do the words of a report stand side by side in a document, and in the same order?
+
+import { NameTable } from './name-table.ts'
+import type { Reading } from './reading.ts'
+
+/** Kinds of places where a pair was seen. */
+export const anywhere = 1
+export const inProblem = 2
+export const inTitle = 4
+
+export interface PairSums {
+  readonly any: number
+  readonly problem: number
+  readonly title: number
+  /** Of pairs with at most two words between them, in either order, where the trouble is told. */
+  readonly loose: number
+}
+
+/** The pairs of neighbouring concepts of a report, and which of them a document has. A pair weighs as its lighter word. */
+export class Pairs {
+  /** Sum of the weights of all pairs, at least 1. */
+  readonly total: number
+  readonly #concepts: Reading['concepts']
+  readonly #base: number
+  readonly #numbers: NameTable
+  readonly #weights: Float64Array
+  /** By pair, the kinds of places that have it. */
+  readonly #seen: Uint8Array
+  readonly #loose = new NameTable(64)
+  #looseWeight = 0
+
+  constructor({ sequence, concepts }: Pick<Reading, 'sequence' | 'concepts'>) {
+    this.#concepts = concepts
+    this.#base = concepts.length
+    this.#numbers = new NameTable(sequence.length)
+    const weights: number[] = []
+    for (let i = 0; i + 1 < sequence.length; i++) {
+      const [one, other] = [sequence[i]!, sequence[i + 1]!]
+      if (one < 0 || other < 0 || one === other) continue
+      if (this.#numbers.add(this.#key(one, other))) weights.push(this.#weight(one, other))
+    }
+    this.#weights = Float64Array.from(weights)
+    this.#seen = new Uint8Array(weights.length)
+    this.total = Math.max(
+      1,
+      weights.reduce((sum, weight) => sum + weight, 0),
+    )
+  }
+
+  /** For the next document. */
+  clear(): void {
+    this.#seen.fill(0)
+    this.#loose.clear()
+    this.#looseWeight = 0
+  }
+
+  /** `concepts` of a sequence of terms, -1 for other words. */
+  mark(concepts: Int32Array, count: number, places: number): void {
+    let last = -1
+    let lastAt = 0
+    for (let i = 0; i < count; i++) {
+      const concept = concepts[i]!
+      if (concept < 0) continue
+      if (last >= 0 && last !== concept) {
+        if (i === lastAt + 1) {
+          const pair = this.#numbers.find(this.#key(last, concept))
+          if (pair >= 0) this.#seen[pair]! |= places
+        }
+        if ((places & inProblem) > 0 && i - lastAt <= widestGap) this.#markLoose(last, concept)
+      }
+      last = concept
+      lastAt = i
+    }
+  }
+
+  sums(): PairSums {
+    let any = 0
+    let problem = 0
+    let title = 0
+    for (const [pair, places] of this.#seen.entries()) {
+      const weight = this.#weights[pair]!
+      if ((places & anywhere) > 0) any += weight
+      if ((places & inProblem) > 0) problem += weight
+      if ((places & inTitle) > 0) title += weight
+    }
+    return { any, problem, title, loose: this.#looseWeight }
+  }
+
+  #markLoose(one: number, other: number): void {
+    if (this.#loose.add(this.#key(Math.min(one, other), Math.max(one, other))))
+      this.#looseWeight += this.#weight(one, other)
+  }
+
+  #key(first: number, second: number): number {
+    return first * this.#base + second
+  }
+
+  #weight(one: number, other: number): number {
+    return Math.min(this.#concepts[one]!.weight, this.#concepts[other]!.weight)
+  }
+}
+
+const widestGap = 4
+
+/** Finds the heaviest run of words that a report and a sequence share, word by word. */
+export class Runs {
+  readonly #weights: Float64Array
+  /** By concept, where it stands in the report. */
+  readonly #positions: readonly number[][]
+  /** By position in the report, what the run that ends there weighs: up to the term at hand, and before it. */
+  #now: Float64Array
+  #before: Float64Array
+
+  constructor({ sequence, concepts }: Pick<Reading, 'sequence' | 'concepts'>) {
+    this.#weights = Float64Array.from(concepts, ({ weight }) => weight)
+    this.#positions = concepts.map(() => [])
+    for (const [at, concept] of sequence.entries()) {
+      if (concept >= 0 && this.#positions[concept]!.length < mostPositions)
+        this.#positions[concept]!.push(at + 1)
+    }
+    this.#now = new Float64Array(sequence.length + 1)
+    this.#before = new Float64Array(sequence.length + 1)
+  }
+
+  /** Cost: for each term of the sequence, its positions. */
+  heaviest(concepts: Int32Array, count: number): number {
+    let best = 0
+    for (let i = 0; i <= count; i++) {
+      const concept = i === count ? -1 : concepts[i]!
+      if (concept >= 0) {
+        const weight = this.#weights[concept]!
+        for (const position of this.#positions[concept]!) {
+          const run = this.#before[position - 1]! + weight
+          this.#now[position] = run
+          if (run > best) best = run
+        }
+      }
+      const last = i === 0 ? -1 : concepts[i - 1]!
+      if (last >= 0) for (const position of this.#positions[last]!) this.#before[position] = 0
+      ;[this.#now, this.#before] = [this.#before, this.#now]
+    }
+    return best
+  }
+}
+
+/** Of a word that every line of a log has, the first ones do. */
+const mostPositions = 12
