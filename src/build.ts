@@ -10,13 +10,13 @@
 import { english } from './analysis/analyzer.ts'
 import type { Article } from './article/article.ts'
 import { generalBackground } from './rules/background.ts'
-import { cardOf } from './rules/card.ts'
+import { cardOf, tellingOf } from './rules/card.ts'
 import { compileRules } from './rules/compiler.ts'
 import { deriveRule } from './rules/derive.ts'
 import { readHandWritten } from './rules/hand-written.ts'
 import type { Rule } from './rules/rule.ts'
 import { encodeRuleSet } from './rules/rule-set.ts'
-import { encodeStoredCard } from './rules/stored-card.ts'
+import { encodeOutcomes, encodeStoredCard } from './rules/stored-card.ts'
 import { assemble, type Items, type Scheme } from './segment/assembly.ts'
 import { encodeText } from './segment/bytes.ts'
 import { candidateOf, choose, named } from './segment/collection.ts'
@@ -63,13 +63,11 @@ export const articleScheme: Scheme = { analyzer: english, fields, saturation }
 
 /** What is stored of an article. */
 export function itemsOf(article: Article): Items {
-  return { records: encodeRecord(article), display: encodeDisplay(article), cards: encodeCard(article) }
-}
-
-/** What answers are made of: the card of an article and the rule derived from it. */
-function encodeCard(article: Article): Uint8Array {
-  const rule = deriveRule(article, generalBackground)
-  return encodeStoredCard({ card: cardOf(article), rules: rule === null ? null : compileRules([rule]) })
+  return {
+    records: encodeRecord(article, encodeOutcomes(tellingOf(article).outcomes)),
+    display: encodeDisplay(article),
+    cards: encodeStoredCard({ card: cardOf(article), rule: deriveRule(article, generalBackground) }),
+  }
 }
 
 /** The rules that the authors of an article wrote. Those that are not valid are left out. */

@@ -10,25 +10,42 @@
 import type { Answer, Hit } from './answer.ts'
 import { type Candidate, type Findings, failureOf, findCandidates, scaleOf } from './diagnose/candidate.ts'
 import { round } from './diagnose/evidence.ts'
-import { answered, judgeCandidates, posterior } from './diagnose/verdict.ts'
+import { decide, judgeCandidates, outcomeOf, posterior, type Tell } from './diagnose/verdict.ts'
+import type { Telling } from './rules/card.ts'
 import { readSituation } from './rules/fact.ts'
 
 export { candidateIds, type Findings, type FoundText } from './diagnose/candidate.ts'
 
 const defaultTop = 10
 
+/** What was found out, before anything is told of it. */
+export interface Diagnosis {
+  /** The articles that the answer speaks of. */
+  readonly articles: readonly string[]
+  /** `told`: of each of them. */
+  readonly answer: (told: ReadonlyMap<string, Telling>) => Answer
+}
+
 /** Nothing found gives `unknown` without hits. Cost: grows with the candidates, not with the collection. */
-export function diagnose(findings: Findings): Answer {
+export function diagnose(findings: Findings): Diagnosis {
   const situation = readSituation(findings.facts, findings.report)
   const scale = scaleOf(findings, situation)
   const candidates = findCandidates(findings, scale, situation)
   const shares = posterior(candidates, scale)
-  const verdict = judgeCandidates(candidates, shares, scale)
+  const { verdict, rivals } = judgeCandidates(candidates, shares, scale)
+  const shown = candidates.slice(0, findings.top ?? defaultTop)
   return {
-    ...verdict,
-    answered: verdict.verdict === 'answer',
-    confidence: round(shares[0] ?? 0),
-    hits: candidates.slice(0, findings.top ?? defaultTop).map((candidate, i) => hitOf(candidate, shares[i]!)),
+    articles: [...new Set([...shown, ...rivals].map(({ card }) => card.id))],
+    answer: (told) => {
+      const tell: Tell = ({ card }) => told.get(card.id)!
+      return {
+        verdict,
+        answered: verdict === 'answer',
+        confidence: round(shares[0] ?? 0),
+        decide: rivals.length === 0 ? null : decide(rivals, tell),
+        hits: shown.map((candidate, i) => hitOf(candidate, shares[i]!, tell)),
+      }
+    },
   }
 }
 
@@ -52,13 +69,14 @@ export function whyNot(id: string, findings: Findings): string[] {
     : ['no message, phrase, code or event of it is in the report, nor do its words stand out']
 }
 
-function hitOf({ card, score, evidence, outcomes }: Candidate, share: number): Hit {
+function hitOf(candidate: Candidate, share: number, tell: Tell): Hit {
+  const { card, score, evidence, ways } = candidate
   return {
     id: card.id,
-    title: card.title,
+    title: tell(candidate).title,
     score,
     confidence: round(share),
-    outcome: answered(outcomes[0]!),
+    outcome: outcomeOf(ways[0]!, candidate, tell),
     evidence,
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { buildIndex } from '../src/build.ts'
 import { KbError } from '../src/errors.ts'
 import { deflate } from '../src/node/index-files.ts'
+import { decodeOutcomes } from '../src/rules/stored-card.ts'
 import { candidateOf, choose } from '../src/segment/collection.ts'
 import { fields as fieldNames } from '../src/segment/fields.ts'
 import { decodeForward, nameOfTerm } from '../src/segment/forward.ts'
@@ -24,7 +25,7 @@ describe('an index', async () => {
     'finds an article by its id written %s',
     async (id) => {
       const doc = await index.find(id)
-      expect((await index.record(doc!)).id).toBe('Q4711')
+      expect((await index.record(doc!)).record.id).toBe('Q4711')
     },
   )
 
@@ -46,10 +47,26 @@ describe('an index', async () => {
     })
   })
 
-  test('gives back the record, without blocks and parts', async () => {
-    const { parts: _p, spans: _s, issues: _i, tables: _t, sections, ...rest } = article
-    const bare = sections.map(({ blocks: _, ...section }) => section)
-    expect(await index.record((await index.find('Q4711'))!)).toEqual({ ...rest, sections: bare })
+  test('gives back the record, without what leads into its source', async () => {
+    const { record } = await index.record((await index.find('Q4711'))!)
+    expect(record).toMatchObject({
+      id: 'Q4711',
+      title: 'Modem is busy',
+      products: [{ text: 'Small Server', name: 'Small Server', versions: [], level: 1 }],
+      sections: [{ kind: 'symptoms', heading: 'Symptoms', text: 'The modem cannot dial.' }],
+      resolutions: [{ kind: 'workaround', when: null, text: 'Wait\n  a while.', steps: [] }],
+      outcomeSentence: null,
+      frontMatter: null,
+    })
+    expect(record.sections[0]).not.toHaveProperty('blocks')
+    expect(record).not.toHaveProperty('parts')
+  })
+
+  test('gives back the ways out beside the record', async () => {
+    const { further, fail } = await index.record((await index.find('Q4711'))!)
+    expect(decodeOutcomes(further, fail)).toEqual([
+      { when: [], label: null, type: 'workaround', cause: null, steps: [], text: 'Wait\n  a while.' },
+    ])
   })
 
   test('lists the values of a facet with their counts', async () => {

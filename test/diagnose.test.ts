@@ -3,7 +3,7 @@ import type { Answer, Evidence } from '../src/answer.ts'
 import type { Article } from '../src/article/article.ts'
 import { candidateIds, diagnose, type Findings, type FoundText, whyNot } from '../src/diagnose.ts'
 import { generalBackground } from '../src/rules/background.ts'
-import { type Card, cardOf } from '../src/rules/card.ts'
+import { type Card, cardOf, tellingOf } from '../src/rules/card.ts'
 import { compileRules } from '../src/rules/compiler.ts'
 import { deriveRule } from '../src/rules/derive.ts'
 import type { GivenFacts } from '../src/rules/fact.ts'
@@ -26,12 +26,22 @@ function asking(...articles: readonly Article[]) {
   })
   const matcher = new Matcher(compileRules(rules))
   const cards = new Map(articles.map((article) => [article.id!, cardOf(article)!] satisfies [string, Card]))
+  const vocabularies = new Map([...cards].map(([id, { vocabulary }]) => [id, new Set(vocabulary)]))
+  const told = new Map(articles.map((article) => [article.id!, tellingOf(article)]))
   const findings = ({ text, hits = [], top, ...facts }: Asked): Findings => {
     const report = matcher.read(text)
-    return { report, facts, matches: matcher.match(report), hits, cards, ...(top !== undefined && { top }) }
+    return {
+      report,
+      facts,
+      matches: matcher.match(report),
+      hits,
+      cards,
+      vocabularies,
+      ...(top !== undefined && { top }),
+    }
   }
   return {
-    ask: (asked: Asked): Answer => diagnose(findings(asked)),
+    ask: (asked: Asked): Answer => diagnose(findings(asked)).answer(told),
     whyNot: (id: string, asked: Asked): string[] => whyNot(id, findings(asked)),
     findings,
   }

@@ -6,7 +6,8 @@ import { type GivenFacts, type Judgement, judge, type Situation } from '../rules
 import type { RuleMatch } from '../rules/matcher.ts'
 import { isTrouble } from '../rules/phrase.ts'
 import type { Report } from '../rules/report.ts'
-import type { FactCondition, Outcome, Rule } from '../rules/rule.ts'
+import type { FactCondition, Rule, Way } from '../rules/rule.ts'
+import type { Vocabulary } from './coverage.ts'
 import {
   cap,
   describe,
@@ -35,6 +36,8 @@ export interface Findings {
   readonly hits: readonly FoundText[]
   /** By id; candidates without a card are passed over. */
   readonly cards: ReadonlyMap<string, Card>
+  /** By id: of the report's meanings those, at least, that the article has words for. */
+  readonly vocabularies: ReadonlyMap<string, Vocabulary>
   readonly top?: number
 }
 
@@ -49,8 +52,8 @@ export interface Candidate {
   readonly rule: Rule | null
   readonly score: number
   readonly evidence: readonly Evidence[]
-  /** The ways out that fit what is known, at least one. */
-  readonly outcomes: readonly Outcome[]
+  /** The ways out that fit what is known, at least one; of the rule or of the card. */
+  readonly ways: readonly Way[]
 }
 
 /** Best first. */
@@ -70,12 +73,15 @@ export function findCandidates(findings: Findings, scale: Scale, situation: Situ
     const card = findings.cards.get(id)
     const share = shares.get(id) ?? 0
     if (card === undefined || (matches.length === 0 && share === 0)) continue
-    candidates.push(weigh({ card, matches, share, barred: barred.get(id) ?? null }, scale, situation))
+    const words = findings.vocabularies.get(id) ?? noWords
+    candidates.push(weigh({ card, words, matches, share, barred: barred.get(id) ?? null }, scale, situation))
   }
   return candidates.sort(
     (a, b) => b.score - a.score || priorityOf(b) - priorityOf(a) || (a.card.id < b.card.id ? -1 : 1),
   )
 }
+
+const noWords: Vocabulary = new Set<string>()
 
 function priorityOf({ rule }: Candidate): number {
   return rule?.priority ?? Number.NEGATIVE_INFINITY
@@ -128,14 +134,14 @@ export interface Scale {
   readonly words: number
 }
 
-export function scaleOf({ hits, cards }: Findings, situation: Situation): Scale {
+export function scaleOf({ hits, vocabularies }: Findings, situation: Situation): Scale {
   const [best] = hits
   if (best === undefined || best.score === 0) return { none: noneAlone, order: 0, words: 0 }
   // some text is always the best one, and says no more by that than "none of these"
   return {
     none: noneAlone + points.order,
     order: points.order,
-    words: worthOfWords(cards.get(best.id), situation),
+    words: worthOfWords(vocabularies.get(best.id) ?? noWords, situation),
   }
 }
 
@@ -146,6 +152,7 @@ const authoredMargin = 4
 
 interface Found {
   readonly card: Card
+  readonly words: Vocabulary
   /** Those that hold. */
   readonly matches: readonly RuleMatch[]
   /** How near its text comes to the best one, from 0 to 1. */
@@ -154,12 +161,13 @@ interface Found {
   readonly barred: string | null
 }
 
-function weigh({ card, matches, share, barred }: Found, scale: Scale, situation: Situation): Candidate {
-  const triggers = triggerEvidence(card, matches, situation)
+function weigh(found: Found, scale: Scale, situation: Situation): Candidate {
+  const { card, matches, share, barred } = found
+  const triggers = triggerEvidence(found, matches, situation)
   const rule = triggers[0]?.rule ?? null
   const judged = factsOf({ card, rule }).map((condition) => ({ condition, ...judge(condition, situation) }))
-  const offered = rule !== null && rule.outcomes.length > 0 ? rule.outcomes : card.outcomes
-  const { outcomes, facts } = fittingOutcomes(offered, situation)
+  const offered = rule !== null && rule.outcomes.length > 0 ? rule.outcomes : card.ways
+  const { ways, facts } = fittingWays(offered, situation)
   // a product that decides between ways out has counted for the article already
   const chosen = facts.filter(({ condition }) => !isOfProduct(condition))
   const decides = triggers.some(({ decides }) => decides)
@@ -185,7 +193,7 @@ function weigh({ card, matches, share, barred }: Found, scale: Scale, situation:
     : triggers.length > 0 && card.authored && margin >= authoredMargin
   const clashes = judged.some(({ agreement, isGiven }) => agreement === 'clash' && isGiven)
   // another rule of its author may hold all the same
-  const isBarred = barred !== null && !matches.some((match) => match.rule.origin.by === 'hand')
+  const isBarred = barred !== null && !matches.some((match) => match.rule.origin === 'hand')
   const objection = isBarred
     ? barred
     : clashes
@@ -194,7 +202,7 @@ function weigh({ card, matches, share, barred }: Found, scale: Scale, situation:
         ? null
         : 'too little to decide alone'
   if (margin >= 0 && objection !== null) evidence.push(cap(-margin - 1 / (1 + margin), objection))
-  return { card, rule, score: sum(evidence), evidence, outcomes }
+  return { card, rule, score: sum(evidence), evidence, ways }
 }
 
 function isOfProduct({ fact }: FactCondition): boolean {
@@ -215,23 +223,23 @@ interface JudgedFact extends Judgement {
 }
 
 /** The ways out whose facts agree; else those for everybody; else those that nothing speaks against. */
-function fittingOutcomes(
-  offered: readonly Outcome[],
+function fittingWays(
+  offered: readonly Way[],
   situation: Situation,
-): { outcomes: readonly Outcome[]; facts: readonly JudgedFact[] } {
-  const judged = offered.map((outcome) => ({
-    outcome,
-    facts: outcome.when.map((condition) => ({ condition, ...judge(condition, situation) })),
+): { ways: readonly Way[]; facts: readonly JudgedFact[] } {
+  const judged = offered.map((way) => ({
+    way,
+    facts: way.when.map((condition) => ({ condition, ...judge(condition, situation) })),
   }))
   const agreeing = judged.filter(
     ({ facts }) => facts.length > 0 && facts.every(({ agreement }) => agreement === 'agree'),
   )
   if (agreeing.length > 0) {
     const [{ facts }] = agreeing as [(typeof agreeing)[number]]
-    return { outcomes: agreeing.map(({ outcome }) => outcome), facts }
+    return { ways: agreeing.map(({ way }) => way), facts }
   }
   const forAll = offered.filter(({ when }) => when.length === 0)
   const open = judged.filter(({ facts }) => facts.every(({ agreement }) => agreement !== 'clash'))
-  const outcomes = forAll.length > 0 ? forAll : open.length > 0 ? open.map(({ outcome }) => outcome) : offered
-  return { outcomes, facts: [] }
+  const ways = forAll.length > 0 ? forAll : open.length > 0 ? open.map(({ way }) => way) : offered
+  return { ways, facts: [] }
 }

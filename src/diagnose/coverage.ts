@@ -1,13 +1,15 @@
 // How much of the report does an article explain?
 
 import { generalBackground } from '../rules/background.ts'
-import type { Card } from '../rules/card.ts'
 import type { Situation } from '../rules/fact.ts'
 import type { FoundTrigger } from '../rules/matcher.ts'
 import { readTerm, statesLike } from '../rules/phrase.ts'
 import type { Report } from '../rules/report.ts'
 import type { Rule } from '../rules/rule.ts'
 import { wordsOf } from '../rules/token.ts'
+
+/** Meanings that an article has words for. */
+export type Vocabulary = Pick<ReadonlySet<string>, 'has'>
 
 /**
  * Two words prove little when the rest of the sentence speaks of something else ("mirror set broken, one disk has
@@ -16,12 +18,14 @@ import { wordsOf } from '../rules/token.ts'
 export function coverageFactor(
   { ranges }: FoundTrigger,
   rule: Rule,
-  card: Card,
+  known: Vocabulary,
   situation: Situation,
 ): number {
   const { sentences } = situation.report
   const told = new Set(ranges.flatMap(([from, to]) => [sentences[from], sentences[to - 1]]))
-  const { coverage } = coverageOf(situation, vocabularyOf(rule, card), (token) => told.has(sentences[token]))
+  const { coverage } = coverageOf(situation, joined(wordsOfRule(rule), known), (token) =>
+    told.has(sentences[token]),
+  )
   return Math.max(leastFactor, coverageShare(coverage))
 }
 
@@ -32,7 +36,7 @@ export function coverageShare(coverage: number): number {
 /** The part of the report's information, from 0 to 1, that lies in words of the vocabulary; names and numbers apart. */
 export function coverageOf(
   { report, named }: Situation,
-  vocabulary: ReadonlySet<string>,
+  vocabulary: Vocabulary,
   isAsked: (token: number) => boolean,
 ): { coverage: number; explained: number } {
   let explained = 0
@@ -63,23 +67,20 @@ const coverageFloor = 0.25
 const coverageFull = 0.7
 const leastFactor = 0.1
 
-const vocabularies = new WeakMap<Rule | Card, ReadonlySet<string>>()
+const ruleWords = new WeakMap<Rule, ReadonlySet<string>>()
 
-/** The words of the rule and of its article. */
-function vocabularyOf(rule: Rule, card: Card): ReadonlySet<string> {
-  let words = vocabularies.get(rule)
+function wordsOfRule(rule: Rule): ReadonlySet<string> {
+  let words = ruleWords.get(rule)
   if (words === undefined) {
     const terms = rule.triggers.flatMap((trigger) =>
       trigger.type === 'phrase' ? [...trigger.about, ...trigger.state.flatMap(statesLike)] : [],
     )
-    const own = [...terms, ...rule.near, rule.title ?? ''].flatMap((term) => readTerm(wordsOf(term)))
-    vocabularies.set(rule, (words = new Set([...own, ...wordsOfCard(card)])))
+    words = new Set([...terms, ...rule.near, rule.title ?? ''].flatMap((term) => readTerm(wordsOf(term))))
+    ruleWords.set(rule, words)
   }
   return words
 }
 
-export function wordsOfCard(card: Card): ReadonlySet<string> {
-  let words = vocabularies.get(card)
-  if (words === undefined) vocabularies.set(card, (words = new Set(card.vocabulary.split(' '))))
-  return words
+function joined(one: Vocabulary, other: Vocabulary): Vocabulary {
+  return { has: (meaning) => one.has(meaning) || other.has(meaning) }
 }

@@ -10,7 +10,7 @@ import { findAnywhere, readTerm } from '../rules/phrase.ts'
 import type { FactCondition, Rule, Trigger } from '../rules/rule.ts'
 import { decisiveBits } from '../rules/signature.ts'
 import { wordsOf } from '../rules/token.ts'
-import { coverageFactor, coverageOf, coverageShare, wordsOfCard } from './coverage.ts'
+import { coverageFactor, coverageOf, coverageShare, type Vocabulary } from './coverage.ts'
 
 /** Points, in bits. Provisional: set by hand, to be fitted on labelled reports. */
 export const points = {
@@ -46,13 +46,13 @@ interface WeighedTrigger {
 
 /** Best first; what lies on words that better evidence has counted is left out. */
 export function triggerEvidence(
-  card: Card,
+  { card, words }: { readonly card: Card; readonly words: Vocabulary },
   matches: readonly RuleMatch[],
   situation: Situation,
 ): WeighedTrigger[] {
   const weighed = matches
     .flatMap(({ rule, found }) =>
-      found.map((trigger) => ({ rule, trigger, worth: worthOf(trigger, rule, card, situation) })),
+      found.map((trigger) => ({ rule, trigger, worth: worthOf(trigger, rule, card, words, situation) })),
     )
     .sort((a, b) => b.worth - a.worth || b.rule.priority - a.rule.priority)
   const counted: { range: readonly [number, number]; type: Trigger['type'] }[] = []
@@ -75,24 +75,30 @@ export function triggerEvidence(
 function isDecisive({ trigger, bits }: FoundTrigger, rule: Rule): boolean {
   switch (trigger.type) {
     case 'message':
-      return bits * (rule.origin.by === 'hand' ? trigger.weight : 1) >= decisiveBits
+      return bits * (rule.origin === 'hand' ? trigger.weight : 1) >= decisiveBits
     case 'event':
-      return trigger.source !== null && rule.origin.by === 'hand'
+      return trigger.source !== null && rule.origin === 'hand'
     default:
-      return rule.origin.by === 'hand'
+      return rule.origin === 'hand'
   }
 }
 
-function worthOf(found: FoundTrigger, rule: Rule, card: Card, situation: Situation): number {
+function worthOf(
+  found: FoundTrigger,
+  rule: Rule,
+  card: Card,
+  words: Vocabulary,
+  situation: Situation,
+): number {
   const { trigger, bits } = found
-  const isAuthored = rule.origin.by === 'hand'
+  const isAuthored = rule.origin === 'hand'
   if (trigger.type === 'message') {
     const certainty = isAuthored ? 1 : points.derivedMessage * Math.min(1, bits / decisiveBits) ** 2
     return Math.min(points.mostForMessage, bits * trigger.weight * certainty)
   }
   if (trigger.type !== 'phrase') return bits * trigger.weight * (isAuthored ? 1 : points.derivedCode)
   const worth = isAuthored ? points.authored + bits : (card.authored ? 1 : points.derivedPhrase) * bits
-  return worth * trigger.weight * coverageFactor(found, rule, card, situation)
+  return worth * trigger.weight * coverageFactor(found, rule, words, situation)
 }
 
 function evidenceOf(found: FoundTrigger, worth: number, { report }: Situation): Evidence {
@@ -174,22 +180,21 @@ export function factEvidence(
 }
 
 /** What the best text that was found counts: by how much of the report its article explains. */
-export function worthOfWords(card: Card | undefined, situation: Situation): number {
-  if (card === undefined) return 0
-  const { coverage, explained } = coverageOf(situation, wordsOfCard(card), () => true)
+export function worthOfWords(words: Vocabulary, situation: Situation): number {
+  const { coverage, explained } = coverageOf(situation, words, () => true)
   const most = Math.min(points.mostForWords, explained * points.word)
   return Math.max(points.leastForWords, most * coverageShare(coverage))
 }
 
 /** `words`: points of the article for them. */
-export function wordsEvidence(card: Card, words: number): Evidence[] {
+export function wordsEvidence({ id }: Card, words: number): Evidence[] {
   return words === 0
     ? []
     : [
         {
           ...nothing,
           kind: 'words',
-          against: card.title ?? card.id,
+          against: id,
           relation: 'agrees',
           points: round(words),
         },

@@ -2,7 +2,8 @@
 
 import type { Answer, AnsweredOutcome, Choice, Decision } from '../answer.ts'
 import { compareProducts, readProduct } from '../article/product.ts'
-import type { Outcome } from '../rules/rule.ts'
+import type { Telling } from '../rules/card.ts'
+import type { Outcome, Way } from '../rules/rule.ts'
 import { type Candidate, factsOf, type Scale } from './candidate.ts'
 
 /** Bits by which a score must grow for its odds to grow by e. Provisional, as the points are. */
@@ -22,40 +23,56 @@ const leastShare = 0.5
 const rivalShare = 0.3
 const mostChoices = 6
 
-/** `decide` names the fact that separates what fits. */
+export interface Verdict {
+  readonly verdict: Answer['verdict']
+  /** For `choose` what is to be chosen from: several candidates, or one with several ways out. */
+  readonly rivals: readonly Candidate[]
+}
+
 export function judgeCandidates(
   candidates: readonly Candidate[],
   shares: readonly number[],
   { none }: Scale,
-): Pick<Answer, 'verdict' | 'decide'> {
+): Verdict {
   const known = shares.reduce((all, share) => all + share, 0)
   const [first] = candidates
-  if (first === undefined || first.score <= none || known < leastShare)
-    return { verdict: 'unknown', decide: null }
+  if (first === undefined || first.score <= none || known < leastShare) return unknown
   const rivals = candidates.filter(
     (candidate, i) => shares[i]! >= shares[0]! * rivalShare && candidate.score > none,
   )
-  if (rivals.length > 1) return { verdict: 'choose', decide: decideArticle(rivals.slice(0, mostChoices)) }
-  if (shares[0]! < leastShare) return { verdict: 'unknown', decide: null }
-  if (first.outcomes.length > 1) return { verdict: 'choose', decide: decideOutcome(first) }
-  return { verdict: 'answer', decide: null }
+  if (rivals.length > 1) return { verdict: 'choose', rivals: rivals.slice(0, mostChoices) }
+  if (shares[0]! < leastShare) return unknown
+  if (first.ways.length > 1) return { verdict: 'choose', rivals: [first] }
+  return { verdict: 'answer', rivals: [] }
+}
+
+const unknown: Verdict = { verdict: 'unknown', rivals: [] }
+
+/** What is told of the article of a candidate. */
+export type Tell = (candidate: Candidate) => Telling
+
+/** The fact that separates what fits. */
+export function decide(rivals: readonly Candidate[], tell: Tell): Decision {
+  const [only] = rivals
+  return only !== undefined && rivals.length === 1 ? decideWay(only, tell) : decideArticle(rivals, tell)
 }
 
 /** The first fact in which the rivals differ: product, then whatever their rules ask for, else what they are about. */
-function decideArticle(rivals: readonly Candidate[]): Decision {
+function decideArticle(rivals: readonly Candidate[], tell: Tell): Decision {
   const names = new Set(['product', ...rivals.flatMap((rival) => factsOf(rival).map(({ fact }) => fact))])
   for (const fact of names) {
     const values = rivals.map(
       (rival) => factsOf(rival).find((condition) => condition.fact === fact)?.values[0],
     )
     if (values.includes(undefined) || !areApart(fact, values as string[])) continue
-    return decisionOf(fact, rivals, values as string[])
+    return decisionOf(fact, rivals, values as string[], tell)
   }
   // --fact situation=… would not help: nobody has written down what tells them apart
   return decisionOf(
     'situation',
     rivals,
-    rivals.map(({ card, rule }) => rule?.title ?? card.title ?? card.id),
+    rivals.map((rival) => rival.rule?.title ?? tell(rival).title ?? rival.card.id),
+    tell,
   )
 }
 
@@ -70,26 +87,35 @@ function areApart(fact: string, values: readonly string[]): boolean {
   )
 }
 
-function decisionOf(fact: string, rivals: readonly Candidate[], values: readonly string[]): Decision {
+function decisionOf(
+  fact: string,
+  rivals: readonly Candidate[],
+  values: readonly string[],
+  tell: Tell,
+): Decision {
   return {
     fact,
     question: rivals.flatMap((rival) => questionFor(fact, rival) ?? [])[0] ?? null,
     values: [...new Set(values)],
-    choices: rivals.flatMap(({ card, outcomes }, i) =>
-      outcomes.map(
-        (outcome): Choice => ({ value: values[i]!, article: card.id, outcome: answered(outcome) }),
+    choices: rivals.flatMap((rival, i) =>
+      rival.ways.map(
+        (way): Choice => ({
+          value: values[i]!,
+          article: rival.card.id,
+          outcome: outcomeOf(way, rival, tell),
+        }),
       ),
     ),
   }
 }
 
-function decideOutcome(candidate: Candidate): Decision {
-  const fact = candidate.outcomes.flatMap(({ when }) => when)[0]?.fact ?? 'situation'
-  const choices = candidate.outcomes.map(
-    (outcome): Choice => ({
-      value: outcome.when.find((condition) => condition.fact === fact)?.values[0] ?? outcome.label ?? '',
+function decideWay(candidate: Candidate, tell: Tell): Decision {
+  const fact = candidate.ways.flatMap(({ when }) => when)[0]?.fact ?? 'situation'
+  const choices = candidate.ways.map(
+    (way): Choice => ({
+      value: way.when.find((condition) => condition.fact === fact)?.values[0] ?? way.label ?? '',
       article: candidate.card.id,
-      outcome: answered(outcome),
+      outcome: outcomeOf(way, candidate, tell),
     }),
   )
   return { fact, question: questionFor(fact, candidate), values: choices.map(({ value }) => value), choices }
@@ -100,7 +126,14 @@ function questionFor(fact: string, { card, rule }: Candidate): string | null {
   return questions.find((question) => question.fact === fact)?.text ?? null
 }
 
-export function answered({ type, cause, steps, text, when, label }: Outcome): AnsweredOutcome {
+/** What a way out of a candidate is, for an answer. */
+export function outcomeOf(way: Way, candidate: Candidate, tell: Tell): AnsweredOutcome {
+  const number = candidate.card.ways.indexOf(way)
+  // what is no way of the card is one of the rule, which says all of it
+  return answered(number === -1 ? (way as Outcome) : tell(candidate).outcomes[number]!)
+}
+
+function answered({ type, cause, steps, text, when, label }: Outcome): AnsweredOutcome {
   const condition = when.map(({ fact, values }) => `${fact}: ${values[0]}`).join(', ')
   return {
     type,

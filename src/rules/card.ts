@@ -1,51 +1,60 @@
-// What must be known of an article to put it into an answer?
+// What must be known of an article to weigh it, and what to answer from it?
 //
-// A card is the small part of an article that an index shows and weighs without reading the rest.
+// A card is the small part of an article that is looked at for every candidate. What is told of an article is looked at
+// for those alone that are shown.
 
 import type { Article } from '../article/article.ts'
 import { productFacts, readHandWritten } from './hand-written.ts'
 import { outcomesOf } from './outcome.ts'
 import { meaningOf } from './phrase.ts'
-import type { FactCondition, Outcome, Question } from './rule.ts'
+import type { FactCondition, Outcome, Question, Way } from './rule.ts'
 import { wordsOf } from './token.ts'
 
 export interface Card {
   readonly id: string
-  readonly title: string | null
   /** Written for this engine, by somebody who vouches for it. */
   readonly authored: boolean
   /** What it applies to. */
   readonly facts: readonly FactCondition[]
-  /** At least one. */
-  readonly outcomes: readonly Outcome[]
+  /** At least one; the outcomes that are told of it, in the same order. */
+  readonly ways: readonly Way[]
   /** How its author asks for the facts that decide. */
   readonly questions: readonly Question[]
-  /** Meanings of the words that the article uses for its trouble, each once, with one blank between. */
-  readonly vocabulary: string
+  /** Of an authored article the meanings of its words of trouble, each once; `null` where the index has its terms alone. */
+  readonly vocabulary: readonly string[] | null
 }
-
-const mostWords = 400
 
 /** `null` for an article without an id: nothing could point to it. Cost: linear in the article. */
 export function cardOf(article: Article): Card | null {
   if (article.id === null) return null
   const { rules } = readHandWritten(article)
-  // what an author says of the ways out holds however the article was found
-  const stated = rules.find(({ outcomes }) => outcomes.length > 0)?.outcomes ?? []
   return {
     id: article.id,
-    title: article.title,
     authored: article.frontMatter !== null,
     facts: rules.find(({ facts }) => facts.length > 0)?.facts ?? productFacts(article),
-    outcomes: stated.length > 0 ? stated : outcomesOf(article),
+    ways: tellingOf(article).outcomes.map(({ when, label }) => ({ when, label })),
     questions: rules.flatMap(({ questions }) => questions),
-    vocabulary: vocabularyOf(article),
+    vocabulary: article.frontMatter === null ? null : vocabularyOf(article),
   }
 }
 
+/** What an answer tells of an article. */
+export interface Telling {
+  readonly title: string | null
+  /** At least one. */
+  readonly outcomes: readonly Outcome[]
+}
+
+export function tellingOf(article: Article): Telling {
+  // what an author says of the ways out holds however the article was found
+  const stated = readHandWritten(article).rules.find(({ outcomes }) => outcomes.length > 0)?.outcomes
+  return { title: article.title, outcomes: stated ?? outcomesOf(article) }
+}
+
+const mostWords = 400
 const troubleKinds: ReadonlySet<string> = new Set(['symptoms', 'cause', 'summary', 'question'])
 
-function vocabularyOf(article: Article): string {
+function vocabularyOf(article: Article): readonly string[] {
   const texts = [
     article.title ?? '',
     ...article.queryWords,
@@ -57,5 +66,5 @@ function vocabularyOf(article: Article): string {
   ]
   const meanings = new Set(texts.flatMap(wordsOf).map(meaningOf))
   meanings.delete('')
-  return [...meanings].slice(0, mostWords).join(' ')
+  return [...meanings].slice(0, mostWords)
 }

@@ -11,7 +11,7 @@ import { findEvents } from '../codes/event.ts'
 import type { Background } from './background.ts'
 import { productFacts } from './hand-written.ts'
 import { isTrouble, meaningsOf } from './phrase.ts'
-import { derivedPriority, type PhraseTrigger, type Rule, type Trigger } from './rule.ts'
+import { derivedRule, type PhraseTrigger, type Rule, type Trigger } from './rule.ts'
 import { printSignature, sentenceBits, signatureOf } from './signature.ts'
 import { endsSentence, tokenize } from './token.ts'
 
@@ -24,21 +24,7 @@ export function deriveRule(article: Article, background: Background): Rule | nul
     ...eventTriggers(article),
     ...phraseTriggers(article, background),
   ])
-  if (triggers.length === 0) return null
-  return {
-    id: `${article.id}#derived`,
-    article: article.id,
-    title: null,
-    priority: derivedPriority,
-    mode: 'any',
-    triggers,
-    near: [],
-    facts: productFacts(article),
-    unless: [],
-    outcomes: [],
-    questions: [],
-    origin: { by: 'derived', span: article.sections[0]?.span ?? null },
-  }
+  return triggers.length === 0 ? null : derivedRule(article.id, triggers, productFacts(article))
 }
 
 /** The first of equals stays: the order below is one of trust. */

@@ -115,7 +115,7 @@ class RuleReader extends FrontMatterReader {
       unless: this.#unless(fields.get('unless'), [...path, 'unless']),
       outcomes: this.#outcomes(fields, path),
       questions: this.#questions(fields.get('ask'), [...path, 'ask']),
-      origin: { by: 'hand', span: null },
+      origin: 'hand',
     }
   }
 

@@ -130,11 +130,16 @@ export type Exclusion =
   | { readonly type: 'fact'; readonly condition: FactCondition }
   | { readonly type: 'trigger'; readonly trigger: Trigger }
 
-/** One way out, and the facts under which it is meant (none: always). */
-export interface Outcome {
+/** For whom a way out is meant. */
+export interface Way {
+  /** The facts under which it is meant; none: always. */
   readonly when: readonly FactCondition[]
   /** The condition as it is printed; `null` where there is none. */
   readonly label: string | null
+}
+
+/** One way out. */
+export interface Outcome extends Way {
   readonly type: OutcomeType
   readonly cause: string | null
   readonly steps: readonly OutcomeStep[]
@@ -154,15 +159,33 @@ export interface Question {
 }
 
 /** Who says so. Where both kinds speak of one article they are listed both, the hand-written one first. */
-export interface Origin {
-  readonly by: 'hand' | 'derived'
-  /** Where in the article's source the rule was read; `null` for front matter. */
-  readonly span: Span | null
-}
+export type Origin = 'hand' | 'derived'
 
 /** What every trigger counts unless told otherwise. */
 export const defaultWeight = 1
 /** Words within which a phrase must stand together unless told otherwise. */
 export const defaultWithin = 12
 export const handPriority = 0
-export const derivedPriority = -10
+const derivedPriority = -10
+
+/** The rule of an article that nobody has written one for: any of what its text gives is enough. */
+export function derivedRule(
+  article: string,
+  triggers: readonly Trigger[],
+  facts: readonly FactCondition[],
+): Rule {
+  return {
+    id: `${article}#derived`,
+    article,
+    title: null,
+    priority: derivedPriority,
+    mode: 'any',
+    triggers,
+    near: [],
+    facts,
+    unless: [],
+    outcomes: [],
+    questions: [],
+    origin: 'derived',
+  }
+}

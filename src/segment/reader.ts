@@ -12,7 +12,7 @@ import { decodeForward, type FieldSequence } from './forward.ts'
 import { decodeManifest, type FileEntry, type Manifest, type SegmentEntry } from './manifest.ts'
 import { openWhole, PagedFile } from './pages.ts'
 import { encodePostings, mostDocuments, PostingList } from './postings.ts'
-import { type Display, decodeDisplay, decodeRecord, type Record } from './record.ts'
+import { type Display, decodeDisplay, decodeRecord, type StoredRecord } from './record.ts'
 import { TermDictionary, type TermInfo } from './term-dictionary.ts'
 
 export interface OpenOptions {
@@ -108,9 +108,11 @@ export class Index {
     return decodeDisplay(await segment.display.item(local), segment.failures.display)
   }
 
-  async record(doc: number): Promise<Record> {
+  /** The record, what is kept beside it, and the error to throw where that cannot be read. */
+  async record(doc: number): Promise<StoredRecord & { readonly fail: (what: string) => Error }> {
     const { segment, local } = this.#locate(doc)
-    return decodeRecord(await segment.records.item(local), segment.failures.records)
+    const fail = segment.failures.records
+    return { ...decodeRecord(await segment.records.item(local), fail), fail }
   }
 
   /** The bytes that `encodeStoredCard` has written, and the error to throw where they are none. */

@@ -1,11 +1,12 @@
 // What does the index keep of an article, to show it and to answer from it?
 //
 // A *display* is what a list of results shows; a *record* is the article without what is only of use beside its source
-// text: blocks and parts, which can be told from the section texts again, and the parser's remarks. Both are JSON in
-// which empty fields are left out.
+// text: spans, blocks and parts, which can be told from the section texts again, and the parser's remarks. Both are
+// stored as `shape.ts` says.
 
-import type { Article, OutcomeType, Section } from '../article/article.ts'
-import { ByteReader, decodeText, encodeText } from './bytes.ts'
+import type { Article, OutcomeType } from '../article/article.ts'
+import { decodeShaped, encodeShaped, type Shape } from '../shape.ts'
+import { ByteReader, ByteWriter } from './bytes.ts'
 
 export interface Display {
   readonly id: string | null
@@ -19,28 +20,49 @@ export interface Display {
 }
 
 /** An article as an index gives it back. */
-export type Record = Omit<Article, 'sections' | 'parts' | 'spans' | 'issues' | 'tables'> & {
-  readonly sections: readonly Omit<Section, 'blocks'>[]
+export type Record = Told<Omit<Article, 'parts' | 'issues' | 'tables' | 'outcomeSentence'>> & {
+  /** The sentence `outcomeType` was read from; `null` where it follows from the absence of any. */
+  readonly outcomeSentence: string | null
 }
+
+/** Without the members that lead into the source text. */
+type Told<T> = T extends readonly (infer Item)[]
+  ? readonly Told<Item>[]
+  : T extends object
+    ? {
+        readonly [Member in keyof T as Member extends 'span' | 'spans' | 'blocks' ? never : Member]: Told<
+          T[Member]
+        >
+      }
+    : T
 
 const firstLines = 160
 
 export function encodeDisplay(article: Article): Uint8Array {
-  const display = {
+  const display: Display = {
     id: article.id,
-    ...(article.id === null && { path: article.source.path }),
+    path: article.id === null ? article.source.path : null,
     title: article.title,
     products: [...new Set(article.products.map((product) => product.name))],
-    type: article.outcomeType,
+    outcomeType: article.outcomeType,
     cause: beginning(article.sections.find((section) => section.kind === 'cause')?.text ?? ''),
     fix: beginning(article.resolutions[0]?.text ?? ''),
   }
-  return encodeText(JSON.stringify(display))
+  return encodeShaped(display, displayShape)
 }
 
 export function decodeDisplay(item: Uint8Array, fail: (what: string) => Error): Display {
-  const { id, path, title, products, type, cause, fix } = parse(item, fail)
-  return { id, path: path ?? null, title, products, outcomeType: type, cause, fix } as Display
+  return decodeShaped(item, displayShape, fail) as Display
+}
+
+const displayShape: { readonly [Member in keyof Display]: Shape } = {
+  id: 'text?',
+  path: 'text?',
+  title: 'text?',
+  products: 'texts',
+  outcomeType: 'text',
+  cause: 'text',
+  fix: 'text',
 }
 
 /** The first words, in one line, cut between words. */
@@ -54,52 +76,55 @@ function beginning(text: string): string {
   return `${line.slice(0, cut > firstLines / 2 ? cut : firstLines)}…`
 }
 
-const emptyRecord = {
-  id: null,
-  title: null,
-  lastModified: null,
-  products: [],
-  versions: [],
-  operatingSystems: [],
-  keywords: [],
-  technologies: [],
-  issueTypes: [],
-  solutionTypes: [],
-  hardware: [],
-  components: [],
-  queryWords: [],
-  sections: [],
-  messages: [],
-  events: [],
-  references: [],
-  registryPaths: [],
-  commands: [],
-  files: [],
-  resolutions: [],
-  outcomeSentence: null,
-  frontMatter: null,
-} as const satisfies Partial<Record>
-
-export function encodeRecord(article: Article): Uint8Array {
-  const { parts: _parts, spans: _spans, issues: _issues, tables: _tables, sections, ...rest } = article
-  const record: Record = { ...rest, sections: sections.map(({ blocks: _blocks, ...section }) => section) }
-  const kept = Object.entries(record).filter(
-    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
-  )
-  return encodeText(JSON.stringify(Object.fromEntries(kept)))
+/** The order is part of the format. */
+const shape: { readonly [Member in keyof Record]: Shape } = {
+  id: 'text?',
+  dialect: 'text',
+  source: { path: 'text?', bytes: 'number', encoding: 'text' },
+  title: 'text?',
+  lastModified: 'text?',
+  products: [{ text: 'text', name: 'text', versions: 'texts', level: 'number' }],
+  versions: [{ platform: 'text?', version: 'text' }],
+  operatingSystems: 'texts',
+  keywords: 'texts',
+  technologies: 'texts',
+  issueTypes: 'texts',
+  solutionTypes: 'texts',
+  hardware: 'texts',
+  components: 'texts',
+  queryWords: 'texts',
+  sections: [{ kind: 'text', heading: 'text?', text: 'text' }],
+  messages: [{ text: 'text', form: 'text', section: 'number' }],
+  events: [{ id: 'number?', source: 'text?', type: 'text?', category: 'text?', description: 'text?' }],
+  references: [{ id: 'text', title: 'text?' }],
+  registryPaths: [{ text: 'text' }],
+  commands: [{ text: 'text' }],
+  files: [
+    { name: 'text', date: 'text?', time: 'text?', version: 'text?', size: 'number?', platform: 'text?' },
+  ],
+  resolutions: [{ kind: 'text', when: 'text?', text: 'text', steps: [{ number: 'text', text: 'text' }] }],
+  outcomeType: 'text',
+  outcomeSentence: 'text?',
+  frontMatter: 'json',
 }
 
-export function decodeRecord(item: Uint8Array, fail: (what: string) => Error): Record {
-  return { ...emptyRecord, ...parse(item, fail) } as unknown as Record
+/** `further`: what else is kept beside the record, of no concern here. */
+export function encodeRecord(article: Article, further: Uint8Array): Uint8Array {
+  const record = encodeShaped({ ...article, outcomeSentence: article.outcomeSentence?.text ?? null }, shape)
+  const item = new ByteWriter(record.length + further.length + 4)
+  item.varint(record.length)
+  item.raw(record)
+  item.raw(further)
+  return item.take()
 }
 
-/** An index is untrusted, but nothing here follows a name or a length in it: a wrong field is only shown wrong. */
-function parse(item: Uint8Array, fail: (what: string) => Error): { [key: string]: unknown } {
-  try {
-    const value: unknown = JSON.parse(decodeText(new ByteReader(item, fail).raw(item.length)))
-    if (typeof value === 'object' && value !== null) return value as { [key: string]: unknown }
-  } catch {
-    // Said below, for both cases.
-  }
-  throw fail('has a document that is no JSON object')
+export interface StoredRecord {
+  readonly record: Record
+  readonly further: Uint8Array
+}
+
+export function decodeRecord(item: Uint8Array, fail: (what: string) => Error): StoredRecord {
+  const reader = new ByteReader(item, fail)
+  const record = decodeShaped(reader.raw(reader.bounded(reader.left)), shape, fail) as Record
+  return { record, further: reader.raw(reader.left) }
 }

@@ -221,7 +221,7 @@ function idReader(kind: StoredKind, { failures }: Segment, { idOfCard }: VerifyO
   const readers: Readonly<Record<StoredKind, ReadId>> = {
     forward: (item) => void decodeForward(item, fail),
     display: (item) => decodeDisplay(item, fail).id,
-    records: (item) => decodeRecord(item, fail).id,
+    records: (item) => decodeRecord(item, fail).record.id,
     cards: (item) => idOfCard(item, fail),
   }
   return readers[kind]

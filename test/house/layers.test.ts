@@ -1,10 +1,10 @@
 // Do imports point down?
 //
 //     faces          cli  site  node  browser  index
-//     composition    build              knowledge-base
+//     composition    build              knowledge-base → asking
 //     engine         dialect → body     diagnose → query, rules → codes
 //     formats        segment            query → segment
-//     ground         article  analysis  answer  errors
+//     ground         article  analysis  answer  shape  errors
 //
 // What asks an index never loads what builds one, so the browser's share stays small. Only faces touch the world.
 
@@ -15,7 +15,7 @@ import { describe, expect, test } from 'vitest'
 
 const src = fileURLToPath(new URL('../../src', import.meta.url))
 
-const ground = ['article', 'analysis', 'answer', 'errors']
+const ground = ['article', 'analysis', 'answer', 'shape', 'errors']
 const faces = ['cli', 'site', 'node', 'browser', 'index']
 
 /** Room (a folder of src, or a file beside them) → the other rooms that it may import. */
@@ -23,6 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   article: ground,
   analysis: ground,
   answer: ground,
+  shape: ground,
   errors: ground,
   body: ground,
   dialect: [...ground, 'body'],
@@ -32,12 +33,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   query: [...ground, 'segment'],
   diagnose: [...ground, 'query', 'rules'],
   build: [...ground, 'body', 'dialect', 'codes', 'rules', 'segment'],
-  'knowledge-base': [...ground, 'segment', 'query', 'codes', 'rules', 'diagnose'],
+  asking: [...ground, 'segment', 'query', 'codes', 'rules', 'diagnose'],
+  'knowledge-base': [...ground, 'segment', 'query', 'asking'],
 }
 
 /** Where an asking program starts, and what it must not load. */
-const asks = /^(knowledge-base|diagnose|browser)\.ts$|^query\//
-const builds = /^(build\.ts|body\/|dialect\/|rules\/(derive|compiler|hand-written)|segment\/writer)/
+const asks = /^(knowledge-base|asking|diagnose|browser)\.ts$|^query\//
+const builds = /^(build\.ts|body\/|dialect\/|rules\/(derive|hand-written)|segment\/writer)/
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))

@@ -63,7 +63,7 @@ describe('building an index of a folder', () => {
     const { read, close } = openFolder(out)
     const index = await openIndex({ read, inflate, analyzer: english.name })
     const { hits } = await search(index, queryOf('busy modems', english))
-    expect((await index.record(hits[0]!.doc)).title).toBe('Modem is busy')
+    expect((await index.record(hits[0]!.doc)).record.title).toBe('Modem is busy')
     close()
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cardOf } from '../../src/rules/card.ts'
+import { cardOf, tellingOf } from '../../src/rules/card.ts'
 import { authored } from '../support/authored.ts'
 
 const rules = `- id: plain
@@ -14,22 +14,21 @@ describe('the card of an article', () => {
     const card = cardOf(authored({ id: 'x', title: 'Broken floppies', products: ['SBS 4.5'] }))
     expect(card).toMatchObject({
       id: 'x',
-      title: 'Broken floppies',
       authored: true,
       facts: [{ fact: 'product', values: ['SBS 4.5'] }],
-      outcomes: [{ type: 'steps', steps: [{ text: 'Mend it.' }] }],
+      ways: [{ when: [], label: null }],
       questions: [],
     })
   })
 
   test('has what its author says of the ways out', () => {
     const card = cardOf(authored({ rules }))
-    expect(card!.outcomes.map(({ text }) => text)).toEqual(['Live with it.'])
+    expect(tellingOf(authored({ rules })).outcomes.map(({ text }) => text)).toEqual(['Live with it.'])
     expect(card!.questions).toEqual([{ fact: 'edition', text: 'Which edition?' }])
   })
 
   test('has the meanings of its words of trouble, each once', () => {
-    const words = cardOf(authored({ title: 'Floppy disks are damaged' }))!.vocabulary.split(' ')
+    const words = cardOf(authored({ title: 'Floppy disks are damaged' }))!.vocabulary!
     expect(words.slice(0, 2)).toEqual(['disk', 'damaged'])
     expect(words.filter((word) => word === '' || word === 'mend')).toEqual([])
     expect(new Set(words).size).toBe(words.length)

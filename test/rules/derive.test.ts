@@ -167,7 +167,7 @@ describe('the rule', () => {
       priority: -10,
       mode: 'any',
       facts: [{ fact: 'product', values: ['SBS 4.5'], weight: 1, required: false }],
-      origin: { by: 'derived' },
+      origin: 'derived',
     })
   })
 

@@ -70,7 +70,7 @@ describe('a full rule', () => {
       20,
       'all',
     ])
-    expect(rule!.origin).toEqual({ by: 'hand', span: null })
+    expect(rule!.origin).toBe('hand')
   })
 
   test('has its triggers in canonical form', () => {

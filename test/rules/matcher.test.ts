@@ -6,7 +6,7 @@ import { compileRules } from '../../src/rules/compiler.ts'
 import { Matcher, type RuleMatch } from '../../src/rules/matcher.ts'
 import { type Report, readReport } from '../../src/rules/report.ts'
 import type { Exclusion, Rule, Trigger } from '../../src/rules/rule.ts'
-import { decodeRuleSet, encodeRuleSet, joinRuleSets, triggerOf } from '../../src/rules/rule-set.ts'
+import { decodeRuleSet, encodeRuleSet, triggerOf } from '../../src/rules/rule-set.ts'
 import { codesByToken } from '../../src/rules/sentence-match.ts'
 import { parseMessage, printSignature, readSignature, type Sentence } from '../../src/rules/signature.ts'
 import { slotEnds } from '../../src/rules/slot.ts'
@@ -43,7 +43,7 @@ const rule = (id: string, triggers: readonly Trigger[], unless: readonly Exclusi
   unless,
   outcomes: [],
   questions: [],
-  origin: { by: 'hand', span: null },
+  origin: 'hand',
 })
 const match = (triggers: readonly Trigger[], text: string): RuleMatch | undefined => {
   const matcher = new Matcher(compileRules([rule('r', triggers)]))
@@ -239,12 +239,6 @@ describe('a set of rules', () => {
     const set = compileRules(rules)
     expect(decodeRuleSet(encodeRuleSet(set))).toEqual({ format: 'kb/rules/1', ...set })
     expect(ids(new Matcher(decodeRuleSet(encodeRuleSet(set))))).toEqual(['a', 'b', 'c'])
-  })
-
-  test('can be joined from several', () => {
-    const joined = joinRuleSets([...rules, rules[1]!].map((one) => compileRules([one])))
-    expect(ids(new Matcher(joined))).toEqual(['a', 'b', 'c', 'b'])
-    expect(ids(new Matcher(joinRuleSets([])))).toEqual([])
   })
 
   test.each([

@@ -6,7 +6,7 @@ import type { Answer, Question } from '../../src/answer.ts'
 import { diagnose, type Findings, whyNot } from '../../src/diagnose.ts'
 import { readArticle } from '../../src/dialect/read-article.ts'
 import { generalBackground } from '../../src/rules/background.ts'
-import { type Card, cardOf } from '../../src/rules/card.ts'
+import { type Card, cardOf, type Telling, tellingOf } from '../../src/rules/card.ts'
 import { compileRules } from '../../src/rules/compiler.ts'
 import { deriveRule } from '../../src/rules/derive.ts'
 import { readHandWritten } from '../../src/rules/hand-written.ts'
@@ -16,17 +16,22 @@ import { articlesFolder, slugsOf } from './owed-reports.ts'
 
 const rules: Rule[] = []
 const cards = new Map<string, Card>()
+const vocabularies = new Map<string, ReadonlySet<string>>()
+const told = new Map<string, Telling>()
 for (const slug of slugsOf('.md')) {
   const article = readArticle(readFileSync(join(articlesFolder, `${slug}.md`), 'utf8'))
   const derived = deriveRule(article, generalBackground)
   rules.push(...readHandWritten(article).rules, ...(derived === null ? [] : [derived]))
   const card = cardOf(article)
-  if (card !== null) cards.set(card.id, card)
+  if (card === null) continue
+  cards.set(card.id, card)
+  vocabularies.set(card.id, new Set(card.vocabulary))
+  told.set(card.id, tellingOf(article))
 }
 const matcher = new Matcher(compileRules(rules))
 
 export function askBundled(question: Question): Answer {
-  return diagnose(findingsFor(question))
+  return diagnose(findingsFor(question)).answer(told)
 }
 
 export function whyNotBundled(id: string, question: Question): string[] {
@@ -35,5 +40,5 @@ export function whyNotBundled(id: string, question: Question): string[] {
 
 function findingsFor(question: Question): Findings {
   const report = matcher.read(question.text)
-  return { report, facts: question, matches: matcher.match(report), hits: [], cards }
+  return { report, facts: question, matches: matcher.match(report), hits: [], cards, vocabularies }
 }

@@ -3,14 +3,14 @@
 // As it was printed, for whoever wrote it laid it out with care: only lines that are too wide are wrapped, and the marks
 // of Markdown for headings and code become what they mean.
 
-import type { Article, Section } from '../../article/article.ts'
+import type { Record } from '../../knowledge-base.ts'
 import { allPrintable, type Screen, wrap } from '../terminal.ts'
 
 /** An article as an index gives it back. */
-export type ShownArticle = Pick<Article, 'id' | 'title' | 'lastModified' | 'products' | 'source'> & {
+export type ShownArticle = Pick<Record, 'id' | 'title' | 'lastModified' | 'products' | 'source'> & {
   readonly sections: readonly ShownSection[]
 }
-export type ShownSection = Pick<Section, 'heading' | 'text'>
+export type ShownSection = Pick<Record['sections'][number], 'heading' | 'text'>
 
 /** The whole article, or only these sections of it. */
 export function renderArticle(article: ShownArticle, screen: Screen, only?: readonly ShownSection[]): string {
@@ -38,7 +38,7 @@ function renderHead(article: ShownArticle, screen: Screen): string {
 }
 
 export function renderTitle(
-  { id, title }: Pick<Article, 'id' | 'title'>,
+  { id, title }: Pick<Record, 'id' | 'title'>,
   { paint, width }: Pick<Screen, 'paint' | 'width'>,
 ): string {
   const name = id ?? '(no id)'

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Span } from '../../../src/article/article.ts'
 import { renderArticle, type ShownArticle } from '../../../src/cli/render/article.ts'
 import { openScreen } from '../../../src/cli/terminal.ts'
 
 const screen = openScreen({ columns: 60 }, 'never', {})
-const span: Span = [0, 0]
 
 const empty: ShownArticle = {
   id: null,
@@ -23,8 +21,8 @@ describe('an article', () => {
       title: 'A printer that prints nothing',
       lastModified: '2001-02-03',
       products: [
-        { text: 'Printer 97, used with:', name: 'Printer 97', versions: [], level: 1, span },
-        { text: 'Paper', name: 'Paper', versions: [], level: 2, span },
+        { text: 'Printer 97, used with:', name: 'Printer 97', versions: [], level: 1 },
+        { text: 'Paper', name: 'Paper', versions: [], level: 2 },
       ],
       source: { ...empty.source, path: 'printer.txt' },
       sections: [

@@ -1,0 +1,212 @@
+// Here is an index, and a question: what fixes it?
+//
+//     report → words → articles whose words fit best ┐
+//            → hand-written rules that match ────────┴→ their cards and derived rules → diagnosis → what is told of them
+//
+// Derived rules are matched for the articles alone that the words or a hand-written rule bring up: whatever a message
+// has in common with a report, its words are. Loaded with the first question: looking an article up needs none of this.
+
+import { english } from './analysis/analyzer.ts'
+import type { Answer, Question } from './answer.ts'
+import { compareProducts, readProduct, similarProducts } from './article/product.ts'
+import type { Vocabulary } from './diagnose/coverage.ts'
+import { diagnose, type Findings, whyNot } from './diagnose.ts'
+import { KbError } from './errors.ts'
+import { queryOf } from './query/query.ts'
+import { search } from './query/searcher.ts'
+import type { Card, Telling } from './rules/card.ts'
+import { compileRules } from './rules/compiler.ts'
+import { Matcher } from './rules/matcher.ts'
+import type { Report } from './rules/report.ts'
+import { decodeRuleSet } from './rules/rule-set.ts'
+import { decodeOutcomes, decodeStoredCard, type StoredCard } from './rules/stored-card.ts'
+import { fields } from './segment/fields.ts'
+import type { Index, Segment } from './segment/reader.ts'
+
+/** How many articles the words bring up; of a collection that is no larger, all take part. */
+const candidates = 60
+
+export class Asking {
+  readonly #index: Index
+  readonly #cards: CardReader
+  #written: Promise<Matcher> | null = null
+
+  constructor(index: Index) {
+    this.#index = index
+    this.#cards = new CardReader(index)
+  }
+
+  /** Throws E0103 for a product that no article speaks of. */
+  async query(question: Question): Promise<Answer> {
+    const { findings, docs } = await this.#gather(question)
+    const { articles, answer } = diagnose(findings)
+    const told = articles.map(async (id) => [id, await this.#tell(docs.get(id)!)] as const)
+    return answer(new Map(await Promise.all(told)))
+  }
+
+  /** `null` where there is no such article. */
+  async whyNot(id: string, question: Question): Promise<readonly string[] | null> {
+    const doc = await this.#index.find(id)
+    if (doc === null) return null
+    const { card } = await this.#cards.read(doc)
+    return whyNot(card!.id, (await this.#gather(question, [id])).findings)
+  }
+
+  async #gather(question: Question, wanted: readonly string[] = []): Promise<Gathered> {
+    await checkProduct(question.product, this.#index)
+    const written = await (this.#written ??= openHandWritten(this.#index))
+    const report = written.read(question.text)
+    const matches = written.match(report)
+    const texts = await search(this.#index, queryOf(question.text, english), { top: candidates })
+    const stored = await this.#cards.readAll([
+      ...(await this.#findAll([...matches.map(({ rule }) => rule.article), ...wanted])),
+      ...texts.hits.map(({ doc }) => doc),
+      ...(this.#index.documents <= candidates ? Array(this.#index.documents).keys() : []),
+    ])
+    const derived = compileRules([...stored.values()].flatMap(({ rule }) => rule ?? []))
+    const known = await KnownWords.of(report, this.#index)
+    const docs = new Map<string, number>()
+    const cards = new Map<string, Card>()
+    const vocabularies = new Map<string, Vocabulary>()
+    for (const [doc, { card }] of stored) {
+      if (card === null) continue
+      docs.set(card.id, doc)
+      cards.set(card.id, card)
+      vocabularies.set(card.id, card.vocabulary === null ? await known.in(doc) : new Set(card.vocabulary))
+    }
+    const findings = {
+      report,
+      facts: question,
+      matches: [...matches, ...new Matcher(derived).match(report)],
+      hits: texts.hits.flatMap(({ doc, score }) => {
+        const id = stored.get(doc)?.card?.id
+        return id === undefined ? [] : [{ id, score }]
+      }),
+      cards,
+      vocabularies,
+      ...(question.top !== undefined && { top: question.top }),
+    }
+    return { findings, docs }
+  }
+
+  async #findAll(ids: readonly string[]): Promise<number[]> {
+    const docs = await Promise.all([...new Set(ids)].map((id) => this.#index.find(id)))
+    return docs.filter((doc) => doc !== null)
+  }
+
+  async #tell(doc: number): Promise<Telling> {
+    const { record, further, fail } = await this.#index.record(doc)
+    return { title: record.title, outcomes: decodeOutcomes(further, fail) }
+  }
+}
+
+interface Gathered {
+  readonly findings: Findings
+  /** By id of the candidate. */
+  readonly docs: ReadonlyMap<string, number>
+}
+
+/** A product must be one that some article or our table of names knows; a misspelt fact would silently agree with nothing. */
+async function checkProduct(name: string | null | undefined, index: Index): Promise<void> {
+  if (name === undefined || name === null || name.trim() === '') return
+  const product = readProduct(name)
+  if (product.row !== null) return
+  const known = [...(await index.facetValues('product')).keys()]
+  if (known.some((other) => compareProducts(product, readProduct(other)) === 'agree')) return
+  const similar = await similarProducts(name, known)
+  throw new KbError('E0103', `no article speaks of the product “${name}”`, {
+    help:
+      similar.length > 0
+        ? `Did you mean ${similar.join(', or ')}?`
+        : 'Leave it out, or see `kb products` for the names that are understood.',
+  })
+}
+
+/** The rules that authors wrote, ready to be matched; none where the index has no such part. */
+async function openHandWritten(index: Index): Promise<Matcher> {
+  const part = index.part('rules')
+  if (part === null) return new Matcher(compileRules([]))
+  return new Matcher(decodeRuleSet(new TextDecoder().decode(await part.read(0, part.length))))
+}
+
+/** Reads cards and keeps the last ones, for questions in a row are often about the same articles. */
+class CardReader {
+  readonly #index: Index
+  readonly #kept = new Map<number, StoredCard>()
+
+  constructor(index: Index) {
+    this.#index = index
+  }
+
+  async readAll(docs: Iterable<number>): Promise<Map<number, StoredCard>> {
+    const cards = new Map<number, StoredCard>()
+    for (const doc of docs) cards.set(doc, await this.read(doc))
+    while (this.#kept.size > mostKept) this.#kept.delete(this.#kept.keys().next().value!)
+    return cards
+  }
+
+  async read(doc: number): Promise<StoredCard> {
+    const kept = this.#kept.get(doc)
+    if (kept !== undefined) return kept
+    const { item, fail } = await this.#index.card(doc)
+    const card = decodeStoredCard(item, fail)
+    this.#kept.set(doc, card)
+    return card
+  }
+}
+
+const mostKept = 2000
+
+/** Which articles have words for what a report says, told by their terms in the index. */
+class KnownWords {
+  readonly #index: Index
+  /** By segment: rank of a term → the meanings that the report has in words of that term. */
+  readonly #meanings: ReadonlyMap<Segment, ReadonlyMap<number, readonly string[]>>
+
+  private constructor(index: Index, meanings: ReadonlyMap<Segment, ReadonlyMap<number, readonly string[]>>) {
+    this.#index = index
+    this.#meanings = meanings
+  }
+
+  static async of({ meanings, tokens }: Report, index: Index): Promise<KnownWords> {
+    const byTerm = new Map<string, Set<string>>()
+    for (const [i, meaning] of meanings.words.entries()) {
+      english.analyze(tokens.words[meanings.tokens[i]!]!, (term) => {
+        const known = byTerm.get(term)
+        if (known === undefined) byTerm.set(term, new Set([meaning]))
+        else known.add(meaning)
+      })
+    }
+    const bySegment = new Map<Segment, Map<number, string[]>>()
+    for (const segment of index.segments) {
+      const byRank = new Map<number, string[]>()
+      for (const [term, meanings] of byTerm) {
+        const rank = (await segment.find(term))?.rank ?? 0
+        if (rank > 0) byRank.set(rank, [...(byRank.get(rank) ?? []), ...meanings])
+      }
+      bySegment.set(segment, byRank)
+    }
+    return new KnownWords(index, bySegment)
+  }
+
+  async in(doc: number): Promise<Vocabulary> {
+    const { segment, fields } = await this.#index.forward(doc)
+    const byRank = this.#meanings.get(segment)!
+    const known = new Set<string>()
+    for (const { field, terms } of fields) {
+      if (!tellingFields.has(field)) continue
+      for (let i = 0; i < terms.length; i++)
+        for (const meaning of byRank.get(terms[i]!) ?? []) known.add(meaning)
+    }
+    return known
+  }
+}
+
+/** Those that tell the trouble, and not the way out of it. */
+const tellingFields: ReadonlySet<number> = new Set(
+  fields.flatMap(({ name }, number) =>
+    ['title', 'query-words', 'keywords', 'products', 'symptoms', 'summary', 'cause'].includes(name)
+      ? [number]
+      : [],
+  ),
+)
