@@ -58,6 +58,7 @@ export async function openKnowledgeBase({ read, inflate }: OpenOptions): Promise
     },
     search: async (text, top = 10) => {
       refuseEmpty(text)
+      index.prepareDisplay()
       const { hits } = await search(index, queryOf(text, english), { top })
       return Promise.all(hits.map(async ({ doc, score }) => ({ ...(await index.display(doc)), score })))
     },

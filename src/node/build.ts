@@ -35,6 +35,7 @@ import { BuildFolder, type FileSystem, type Spool } from './build-folder.ts'
 import { type ReadDocument, type Run, storedKinds, type UnitFailure, type UnitFile } from './build-unit.ts'
 import { type BuildWorker, spread, startWorkers } from './build-workers.ts'
 import { digest } from './digest.ts'
+import { deflate } from './index-files.ts'
 import { findFiles } from './texts.ts'
 
 export interface FolderBuildOptions {
@@ -120,7 +121,7 @@ class FolderBuild {
     const rules = encodeHandWritten(chosen.flatMap(({ rules }) => rules))
     const digests = [...chosen.map(({ digest }) => digest), digestOf([rules], digest)]
     const build = buildIdOf(articleScheme, digests, digest)
-    const options: WriterOptions = { output: this.#folder, digest, build }
+    const options: WriterOptions = { output: this.#folder, digest, deflate, build }
     const [terms, display, records, cards] = await Promise.all([
       this.#writeTerms(chosen, files.length, options),
       this.#writeStored('display', chosen, options),

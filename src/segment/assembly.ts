@@ -59,7 +59,7 @@ export function assemble(documents: readonly IndexDocument[], options: AssemblyO
   const contents = [...documents.map(({ items }) => hashed(items)), ...parts.map(([, bytes]) => [bytes])]
   const digests = contents.map((pieces) => digestOf(pieces, digest))
   const build = buildIdOf(scheme, digests, digest)
-  const writing: WriterOptions = { output, digest, build }
+  const writing: WriterOptions = { output, digest, deflate: options.deflate, build }
 
   const inverted = split(documents, options.segments).map((documents) => invert(documents, scheme))
   const meanLength = meanOf(inverted.flatMap(({ lengths }) => lengths))

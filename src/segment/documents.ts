@@ -4,27 +4,15 @@
 // whole, and only the blocks of the documents that are asked for are read.
 //
 //     payload    block… directory
-//     block      method: 0 stored, 1 raw deflate; length of its contents; contents
-//     contents   length of each item, then the items
-//     directory  4  number of blocks
-//                group…                 one for every 64 blocks
-//                per block: documents in it, bytes of it
-//     group      4  its first document
-//                6  where its first block starts
-//                4  where its blocks stand in the directory
+//     block      packed (`packed.ts`): length of each item, then the items
+//     directory  packed: number of blocks, then for each the documents in it, then for each the bytes of it
 //
-// Finding a document is a search among the groups and a walk over at most 64 blocks: nothing is decoded whole.
 // Small blocks cost space, for the compressor sees less; large ones cost reading. What is shown in lists of results is
 // cut small, whole records large.
 
 import { ByteReader, ByteWriter } from './bytes.ts'
 import type { Deflate, Inflate } from './format.ts'
-
-/** No block may claim more, so a hostile one cannot fill the memory. */
-export const largestBlock = 2 ** 24
-
-const groupSize = 64
-const groupBytes = 14
+import { largestPacked, pack, unpack } from './packed.ts'
 
 /** Packs items into blocks; whatever packs them in other threads must cut at the same places. */
 export class BlockPacker {
@@ -43,7 +31,7 @@ export class BlockPacker {
 
   /** The block that this item closes, if it does. */
   add(item: Uint8Array): PackedBlock | null {
-    if (item.length > largestBlock / 2) throw new RangeError(`item of ${item.length} bytes`)
+    if (item.length > largestPacked / 2) throw new RangeError(`item of ${item.length} bytes`)
     this.#lengths.varint(item.length)
     this.#items.raw(item)
     this.#count++
@@ -56,13 +44,7 @@ export class BlockPacker {
     const contents = new ByteWriter(this.#lengths.length + this.#items.length)
     contents.raw(this.#lengths.view())
     contents.raw(this.#items.view())
-    const deflated = this.#deflate?.(contents.view())
-    const smaller = deflated !== undefined && deflated.length < contents.length
-    const block = new ByteWriter(contents.length)
-    block.byte(smaller ? 1 : 0)
-    block.varint(contents.length)
-    block.raw(smaller ? deflated : contents.view())
-    const packed = { documents: this.#count, bytes: block.take() }
+    const packed = { documents: this.#count, bytes: pack(contents.view(), this.#deflate) }
     this.#lengths.clear()
     this.#items.clear()
     this.#count = 0
@@ -78,38 +60,33 @@ export interface PackedBlock {
 /** Writes packed blocks and, at the end, their directory. */
 export class DocumentsWriter {
   readonly #append: (bytes: Uint8Array) => void
-  readonly #groups = new ByteWriter()
-  readonly #entries = new ByteWriter()
+  readonly #deflate: Deflate | null
+  readonly #documents = new ByteWriter()
+  readonly #lengths = new ByteWriter()
   #blocks = 0
-  #documents = 0
-  #start = 0
 
-  constructor(append: (bytes: Uint8Array) => void) {
+  constructor(append: (bytes: Uint8Array) => void, deflate: Deflate | null) {
     this.#append = append
+    this.#deflate = deflate
   }
 
   add(block: PackedBlock | null): void {
     if (block === null) return
-    if (this.#blocks % groupSize === 0) {
-      this.#groups.fixed(this.#documents, 4)
-      this.#groups.fixed(this.#start, 6)
-      this.#groups.fixed(this.#entries.length, 4)
-    }
     this.#append(block.bytes)
-    this.#entries.varint(block.documents)
-    this.#entries.varint(block.bytes.length)
-    this.#documents += block.documents
-    this.#start += block.bytes.length
+    this.#documents.varint(block.documents)
+    this.#lengths.varint(block.bytes.length)
     this.#blocks++
   }
 
   /** Length of the directory, which the manifest keeps. */
   finish(): number {
-    const count = new ByteWriter(4)
-    count.fixed(this.#blocks, 4)
-    const pieces = [count.view(), this.#groups.view(), this.#entries.view()]
-    for (const piece of pieces) this.#append(piece)
-    return pieces.reduce((sum, { length }) => sum + length, 0)
+    const directory = new ByteWriter(this.#documents.length + this.#lengths.length + 4)
+    directory.varint(this.#blocks)
+    directory.raw(this.#documents.view())
+    directory.raw(this.#lengths.view())
+    const packed = pack(directory.view(), this.#deflate)
+    this.#append(packed)
+    return packed.length
   }
 }
 
@@ -169,24 +146,14 @@ export class Documents {
   }
 
   async #readDirectory(): Promise<Directory> {
-    const { length, directoryLength, read } = this.#source
-    return new Directory(await read(length - directoryLength, length), this.#source)
+    const { length, directoryLength, read, inflate, fail } = this.#source
+    const packed = await read(length - directoryLength, length)
+    return new Directory(await unpack(packed, inflate, fail), this.#source)
   }
 
   async #contents({ start, end, documents }: BlockPlace): Promise<BlockContents> {
     const { read, inflate, fail } = this.#source
-    const reader = new ByteReader(await read(start, end), fail)
-    const method = reader.byte()
-    const size = reader.bounded(largestBlock)
-    const packed = reader.raw(reader.left)
-    if (method > 1) throw fail(`has a block packed by method ${method}`)
-    const bytes =
-      method === 0
-        ? packed
-        : await inflate(packed, size).catch((cause) => {
-            throw fail(`has a block that does not unpack: ${cause instanceof Error ? cause.message : cause}`)
-          })
-    if (bytes.length !== size) throw fail(`has a block of ${bytes.length} bytes that says ${size}`)
+    const bytes = await unpack(await read(start, end), inflate, fail)
     return { bytes, documents }
   }
 
@@ -235,73 +202,47 @@ interface BlockPlace {
   readonly end: number
 }
 
-/** Where the blocks are. Asked for single documents it believes its groups; asked for all blocks it checks them. */
+/** Where the blocks are. */
 class Directory {
-  readonly #bytes: Uint8Array
-  readonly #source: DocumentsSource
+  /** By block, and where the last one ends. */
+  readonly #firstDocs: Float64Array
+  readonly #starts: Float64Array
   readonly #blocks: number
 
-  constructor(bytes: Uint8Array, source: DocumentsSource) {
-    this.#bytes = bytes
-    this.#source = source
-    this.#blocks = new ByteReader(bytes, source.fail).fixed(4)
-    if (4 + this.#groups * groupBytes > bytes.length)
-      throw source.fail(`has a directory of ${this.#blocks} blocks`)
+  constructor(bytes: Uint8Array, { documents, length, directoryLength, fail }: DocumentsSource) {
+    const reader = new ByteReader(bytes, fail)
+    this.#blocks = reader.bounded(documents)
+    this.#firstDocs = new Float64Array(this.#blocks + 1)
+    this.#starts = new Float64Array(this.#blocks + 1)
+    for (const sums of [this.#firstDocs, this.#starts])
+      for (let block = 0; block < this.#blocks; block++)
+        sums[block + 1] = sums[block]! + reader.bounded(largestPacked)
+    const isWhole =
+      reader.left === 0 &&
+      this.#firstDocs[this.#blocks] === documents &&
+      this.#starts[this.#blocks] === length - directoryLength
+    if (!isWhole) throw fail(`has a directory of ${this.#blocks} blocks that does not fit it`)
   }
 
   /** The block that has a document. */
   find(doc: number): BlockPlace {
     let low = 0
-    let high = this.#groups
+    let high = this.#blocks
     while (low + 1 < high) {
       const middle = (low + high) >> 1
-      if (this.#number(middle, 0, 4) <= doc) low = middle
+      if (this.#firstDocs[middle]! <= doc) low = middle
       else high = middle
     }
-    for (const block of this.#blocksOf(low))
-      if (doc >= block.firstDoc && doc < block.firstDoc + block.documents) return block
-    throw this.#source.fail(`has no block with document ${doc}`)
+    return this.#place(low)
   }
 
   *all(): Generator<BlockPlace> {
-    const { documents, length, directoryLength, fail } = this.#source
-    let doc = 0
-    let start = 0
-    for (let group = 0; group < this.#groups; group++) {
-      for (const block of this.#blocksOf(group)) {
-        if (block.firstDoc !== doc || block.start !== start)
-          throw fail('has a directory whose groups do not fit')
-        yield block
-        doc += block.documents
-        start = block.end
-      }
-    }
-    if (doc !== documents || start !== length - directoryLength)
-      throw fail('has a directory that does not fit it')
+    for (let block = 0; block < this.#blocks; block++) yield this.#place(block)
   }
 
-  *#blocksOf(group: number): Generator<BlockPlace> {
-    const { documents: all, length, directoryLength, fail } = this.#source
-    const entries = 4 + this.#groups * groupBytes
-    const reader = new ByteReader(this.#bytes, fail, entries + this.#number(group, 10, 4))
-    let firstDoc = this.#number(group, 0, 4)
-    let start = this.#number(group, 4, 6)
-    const blocks = Math.min(groupSize, this.#blocks - group * groupSize)
-    for (let block = 0; block < blocks; block++) {
-      const documents = reader.bounded(all)
-      const end = start + reader.bounded(largestBlock)
-      if (end > length - directoryLength) throw fail('has a directory that leads out of it')
-      yield { firstDoc, documents, start, end }
-      firstDoc += documents
-      start = end
-    }
-  }
-
-  get #groups(): number {
-    return Math.ceil(this.#blocks / groupSize)
-  }
-
-  #number(group: number, at: number, width: number): number {
-    return new ByteReader(this.#bytes, this.#source.fail, 4 + group * groupBytes + at).fixed(width)
+  #place(block: number): BlockPlace {
+    const firstDoc = this.#firstDocs[block]!
+    const documents = this.#firstDocs[block + 1]! - firstDoc
+    return { firstDoc, documents, start: this.#starts[block]!, end: this.#starts[block + 1]! }
   }
 }

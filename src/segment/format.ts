@@ -22,8 +22,8 @@
 //            4  number of the segment
 //           16  build id: what this index was built from; equal in all files of one build
 //            4  CRC32C of the 32 bytes before
-//     pages  the payload in pieces of 4,092 bytes (the last may be shorter), each followed by its CRC32C. The sum is
-//            seeded with kind, segment, build id and page number: a page of another place or build does not pass.
+//     pages  the payload in pieces of `pagePayload` bytes (the last may be shorter), each followed by its CRC32C. The sum
+//            is seeded with kind, segment, build id and page number: a page of another place or build does not pass.
 //     tail   8  length of the payload
 //            4  CRC32C of head and length
 //
@@ -58,8 +58,22 @@ export type FileKind = keyof typeof fileKinds
 
 export const headBytes = 36
 export const tailBytes = 12
-export const pageBytes = 4096
-export const pagePayload = pageBytes - 4
+
+/**
+ * Bytes of payload in a page: the least that is read at once. Small where little is wanted of many places, so that a
+ * question asked over a network does not pay for neighbours; a checksum for each page is the price.
+ */
+export const pagePayload: Readonly<Record<FileKind, number>> = {
+  manifest: 4092,
+  terms: 2044,
+  postings: 508,
+  forward: 508,
+  display: 252,
+  records: 4092,
+  part: 4092,
+  cards: 508,
+}
+export const sumBytes = 4
 
 /** Where one file belongs; part of every checksum in it. `build` has 16 bytes. */
 export interface FileHead {

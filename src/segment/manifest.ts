@@ -22,7 +22,7 @@ export interface SegmentEntry {
   readonly terms: number
   readonly postings: number
   readonly files: Readonly<Record<SegmentFile, FileEntry>>
-  /** Of the term dictionary; not part of the description. */
+  /** Of the term dictionary, packed; not part of the description. */
   readonly topLevel: Uint8Array
 }
 

@@ -13,10 +13,10 @@ import {
   formatVersion,
   headBytes,
   magic,
-  pageBytes,
   pagePayload,
   type ReadBytes,
   readableVersions,
+  sumBytes,
   tailBytes,
 } from './format.ts'
 
@@ -27,7 +27,8 @@ export class PageWriter {
   readonly #sink: Sink
   readonly #seed: number
   readonly #headBytes: Uint8Array
-  readonly #page = new Uint8Array(pageBytes)
+  readonly #page: Uint8Array
+  readonly #payload: number
   #filled = 0
   #pages = 0
 
@@ -35,21 +36,23 @@ export class PageWriter {
     this.#sink = sink
     this.#seed = fileSeed(head)
     this.#headBytes = encodeHead(head)
+    this.#payload = pagePayload[head.kind]
+    this.#page = new Uint8Array(this.#payload + sumBytes)
     sink(this.#headBytes)
   }
 
   /** Length of the payload so far. */
   get length(): number {
-    return this.#pages * pagePayload + this.#filled
+    return this.#pages * this.#payload + this.#filled
   }
 
   append(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; ) {
-      const take = Math.min(pagePayload - this.#filled, bytes.length - at)
+      const take = Math.min(this.#payload - this.#filled, bytes.length - at)
       this.#page.set(bytes.subarray(at, at + take), this.#filled)
       this.#filled += take
       at += take
-      if (this.#filled === pagePayload) this.#flush()
+      if (this.#filled === this.#payload) this.#flush()
     }
   }
 
@@ -73,7 +76,7 @@ export class PageWriter {
 
 /** The file of one payload, for payloads that are at hand whole. */
 export function framed(head: FileHead, payload: Uint8Array): Uint8Array {
-  const file = new ByteWriter(fileLength(payload.length))
+  const file = new ByteWriter(fileLength(head.kind, payload.length))
   const writer = new PageWriter(head, (bytes) => file.raw(bytes))
   writer.append(payload)
   writer.finish()
@@ -81,8 +84,8 @@ export function framed(head: FileHead, payload: Uint8Array): Uint8Array {
 }
 
 /** Length of the file that holds a payload of that length. */
-export function fileLength(payload: number): number {
-  return headBytes + payload + 4 * Math.ceil(payload / pagePayload) + tailBytes
+export function fileLength(kind: FileKind, payload: number): number {
+  return headBytes + payload + sumBytes * Math.ceil(payload / pagePayload[kind]) + tailBytes
 }
 
 /** One file of an open index. */
@@ -91,6 +94,7 @@ export class PagedFile {
   /** Of the payload. */
   readonly length: number
   readonly #seed: number
+  readonly #payload: number
   readonly #read: ReadBytes
 
   constructor(read: ReadBytes, file: { name: string; length: number }, head: FileHead) {
@@ -98,6 +102,7 @@ export class PagedFile {
     this.name = file.name
     this.length = file.length
     this.#seed = fileSeed(head)
+    this.#payload = pagePayload[head.kind]
   }
 
   /** The payload's bytes `[from, to)`. Rejects with E0302 where they are not the bytes that were written. */
@@ -106,21 +111,22 @@ export class PagedFile {
       throw this.damaged(`is asked for bytes ${from} to ${to} of ${this.length}`)
     }
     if (from === to) return new Uint8Array(0)
-    const first = Math.floor(from / pagePayload)
-    const last = Math.floor((to - 1) / pagePayload)
+    const first = Math.floor(from / this.#payload)
+    const last = Math.floor((to - 1) / this.#payload)
+    const pageBytes = this.#payload + sumBytes
     const start = headBytes + first * pageBytes
     const end = headBytes + Math.min((last + 1) * pageBytes, last * pageBytes + this.#payloadOf(last) + 4)
     const pages = await this.#read(this.name, start, end)
     if (pages.length !== end - start) throw this.damaged(`ends before byte ${end}`)
     if (first === last) {
-      const at = first * pagePayload
+      const at = first * this.#payload
       return this.#check(pages, first).subarray(from - at, to - at)
     }
     const joined = new Uint8Array(to - from)
     for (let page = first; page <= last; page++) {
       const at = (page - first) * pageBytes
       const payload = this.#check(pages.subarray(at, at + pageBytes), page)
-      const offset = page * pagePayload - from
+      const offset = page * this.#payload - from
       joined.set(payload.subarray(Math.max(0, -offset), to - from - offset), Math.max(0, offset))
     }
     return joined
@@ -131,7 +137,7 @@ export class PagedFile {
   }
 
   #payloadOf(page: number): number {
-    return Math.min(pagePayload, this.length - page * pagePayload)
+    return Math.min(this.#payload, this.length - page * this.#payload)
   }
 
   #check(page: Uint8Array, number: number): Uint8Array {
@@ -149,7 +155,7 @@ export function openWhole(name: string, file: Uint8Array): { head: FileHead; pay
   if (file.length < headBytes + tailBytes) throw damaged(name, 'is cut off')
   const tailAt = file.length - tailBytes
   const length = new ByteReader(file, (what) => damaged(name, what), tailAt).fixed(8)
-  if (fileLength(length) !== file.length)
+  if (fileLength(head.kind, length) !== file.length)
     throw damaged(name, `has ${file.length} bytes for a payload of ${length}`)
   if (
     sumAfter(file, file.length - 4) !==
@@ -159,13 +165,14 @@ export function openWhole(name: string, file: Uint8Array): { head: FileHead; pay
   }
   const payload = new Uint8Array(length)
   const seed = fileSeed(head)
-  for (let page = 0; page * pagePayload < length; page++) {
-    const from = headBytes + page * pageBytes
-    const part = file.subarray(from, from + Math.min(pagePayload, length - page * pagePayload))
+  const whole = pagePayload[head.kind]
+  for (let page = 0; page * whole < length; page++) {
+    const from = headBytes + page * (whole + sumBytes)
+    const part = file.subarray(from, from + Math.min(whole, length - page * whole))
     if (sumAfter(file, from + part.length) !== crc32c(part, pageSeed(seed, page))) {
       throw damaged(name, `fails the checksum of page ${page}`)
     }
-    payload.set(part, page * pagePayload)
+    payload.set(part, page * whole)
   }
   return { head, payload }
 }

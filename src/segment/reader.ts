@@ -10,6 +10,7 @@ import { type Facet, facetPrefix, facetTerm } from './facets.ts'
 import { damaged, type FileKind, type Inflate, manifestName, type ReadBytes } from './format.ts'
 import { decodeForward, type FieldSequence } from './forward.ts'
 import { decodeManifest, type FileEntry, type Manifest, type SegmentEntry } from './manifest.ts'
+import { unpack } from './packed.ts'
 import { openWhole, PagedFile } from './pages.ts'
 import { encodePostings, mostDocuments, PostingList } from './postings.ts'
 import { type Display, decodeDisplay, decodeRecord, type StoredRecord } from './record.ts'
@@ -40,7 +41,11 @@ export async function openIndex(options: OpenOptions): Promise<Index> {
     )
   }
   if (manifest.build !== hexOf(head.build)) throw damaged(manifestName, 'has the build id of another index')
-  return new Index(manifest, head.build, options)
+  const fail = (what: string): Error => damaged(manifestName, what)
+  const topLevels = await Promise.all(
+    manifest.segments.map(({ topLevel }) => unpack(topLevel, options.inflate, fail)),
+  )
+  return new Index(manifest, topLevels, head.build, options)
 }
 
 const largestManifest = 2 ** 26
@@ -54,7 +59,7 @@ export class Index {
   /** A file of the index; reading it checks what is read. */
   readonly open: (kind: FileKind, segment: number, entry: FileEntry) => OpenFile
 
-  constructor(manifest: Manifest, build: Uint8Array, options: OpenOptions) {
+  constructor(manifest: Manifest, topLevels: readonly Uint8Array[], build: Uint8Array, options: OpenOptions) {
     const caches = openCaches(options.cacheBytes ?? defaultCacheBytes)
     this.manifest = manifest
     this.documents = manifest.documents
@@ -70,7 +75,14 @@ export class Index {
     let first = 0
     this.segments = manifest.segments.map((entry, number) => {
       const open = (kind: FileKind, file: FileEntry): OpenFile => this.open(kind, number, file)
-      const segment = new Segment(entry, { firstDoc: first, inflate: options.inflate, open, caches })
+      const topLevel = topLevels[number]!
+      const segment = new Segment(entry, {
+        firstDoc: first,
+        topLevel,
+        inflate: options.inflate,
+        open,
+        caches,
+      })
       first += entry.documents
       return segment
     })
@@ -101,6 +113,11 @@ export class Index {
       }
     }
     return counts
+  }
+
+  /** Reads beside other things what `display` needs to know first. Whatever goes wrong, `display` will say. */
+  prepareDisplay(): void {
+    for (const { display } of this.segments) display.directory().catch(() => undefined)
   }
 
   async display(doc: number): Promise<Display> {
@@ -198,6 +215,8 @@ export interface OpenFile {
 
 interface SegmentOptions {
   readonly firstDoc: number
+  /** Of its term dictionary, unpacked. */
+  readonly topLevel: Uint8Array
   readonly inflate: Inflate
   readonly open: (kind: FileKind, entry: FileEntry) => OpenFile
   readonly caches: Caches
@@ -219,7 +238,7 @@ export class Segment {
   readonly #postings: OpenFile
   readonly #caches: Caches
 
-  constructor(entry: SegmentEntry, { firstDoc, inflate, open, caches }: SegmentOptions) {
+  constructor(entry: SegmentEntry, { firstDoc, topLevel, inflate, open, caches }: SegmentOptions) {
     if (entry.documents > mostDocuments)
       throw damaged(manifestName, `has a segment of ${entry.documents} documents`)
     this.entry = entry
@@ -227,7 +246,7 @@ export class Segment {
     this.firstDoc = firstDoc
     this.#caches = caches
     const terms = open('terms', entry.files.terms)
-    this.dictionary = new TermDictionary(entry.topLevel, terms.read, terms.fail)
+    this.dictionary = new TermDictionary(topLevel, terms.read, terms.fail)
     this.#postings = open('postings', entry.files.postings)
     const stored = (
       kind: 'forward' | 'display' | 'records' | 'cards',

@@ -2,6 +2,7 @@
 //
 // By what the bytes are for. Facets are terms like any other, so their share is in the dictionary and the postings.
 
+import type { FileKind } from './format.ts'
 import { encodeManifest, type FileEntry, type Manifest, type SegmentFile } from './manifest.ts'
 import { fileLength } from './pages.ts'
 
@@ -24,17 +25,17 @@ const partsOfSegments: readonly (Pick<PartSize, 'group' | 'part'> & { readonly f
 
 /** Every part of the index; groups stand together. */
 export function sizesOf(manifest: Manifest): PartSize[] {
-  const onDisk = ({ length }: FileEntry): number => fileLength(length)
+  const onDisk = (kind: FileKind, { length }: FileEntry): number => fileLength(kind, length)
   const sizes = partsOfSegments.map(({ file, ...named }) => ({
     ...named,
-    bytes: manifest.segments.reduce((sum, { files }) => sum + onDisk(files[file]), 0),
+    bytes: manifest.segments.reduce((sum, { files }) => sum + onDisk(file, files[file]), 0),
   }))
-  const ownSize = fileLength(encodeManifest(manifest).length)
+  const ownSize = fileLength('manifest', encodeManifest(manifest).length)
   return [
     { group: 'search', part: 'manifest', bytes: ownSize },
     ...sizes,
     ...Object.entries(manifest.parts).map(([part, file]): PartSize => {
-      return { group: 'answers', part, bytes: onDisk(file) }
+      return { group: 'answers', part, bytes: onDisk('part', file) }
     }),
   ]
 }

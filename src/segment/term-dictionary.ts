@@ -1,11 +1,11 @@
 // Here is a term: in how many documents is it, and where is its list?
 //
 // Terms in order of their UTF-8 bytes, front-coded (each says how much it shares with the one before), cut into blocks
-// that fill exactly one page of the file each. The top level, the first term of every page, is small enough to stand in
-// the manifest. So an exact look-up reads one page, a prefix the pages it covers, a misspelt term the pages that begin with
-// its first letters.
+// that fill exactly one page of the file each. The top level, where every page begins and the commonest terms, is small
+// enough to stand in the manifest (`top-level.ts`). So an exact look-up reads at most one page, a prefix the pages it
+// covers, a misspelt term the pages that begin with its first letters.
 //
-//     payload    page…                       each `pagePayload` bytes
+//     payload    page…                       each `pagePayload.terms` bytes
 //     page       2  number of entries
 //                number of the page's first term
 //                offset, in the postings file, of the first list of the page
@@ -18,43 +18,35 @@
 //                2  where it stands in the page
 //                4  offset of its list or the next one, from that of the page's first
 //
-//     top level  4  pages
-//                4  for each page, where its first term ends among those that follow
-//                these terms, one after the other
-//
-// The top level is searched as it is, so opening an index decodes no term. Looking one up among 400 of a page takes half a
-// dozen comparisons and a walk over at most 16 entries.
+// Looking a term up among 200 of a page takes a few comparisons and a walk over at most 16 entries.
 
 import { ByteReader, ByteWriter, decodeText, encodeText } from './bytes.ts'
 import { pagePayload } from './format.ts'
+import {
+  compareBytes,
+  mostCommon,
+  sharedLength,
+  type TermInfo,
+  TopLevel,
+  TopLevelWriter,
+} from './top-level.ts'
+
+export type { TermInfo } from './top-level.ts'
 
 const restartInterval = 16
 const restartBytes = 6
+const termsPage = pagePayload.terms
 
 /** Longer terms are refused by the writer. */
 export const longestTermBytes = 1000
 
-export interface TermInfo {
-  readonly term: string
-  /** Place among all terms of the segment, in order. */
-  readonly number: number
-  /** Documents with the term. */
-  readonly count: number
-  /** From 1 for the term in most documents; 0 for terms in one document, which have no rank. */
-  readonly rank: number
-  /** Where its list is: in the postings file, or, of one document, here. */
-  readonly list:
-    | { readonly from: number; readonly to: number }
-    | { readonly doc: number; readonly impact: number }
-}
-
 /** Terms must come in order, without repeats. */
 export class TermDictionaryWriter {
   readonly #append: (bytes: Uint8Array) => void
-  readonly #page = new ByteWriter(pagePayload)
+  readonly #page = new ByteWriter(termsPage)
   readonly #entry = new ByteWriter(longestTermBytes)
   readonly #restarts = new ByteWriter(512)
-  readonly #firstTerms: Uint8Array[] = []
+  readonly #topLevel = new TopLevelWriter()
   #entries = 0
   #terms = 0
   #offset = 0
@@ -76,6 +68,10 @@ export class TermDictionaryWriter {
 
   /** `length` of its list, which stands in the postings file right after that of the last term that has one. */
   add(term: string, info: { count: number; rank: number; length: number }): void {
+    if (info.rank > 0 && info.rank <= mostCommon) {
+      const list = { from: this.#offset, to: this.#offset + info.length }
+      this.#topLevel.addCommon({ term, number: this.#terms, count: info.count, rank: info.rank, list })
+    }
     this.#add(term, info.length, (entry) => {
       entry.varint(info.count)
       entry.varint(info.rank)
@@ -86,15 +82,7 @@ export class TermDictionaryWriter {
   /** The top level. */
   finish(): Uint8Array {
     if (this.#entries > 0) this.#flush()
-    const level = new ByteWriter(16 * this.#firstTerms.length + 4)
-    level.fixed(this.#firstTerms.length, 4)
-    let end = 0
-    for (const term of this.#firstTerms) {
-      end += term.length
-      level.fixed(end, 4)
-    }
-    for (const term of this.#firstTerms) level.raw(term)
-    return level.take()
+    return this.#topLevel.finish()
   }
 
   #add(term: string, length: number, info: (entry: ByteWriter) => void): void {
@@ -104,7 +92,7 @@ export class TermDictionaryWriter {
       this.#flush()
       this.#tryAdd(bytes, info)
     }
-    if (this.#entries === 1) this.#firstTerms.push(bytes)
+    if (this.#entries === 1) this.#topLevel.addPage(this.#last, bytes)
     this.#last = bytes
     this.#terms++
     this.#offset += length
@@ -121,7 +109,7 @@ export class TermDictionaryWriter {
     entry.raw(bytes.subarray(shared))
     info(entry)
     const needed = entry.length + this.#restarts.length + (restarts ? restartBytes : 0)
-    if (this.#page.length + needed > pagePayload) return false
+    if (this.#page.length + needed > termsPage) return false
     if (restarts) {
       this.#restarts.fixed(this.#page.length, 2)
       this.#restarts.fixed(this.#offset - this.#pageOffset, 4)
@@ -141,9 +129,9 @@ export class TermDictionaryWriter {
   }
 
   #flush(): void {
-    const page = new Uint8Array(pagePayload)
+    const page = new Uint8Array(termsPage)
     page.set(this.#page.view())
-    page.set(this.#restarts.view(), pagePayload - this.#restarts.length)
+    page.set(this.#restarts.view(), termsPage - this.#restarts.length)
     page[0] = this.#entries & 255
     page[1] = this.#entries >>> 8
     this.#append(page)
@@ -167,8 +155,10 @@ export class TermDictionary {
     this.#fail = fail
   }
 
-  /** `null` where no document has the term. Reads one page. */
+  /** `null` where no document has the term. Reads one page, for the commonest terms none. */
   async find(term: string): Promise<TermInfo | null> {
+    const common = this.#topLevel.common.get(term)
+    if (common !== undefined) return common
     const wanted = encodeText(term)
     const page = this.#topLevel.pageOf(wanted)
     if (page === -1) return null
@@ -221,8 +211,9 @@ export class TermDictionary {
     return found
   }
 
-  /** Every term in order; fails where one is not after the one before. */
+  /** Every term in order; fails where one is not after the one before, or the top level tells otherwise of it. */
   async *all(): AsyncGenerator<TermInfo> {
+    const common = new Map(this.#topLevel.common)
     let last = ''
     for (let page = 0; page < this.#topLevel.pages; page++) {
       const cursor = new PageCursor(await this.#page(page), this.#fail)
@@ -230,54 +221,30 @@ export class TermDictionary {
         const info = cursor.info()
         if (last !== '' && compareTerms(last, info.term) >= 0)
           throw this.#fail(`has “${info.term}” out of order`)
-        if (first && info.term !== decodeText(this.#topLevel.firstTerm(page)))
+        if (first && !this.#startsRightly(page, last, info.term))
           throw this.#fail(`does not begin page ${page} as it should`)
+        const known = common.get(info.term)
+        if (known !== undefined && JSON.stringify(known) !== JSON.stringify(info))
+          throw this.#fail(`has “${info.term}” otherwise than its top level`)
+        common.delete(info.term)
         last = info.term
         yield info
       }
     }
+    if (common.size > 0) throw this.#fail('has not all terms of its top level')
+  }
+
+  /** Whether the top level says of the page that has `first` after `last` what the writer does. */
+  #startsRightly(page: number, last: string, first: string): boolean {
+    const term = encodeText(first)
+    const start = this.#topLevel.startOf(page)
+    return (
+      start.length === sharedLength(encodeText(last), term) + 1 && sharedLength(start, term) === start.length
+    )
   }
 
   #page(page: number): Promise<Uint8Array> {
-    return this.#read(page * pagePayload, (page + 1) * pagePayload)
-  }
-}
-
-class TopLevel {
-  readonly pages: number
-  readonly #bytes: Uint8Array
-  readonly #fail: (what: string) => Error
-
-  constructor(bytes: Uint8Array, fail: (what: string) => Error) {
-    this.#bytes = bytes
-    this.#fail = fail
-    this.pages = new ByteReader(bytes, fail).fixed(4)
-    if (4 + 4 * this.pages > bytes.length) throw fail(`has a top level of ${this.pages} pages`)
-  }
-
-  /** The page that holds the term if any does: the last one whose first term is not after it; -1 before the first. */
-  pageOf(wanted: Uint8Array): number {
-    let low = 0
-    let high = this.pages
-    while (low < high) {
-      const middle = (low + high) >> 1
-      const term = this.firstTerm(middle)
-      if (compareBytes(term, term.length, wanted) <= 0) low = middle + 1
-      else high = middle
-    }
-    return low - 1
-  }
-
-  firstTerm(page: number): Uint8Array {
-    const terms = 4 + 4 * this.pages
-    const from = terms + (page === 0 ? 0 : this.#end(page - 1))
-    const to = terms + this.#end(page)
-    if (from > to || to > this.#bytes.length) throw this.#fail('has a top level with a term of no length')
-    return this.#bytes.subarray(from, to)
-  }
-
-  #end(page: number): number {
-    return new ByteReader(this.#bytes, this.#fail, 4 + 4 * page).fixed(4)
+    return this.#read(page * termsPage, (page + 1) * termsPage)
   }
 }
 
@@ -406,19 +373,6 @@ function slipsBetween(bytes: Uint8Array, length: number, wanted: Uint8Array, mos
     last = row
   }
   return last[other]!
-}
-
-function compareBytes(bytes: Uint8Array, length: number, wanted: Uint8Array): number {
-  const most = Math.min(length, wanted.length)
-  for (let i = 0; i < most; i++) if (bytes[i] !== wanted[i]) return bytes[i]! - wanted[i]!
-  return length - wanted.length
-}
-
-function sharedLength(one: Uint8Array, other: Uint8Array): number {
-  const most = Math.min(one.length, other.length)
-  let at = 0
-  while (at < most && one[at] === other[at]) at++
-  return at
 }
 
 /** The order of UTF-8 bytes, which is that of code points; JavaScript's own differs for surrogates. */

@@ -61,7 +61,7 @@ export async function verifyIndex(options: VerifyOptions): Promise<VerifyReport>
     }
   }
   const files = filesWithKinds(index)
-  const bytes = files.reduce((sum, { entry }) => sum + fileLength(entry.length), 0)
+  const bytes = files.reduce((sum, { kind, entry }) => sum + fileLength(kind, entry.length), 0)
   const progress = options.progress ?? (() => {})
   let read = 0
   for (const file of files) {
@@ -93,7 +93,7 @@ export async function verifyIndex(options: VerifyOptions): Promise<VerifyReport>
     index.manifest.segments.reduce((sum, entry) => sum + count(entry), 0)
   return {
     files: files.length + 1,
-    bytes: bytes + fileLength(encodeManifest(index.manifest).length),
+    bytes: bytes + fileLength('manifest', encodeManifest(index.manifest).length),
     documents: index.documents,
     terms: sum(({ terms }) => terms),
     postings: sum(({ postings }) => postings),
@@ -126,7 +126,7 @@ async function verifyFile(
 ): Promise<void> {
   const { name, length, sha256 } = entry
   const hash = digest()
-  const end = fileLength(length)
+  const end = fileLength(kind, length)
   for (let at = 0; at < end; at += pieceBytes) {
     const piece = await read(name, at, Math.min(end, at + pieceBytes))
     if (piece.length !== Math.min(end - at, pieceBytes)) throw damaged(name, `ends before byte ${end}`)
@@ -137,9 +137,9 @@ async function verifyFile(
   if ((await read(name, end, end + 1)).length > 0) throw damaged(name, `goes on after byte ${end}`)
   if (hash.hex() !== sha256)
     throw damaged(name, 'is not the file that the manifest names: its SHA-256 is another')
-  for (let at = 0; at < length; at += 256 * pagePayload) {
-    await index.open(kind, segment, entry).readOnce(at, Math.min(length, at + 256 * pagePayload))
-  }
+  const step = 2 ** 8 * pagePayload[kind]
+  for (let at = 0; at < length; at += step)
+    await index.open(kind, segment, entry).readOnce(at, Math.min(length, at + step))
 }
 
 function checkHead(
@@ -157,7 +157,10 @@ function checkHead(
 /** What was read of it, written again, is the same. */
 async function verifyManifest({ manifest }: Index, { read }: VerifyOptions): Promise<void> {
   const expected = encodeManifest(manifest)
-  const { payload } = openWhole(manifestName, await read(manifestName, 0, fileLength(expected.length) + 1))
+  const { payload } = openWhole(
+    manifestName,
+    await read(manifestName, 0, fileLength('manifest', expected.length) + 1),
+  )
   if (payload.length !== expected.length || payload.some((byte, i) => byte !== expected[i]))
     throw damaged(manifestName, 'holds more than it says')
 }

@@ -8,9 +8,10 @@
 import { ByteWriter } from './bytes.ts'
 import type { CreateDigest, Digest } from './digest.ts'
 import { DocumentsWriter, type PackedBlock } from './documents.ts'
-import { type FileHead, type FileKind, manifestName } from './format.ts'
+import { type Deflate, type FileHead, type FileKind, manifestName } from './format.ts'
 import { nameOfTerm } from './forward.ts'
 import { encodeManifest, type FileEntry, type Manifest, type SegmentEntry } from './manifest.ts'
+import { pack } from './packed.ts'
 import { framed, PageWriter } from './pages.ts'
 import { encodePostings } from './postings.ts'
 import { TermDictionaryWriter } from './term-dictionary.ts'
@@ -29,6 +30,8 @@ export interface OutputFile {
 export interface WriterOptions {
   readonly output: Output
   readonly digest: CreateDigest
+  /** `null` stores everything as it is. */
+  readonly deflate: Deflate | null
   readonly build: Uint8Array
 }
 
@@ -73,6 +76,7 @@ interface SpooledTerm {
 export class TermsWriter {
   readonly #terms: FileWriter
   readonly #postings: FileWriter
+  readonly #deflate: Deflate | null
   readonly #list = new ByteWriter(4096)
   readonly #spool: SpooledTerm[] = []
   #postingCount = 0
@@ -80,6 +84,7 @@ export class TermsWriter {
   constructor(segment: number, options: WriterOptions) {
     this.#terms = new FileWriter('terms', { kind: 'terms', segment, build: options.build }, options)
     this.#postings = new FileWriter('postings', { kind: 'postings', segment, build: options.build }, options)
+    this.#deflate = options.deflate
   }
 
   /** Terms in order; `docs` ascend. */
@@ -103,7 +108,7 @@ export class TermsWriter {
       if (single !== null) dictionary.addSingle(term, single.doc, single.impact)
       else dictionary.add(term, { count, rank: ranks[number]!, length })
     }
-    const topLevel = dictionary.finish()
+    const topLevel = pack(dictionary.finish(), this.#deflate)
     const names = this.#spool.map(({ single }, number) =>
       single === null ? ranks[number]! : nameOfTerm({ rank: 0, number }),
     )
@@ -137,7 +142,7 @@ function rankByCount(counts: readonly number[]): Uint32Array {
 }
 
 /** Bytes at which a block of each kind is closed. */
-export const blockLimits = { forward: 4000, display: 6000, records: 60_000, cards: 12_000 } as const
+export const blockLimits = { forward: 4000, display: 2000, records: 60_000, cards: 12_000 } as const
 export type StoredKind = keyof typeof blockLimits
 
 /** One of the files of documents. Items come in order of doc ids, packed here or, in order again, elsewhere. */
@@ -147,7 +152,7 @@ export class StoredWriter {
 
   constructor(kind: StoredKind & FileKind, segment: number, options: WriterOptions) {
     this.#file = new FileWriter(kind, { kind, segment, build: options.build }, options)
-    this.#documents = new DocumentsWriter(this.#file.append)
+    this.#documents = new DocumentsWriter(this.#file.append, options.deflate)
   }
 
   add(block: PackedBlock | null): void {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { KbError } from '../../src/errors.ts'
-import { type FileHead, headBytes, pageBytes, pagePayload } from '../../src/segment/format.ts'
+import { type FileHead, headBytes, pagePayload, sumBytes } from '../../src/segment/format.ts'
 import { readFrom } from '../../src/segment/in-memory.ts'
 import { fileLength, framed, openWhole, PagedFile } from '../../src/segment/pages.ts'
 
 const head: FileHead = { kind: 'records', segment: 3, build: Uint8Array.from({ length: 16 }, (_, i) => i) }
+const payloadBytes = pagePayload[head.kind]
+const pageBytes = payloadBytes + sumBytes
 const payloadOf = (length: number): Uint8Array =>
   Uint8Array.from({ length }, (_, i) => (i * 31 + (i >> 8)) & 255)
 
@@ -21,15 +23,24 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
 }
 
 describe('a file in pages', () => {
-  const lengths = [0, 1, pagePayload - 1, pagePayload, pagePayload + 1, 3 * pagePayload + 17]
+  const lengths = [0, 1, payloadBytes - 1, payloadBytes, payloadBytes + 1, 3 * payloadBytes + 17]
 
   test.each(lengths)('of %i bytes gives every range of them', async (length) => {
     const payload = payloadOf(length)
     const file = framed(head, payload)
-    expect(file.length).toBe(fileLength(length))
+    expect(file.length).toBe(fileLength(head.kind, length))
     expect(openWhole('f.kb', file)).toEqual({ head, payload })
     const paged = open(file, length)
-    const cuts = [0, 1, pagePayload - 1, pagePayload, pagePayload + 1, 2 * pagePayload, length - 1, length]
+    const cuts = [
+      0,
+      1,
+      payloadBytes - 1,
+      payloadBytes,
+      payloadBytes + 1,
+      2 * payloadBytes,
+      length - 1,
+      length,
+    ]
     for (const from of cuts) {
       for (const to of cuts) {
         if (from < 0 || from > to || to > length) continue
@@ -73,14 +84,14 @@ describe('a file in pages', () => {
   })
 
   test('does not take a page of another kind, segment, build or place for its own', async () => {
-    const file = framed(head, payloadOf(2 * pagePayload))
-    const others: Partial<FileHead>[] = [{ kind: 'display' }, { segment: 2 }, { build: new Uint8Array(16) }]
+    const file = framed(head, payloadOf(2 * payloadBytes))
+    const others: Partial<FileHead>[] = [{ kind: 'part' }, { segment: 2 }, { build: new Uint8Array(16) }]
     for (const other of others)
-      expect(await codeOf(open(file, 2 * pagePayload, other).read(0, 1))).toBe('E0302 f.kb')
+      expect(await codeOf(open(file, 2 * payloadBytes, other).read(0, 1))).toBe('E0302 f.kb')
     const swapped = file.slice()
     swapped.set(file.subarray(headBytes + pageBytes, headBytes + 2 * pageBytes), headBytes)
     swapped.set(file.subarray(headBytes, headBytes + pageBytes), headBytes + pageBytes)
-    expect(await codeOf(open(swapped, 2 * pagePayload).read(0, 1))).toBe('E0302 f.kb')
+    expect(await codeOf(open(swapped, 2 * payloadBytes).read(0, 1))).toBe('E0302 f.kb')
   })
 
   test('of another format version says which way to go', () => {

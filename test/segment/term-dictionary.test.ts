@@ -7,7 +7,10 @@ import {
   TermDictionaryWriter,
   type TermInfo,
 } from '../../src/segment/term-dictionary.ts'
+import { mostCommon } from '../../src/segment/top-level.ts'
 import { pick, randomFrom } from '../support/random.ts'
+
+const termsPage = pagePayload.terms
 
 /** A dictionary of these terms, every third in one document only, and how many pages were read. */
 function dictionaryOf(terms: readonly string[]): {
@@ -26,9 +29,12 @@ function dictionaryOf(terms: readonly string[]): {
       expected.set(term, { term, number, count: 1, rank: 0, list: { doc: number * 7, impact: number & 255 } })
     } else {
       const length = 3 + (number % 400)
-      writer.add(term, { count: number + 1, rank: number, length })
+      // The later, the more documents: the last one has rank 1.
+      const after = terms.length - 1 - number
+      const rank = after - Math.floor((terms.length - 1) / 3) + Math.floor(number / 3) + 1
+      writer.add(term, { count: number + 1, rank, length })
       const list = { from: offset, to: offset + length }
-      expected.set(term, { term, number, count: number + 1, rank: number, list })
+      expected.set(term, { term, number, count: number + 1, rank, list })
       offset += length
     }
   }
@@ -36,8 +42,8 @@ function dictionaryOf(terms: readonly string[]): {
   let reads = 0
   const read = async (from: number, to: number): Promise<Uint8Array> => {
     reads++
-    expect([from % pagePayload, to - from]).toEqual([0, pagePayload])
-    return chunks[from / pagePayload]!
+    expect([from % termsPage, to - from]).toEqual([0, termsPage])
+    return chunks[from / termsPage]!
   }
   const dictionary = new TermDictionary(topLevel, read, (what) => new Error(what))
   return { dictionary, expected, pages: chunks.length, reads: () => reads }
@@ -68,13 +74,20 @@ describe('a term dictionary', () => {
   const present = terms.filter((_, i) => i % 2 === 0)
   const { dictionary, expected, pages, reads } = dictionaryOf(present)
 
-  test('finds every term it has and none that it has not, reading one page', async () => {
+  test('finds every term it has and none that it has not, reading at most one page', async () => {
     expect(pages).toBeGreaterThan(4)
     for (const term of terms) {
       const before = reads()
       expect(await dictionary.find(term)).toEqual(expected.get(term) ?? null)
       expect(reads() - before).toBeLessThanOrEqual(1)
     }
+  })
+
+  test('finds the commonest terms without reading anything', async () => {
+    const before = reads()
+    for (const [term, info] of expected)
+      if (info.rank > 0 && info.rank <= mostCommon) expect(await dictionary.find(term)).toEqual(info)
+    expect(reads()).toBe(before)
   })
 
   test.each(['', 'a', 'ab', '中', '\u{1f4be}', 'zzz', 'abca'])(
