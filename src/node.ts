@@ -9,7 +9,7 @@ import { openPath } from './node/open.ts'
 import { readTexts } from './node/texts.ts'
 import type { VerifyProgress, VerifyReport } from './segment/verify.ts'
 
-export type { BuildReport, FolderBuildOptions, Progress } from './node/build.ts'
+export type { BuildReport, FolderBuildOptions, Progress, UpdateReport } from './node/build.ts'
 export { bundledIndex } from './node/open.ts'
 export type { VerifyProgress, VerifyReport } from './segment/verify.ts'
 
@@ -43,7 +43,8 @@ export function openKnowledgeBase(
  * E0401 (not written: another build is at it, the disk is full, ...).
  *
  * The same articles give the same bytes. They are read in as many threads as there are processors; memory holds up to
- * 48 MB of postings for each of them, each term once, and some hundred bytes an article.
+ * 48 MB of postings for each of them, each term once, and some hundred bytes an article. With `update` files that are
+ * what they were are not read again.
  */
 export async function buildIndex(
   paths: readonly string[],

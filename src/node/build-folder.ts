@@ -36,7 +36,7 @@ const lockName = '.building'
 const nameByContent = /^[a-z]+-[0-9a-f]{20}\.kb$/
 
 export class BuildFolder implements Output {
-  readonly #out: string
+  readonly out: string
   readonly #work: string
   readonly #fs: FileSystem
   readonly #open = new Set<number>()
@@ -45,7 +45,7 @@ export class BuildFolder implements Output {
 
   /** Throws E0401 where another build is writing, or nothing can be written. */
   constructor(out: string, fs: FileSystem) {
-    this.#out = out
+    this.out = out
     this.#work = join(out, lockName)
     this.#fs = fs
     this.#writing(() => {
@@ -83,14 +83,14 @@ export class BuildFolder implements Output {
     this.#writing(() => {
       const before = this.#filesOfOldIndex()
       for (const name of this.#finished) {
-        if (name !== manifestName) this.#fs.renameSync(join(this.#work, name), join(this.#out, name))
+        if (name !== manifestName) this.#fs.renameSync(join(this.#work, name), join(this.out, name))
       }
-      this.#syncFolder(this.#out)
-      this.#fs.renameSync(join(this.#work, manifestName), join(this.#out, manifestName))
-      this.#syncFolder(this.#out)
-      for (const name of this.#fs.readdirSync(this.#out)) {
+      this.#syncFolder(this.out)
+      this.#fs.renameSync(join(this.#work, manifestName), join(this.out, manifestName))
+      this.#syncFolder(this.out)
+      for (const name of this.#fs.readdirSync(this.out)) {
         const ours = nameByContent.test(name)
-        if (ours && !kept.has(name) && !before.has(name)) this.#fs.rmSync(join(this.#out, name))
+        if (ours && !kept.has(name) && !before.has(name)) this.#fs.rmSync(join(this.out, name))
       }
     })
   }
@@ -105,11 +105,11 @@ export class BuildFolder implements Output {
 
   /** Our folder gets its name with our process id in it, so that there is no moment at which nobody can tell whose it is. */
   #lock(): void {
-    for (const name of this.#fs.readdirSync(this.#out)) {
+    for (const name of this.#fs.readdirSync(this.out)) {
       if (!name.startsWith(lockName)) continue
-      const owner = this.#ownerOf(join(this.#out, name))
-      if (owner !== null) throw busy(this.#out, owner)
-      this.#fs.rmSync(join(this.#out, name), { recursive: true, force: true })
+      const owner = this.#ownerOf(join(this.out, name))
+      if (owner !== null) throw busy(this.out, owner)
+      this.#fs.rmSync(join(this.out, name), { recursive: true, force: true })
     }
     const prepared = `${this.#work}-${process.pid}`
     try {
@@ -136,7 +136,7 @@ export class BuildFolder implements Output {
 
   #filesOfOldIndex(): Set<string> {
     const manifest = ignoreFailure(() => {
-      const bytes = this.#fs.readFileSync(join(this.#out, manifestName))
+      const bytes = this.#fs.readFileSync(join(this.out, manifestName))
       return decodeManifest(openWhole(manifestName, bytes).payload)
     })
     return manifest === null ? new Set() : filesOf(manifest)
@@ -156,7 +156,7 @@ export class BuildFolder implements Output {
     try {
       return work()
     } catch (problem) {
-      throw cannotWrite(problem, this.#out)
+      throw cannotWrite(problem, this.out)
     }
   }
 }

@@ -18,11 +18,12 @@ import { facetTerms } from '../segment/facets.ts'
 import { fields, fieldTexts } from '../segment/fields.ts'
 import { encodeForward } from '../segment/forward.ts'
 import { Inverter } from '../segment/inverter.ts'
-import { encodeRun } from '../segment/run.ts'
+import { RunWriter } from '../segment/run.ts'
 import { blockLimits, type StoredKind } from '../segment/writer.ts'
 import { digest } from './digest.ts'
 import { deflate } from './index-files.ts'
-import { readText } from './texts.ts'
+import { contentDigits } from './sources.ts'
+import { decodeText, readBytes } from './texts.ts'
 
 /** A file to read, by its place among all of them. */
 export interface UnitFile {
@@ -30,10 +31,14 @@ export interface UnitFile {
   readonly path: string
   /** What the index calls it: the path within the collection. */
   readonly name: string
+  /** What was in it when it was read before (`contentOf`); it is not read again if that still is. */
+  readonly known: string | null
 }
 
 export interface ReadDocument extends Candidate {
   readonly number: number
+  /** Of its file. */
+  readonly content: string
   /** Of what it is told by. */
   readonly digest: string
   /** Weighted, in tenths. */
@@ -55,6 +60,8 @@ export interface UnitFailure {
 export interface Unit {
   readonly documents: readonly ReadDocument[]
   readonly failures: readonly UnitFailure[]
+  /** Numbers of the files that are what they were. */
+  readonly unchanged: readonly number[]
   /** The items of all documents, in order. The terms in `forward` have their numbers in the run. */
   readonly items: Uint8Array
   /** Which of the worker's runs the documents are in, from 0. */
@@ -82,10 +89,14 @@ export class UnitReader {
   read(files: readonly UnitFile[]): Unit {
     const documents: ReadDocument[] = []
     const failures: UnitFailure[] = []
+    const unchanged: number[] = []
     const items = new ByteWriter(2 ** 16)
     for (const file of files) {
       try {
-        documents.push(this.#readFile(file, items))
+        const bytes = readBytes(file.path)
+        const content = contentOf(bytes)
+        if (content === file.known) unchanged.push(file.number)
+        else documents.push({ ...this.#readArticle(file, bytes, items), content })
       } catch (problem) {
         if (!(problem instanceof KbError)) throw problem
         failures.push({
@@ -98,20 +109,26 @@ export class UnitReader {
     }
     const run = this.#runs
     const finished = this.#inverter.length >= runLength ? this.finishRun() : null
-    return { documents, failures, items: items.take(), run, finished }
+    return { documents, failures, unchanged, items: items.take(), run, finished }
   }
 
   /** What is left of the last run. */
   finishRun(): Run {
     const bytes = new ByteWriter(2 ** 20)
-    for (const piece of encodeRun(this.#inverter)) bytes.raw(piece)
+    const run = new RunWriter((piece) => bytes.raw(piece))
+    for (const term of this.#inverter.sorted()) run.add(term)
+    run.finish()
     const terms = this.#inverter.terms.length
     this.#inverter = new Inverter(english, fields)
     return { number: this.#runs++, bytes: bytes.take(), terms }
   }
 
-  #readFile({ number, path, name }: UnitFile, items: ByteWriter): ReadDocument {
-    const { text, ...source } = readText(path)
+  #readArticle(
+    { number, path, name }: UnitFile,
+    bytes: Uint8Array,
+    items: ByteWriter,
+  ): Omit<ReadDocument, 'content'> {
+    const { text, ...source } = decodeText(bytes, path)
     const article = named(readArticle(text, { ...source, path: name }))
     const { length, sequences } = this.#inverter.add(number, fieldTexts(article), facetTerms(article))
     const forward = new ByteWriter()
@@ -130,10 +147,15 @@ export class UnitReader {
   }
 }
 
+/** Of the bytes of a file; half a SHA-256 is plenty to tell one from another. */
+function contentOf(bytes: Uint8Array): string {
+  return digestOf([bytes], digest).slice(0, contentDigits)
+}
+
 /** The order in which the items of a document stand. */
 export const storedKinds = ['records', 'display', 'cards', 'forward'] as const satisfies readonly StoredKind[]
 
-function lengthsOf(items: Record<StoredKind, Uint8Array>): Record<StoredKind, number> {
+export function lengthsOf(items: Readonly<Record<StoredKind, Uint8Array>>): Record<StoredKind, number> {
   const lengths = storedKinds.map((kind) => [kind, items[kind].length])
   return Object.fromEntries(lengths) as Record<StoredKind, number>
 }

@@ -1,12 +1,12 @@
 // Here are folders of texts: build the index of them on disk.
 //
-//     files ──▶ workers: articles → items, runs of postings ──▶ spooled
-//           ──▶ one of each id, in order
+//     files ──▶ read (`build-reading.ts`): one article of each id, in order; its items and runs of postings spooled
 //           ──▶ runs merged → terms, postings                  workers: items packed → display, records
 //                           → ranks → forward                ──▶ manifest, published
 //
 // Memory holds a run per worker, some hundred bytes a document, and each term once; whatever grows with the texts is
-// spooled to the folder that is being built. The bytes do not depend on how many workers there are, or who was faster.
+// spooled to the folder that is being built. The bytes do not depend on how many workers there are, or who was faster,
+// or on what was taken over from an index that is updated. They are those of `buildIndex` but for the part `sources`.
 
 import * as nodeFs from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -16,9 +16,10 @@ import { articleScheme, encodeHandWritten } from '../build.ts'
 import { KbError } from '../errors.ts'
 import { buildIdOf, digestOf, hexOf, impactsOf, isRanked, meanOf } from '../segment/assembly.ts'
 import { ByteWriter } from '../segment/bytes.ts'
-import { type Candidate, choose, type Duplicate } from '../segment/collection.ts'
+import type { Candidate, Duplicate } from '../segment/collection.ts'
 import { BlockPacker, type PackedBlock } from '../segment/documents.ts'
 import { decodeForward, encodeForward } from '../segment/forward.ts'
+import { leastCountOf } from '../segment/impact.ts'
 import { type FileEntry, filesOf, type Manifest } from '../segment/manifest.ts'
 import { mergeRuns } from '../segment/run.ts'
 import {
@@ -31,16 +32,28 @@ import {
   writeManifest,
   writePart,
 } from '../segment/writer.ts'
-import { BuildFolder, type FileSystem, type Spool } from './build-folder.ts'
-import { type ReadDocument, type Run, storedKinds, type UnitFailure, type UnitFile } from './build-unit.ts'
+import { BuildFolder, type FileSystem } from './build-folder.ts'
+import {
+  FolderReading,
+  piecesOf,
+  type Reading,
+  type SpooledDocument,
+  type UpdateCounts,
+} from './build-reading.ts'
+import { storedKinds, type UnitFailure, type UnitFile } from './build-unit.ts'
 import { type BuildWorker, spread, startWorkers } from './build-workers.ts'
 import { digest } from './digest.ts'
+import { EarlierIndex, NotReusable } from './earlier-index.ts'
 import { deflate } from './index-files.ts'
+import { encodeSources } from './sources.ts'
 import { findFiles } from './texts.ts'
+import { version } from './version.ts'
 
 export interface FolderBuildOptions {
   /** Threads beside this one; 0 reads everything in this one. As many as there are processors unless told otherwise. */
   readonly workers?: number
+  /** Whether files that are what they were are taken over from the index in `out`; the bytes are the same. */
+  readonly update?: boolean
   readonly progress?: (progress: Progress) => void
   /** @internal What the build writes with; tests give one whose calls fail. */
   readonly fs?: FileSystem
@@ -60,12 +73,13 @@ export interface BuildReport {
   readonly failures: readonly KbError[]
   /** Oddities noted in the articles that are in the index. */
   readonly issues: number
+  /** `null` where no update was asked for. */
+  readonly update: UpdateReport | null
 }
 
-/** A document with where its items stand in the spool, and whose run its terms are numbered in. */
-interface SpooledDocument extends ReadDocument {
-  readonly at: number
-  readonly run: number
+export interface UpdateReport extends UpdateCounts {
+  /** Why everything was built anew; `null` where it was not. */
+  readonly anew: string | null
 }
 
 /**
@@ -83,151 +97,144 @@ export async function buildFolder(
   const unreadable = found.filter((file) => typeof file !== 'string')
   const folder = new BuildFolder(out, options.fs ?? nodeFs)
   const workers = startWorkers(options.workers ?? (files.length < fewFiles ? 0 : availableParallelism()))
+  const progress = options.progress ?? (() => {})
   try {
-    const build = new FolderBuild(folder, workers, options.progress ?? (() => {}))
-    return await build.run(unitFiles(files, paths), unreadable)
+    const { reading, update } = await read(folder, workers, unitFiles(files, paths), options)
+    const { chosen, duplicates } = reading
+    const failures = [...unreadable, ...reading.failures.map((failure) => errorOf(failure, files))]
+    if (chosen.length === 0) throw noArticles(failures)
+    progress({ phase: 'writing', done: 0, total: chosen.length })
+    const manifest = await new FolderBuild(folder, workers, reading).write()
+    progress({ phase: 'writing', done: chosen.length, total: chosen.length })
+    const issues = chosen.reduce((sum, document) => sum + document.issues, 0)
+    return { manifest, files: files.length, duplicates, failures, issues, update }
   } finally {
     await Promise.all(workers.map((worker) => worker.close()))
     folder.close()
   }
 }
 
+/** What cannot be updated is built anew. */
+async function read(
+  folder: BuildFolder,
+  workers: readonly BuildWorker[],
+  files: readonly UnitFile[],
+  { update = false, progress = () => {} }: FolderBuildOptions,
+): Promise<{ reading: Reading; update: UpdateReport | null }> {
+  const done = (done: number): void => progress({ phase: 'reading', done, total: files.length })
+  const fresh = (): FolderReading => new FolderReading(folder, workers, files)
+  if (!update) return { reading: await fresh().readAll(done), update: null }
+  let earlier: EarlierIndex | null = null
+  try {
+    earlier = await EarlierIndex.open(folder.out)
+    const reading = await fresh().readChanged(earlier, done)
+    return { reading, update: { ...reading.counts, anew: null } }
+  } catch (problem) {
+    if (!(problem instanceof NotReusable)) throw problem
+    const reading = await fresh().readAll(done)
+    return { reading, update: { ...reading.counts, anew: problem.message } }
+  } finally {
+    earlier?.close()
+  }
+}
+
 /** Collections up to here are read before a thread has started. */
 const fewFiles = 400
-/** Files given to a worker at a time. */
-const unitSize = 64
 /** Bytes of items given to a worker at a time. */
 const packBytes = 2 ** 20
 
 class FolderBuild {
   readonly #folder: BuildFolder
   readonly #workers: readonly BuildWorker[]
-  readonly #progress: (progress: Progress) => void
-  readonly #items: Spool
-  readonly #runs: SpooledRun[] = []
+  readonly #reading: Reading
 
-  constructor(folder: BuildFolder, workers: readonly BuildWorker[], progress: (progress: Progress) => void) {
+  constructor(folder: BuildFolder, workers: readonly BuildWorker[], reading: Reading) {
     this.#folder = folder
     this.#workers = workers
-    this.#progress = progress
-    this.#items = folder.spool()
+    this.#reading = reading
   }
 
-  async run(files: readonly UnitFile[], unreadable: readonly KbError[]): Promise<BuildReport> {
-    const { documents, failures } = await this.#read(files)
-    const { chosen, duplicates } = choose(documents)
-    if (chosen.length === 0) throw noArticles([...unreadable, ...failures])
-    this.#progress({ phase: 'writing', done: 0, total: chosen.length })
+  async write(): Promise<Manifest> {
+    const { chosen, duplicates } = this.#reading
     const rules = encodeHandWritten(chosen.flatMap(({ rules }) => rules))
     const digests = [...chosen.map(({ digest }) => digest), digestOf([rules], digest)]
     const build = buildIdOf(articleScheme, digests, digest)
     const options: WriterOptions = { output: this.#folder, digest, deflate, build }
     const [terms, display, records, cards] = await Promise.all([
-      this.#writeTerms(chosen, files.length, options),
-      this.#writeStored('display', chosen, options),
-      this.#writeStored('records', chosen, options),
-      this.#writeStored('cards', chosen, options),
+      this.#writeTerms(options),
+      this.#writeStored('display', options),
+      this.#writeStored('records', options),
+      this.#writeStored('cards', options),
     ])
-    const forward = this.#writeForward(chosen, terms.namesOfRuns, options)
+    const forward = this.#writeForward(terms.namesOfRuns, options)
     const stored = { ...terms.entry.files, forward, display, records, cards }
+    const dropped = duplicates.map(({ dropped }) => dropped)
+    const sources = encodeSources({ version, indexed: chosen, dropped, excess: terms.excess }, deflate)
     const manifest: Manifest = {
       analyzer: articleScheme.analyzer.name,
       build: hexOf(build),
       documents: chosen.length,
       segments: [{ ...terms.entry, documents: chosen.length, files: stored }],
-      parts: { rules: writePart('rules', rules, options) },
+      parts: { rules: writePart('rules', rules, options), sources: writePart('sources', sources, options) },
     }
     writeManifest(manifest, build, this.#folder)
     this.#folder.publish(filesOf(manifest))
-    this.#progress({ phase: 'writing', done: chosen.length, total: chosen.length })
-    const issues = chosen.reduce((sum, document) => sum + document.issues, 0)
-    return { manifest, files: files.length, duplicates, failures: [...unreadable, ...failures], issues }
+    return manifest
   }
 
-  /** Items and runs go into spools as they come; where each is, is remembered. */
-  async #read(files: readonly UnitFile[]): Promise<{ documents: SpooledDocument[]; failures: KbError[] }> {
-    const documents: SpooledDocument[] = []
-    const failures: { number: number; error: KbError }[] = []
-    const numbers = new RunNumbers()
-    let done = 0
-    await spread(this.#workers, cut(files, unitSize), async (worker, unit) => {
-      const read = await worker.read(unit)
-      const run = numbers.of(worker, read.run)
-      let at = this.#items.append(read.items)
-      for (const document of read.documents) {
-        documents.push({ ...document, at, run })
-        at += storedKinds.reduce((sum, kind) => sum + document.items[kind], 0)
-      }
-      for (const failure of read.failures)
-        failures.push({ number: failure.number, error: errorOf(failure, files) })
-      if (read.finished !== null) this.#spoolRun(numbers, worker, read.finished)
-      done += unit.length
-      this.#progress({ phase: 'reading', done, total: files.length })
-    })
-    for (const worker of this.#workers) this.#spoolRun(numbers, worker, await worker.finishRun())
-    documents.sort((a, b) => a.number - b.number)
-    failures.sort((a, b) => a.number - b.number)
-    return { documents, failures: failures.map(({ error }) => error) }
-  }
-
-  #spoolRun(numbers: RunNumbers, worker: BuildWorker, { number, bytes, terms }: Run): void {
-    const spool = this.#folder.spool()
-    spool.append(bytes)
-    this.#runs[numbers.of(worker, number)] = { spool, length: bytes.length, terms }
-  }
-
-  async #writeTerms(
-    chosen: readonly SpooledDocument[],
-    files: number,
-    options: WriterOptions,
-  ): Promise<Pick<FinishedTerms, 'entry'> & { namesOfRuns: readonly Uint32Array[] }> {
-    const docIdOf = new Int32Array(files).fill(-1)
+  async #writeTerms(options: WriterOptions): Promise<WrittenTerms> {
+    const { chosen, numbers, runs } = this.#reading
+    const docIdOf = new Int32Array(numbers).fill(-1)
     for (const [doc, { number }] of chosen.entries()) docIdOf[number] = doc
     const lengths = chosen.map(({ length }) => length)
     const meanLength = meanOf(lengths)
+    const { saturation } = articleScheme
     const terms = new TermsWriter(0, options)
+    const excess = new ByteWriter(2 ** 16)
     /** By run, by number in the run: the term's place in the dictionary. */
-    const places = this.#runs.map((run) => new Uint32Array(run.terms))
+    const places = runs.map((run) => new Uint32Array(run.terms))
     let place = 0
-    for (const { term, docs, counts, sources } of mergeRuns(this.#runs.map(piecesOf), docIdOf)) {
-      terms.add(term, docs, impactsOf(docs, counts, lengths, meanLength, articleScheme.saturation))
+    for (const { term, docs, counts, sources } of mergeRuns(runs.map(piecesOf), docIdOf)) {
+      const impacts = impactsOf(docs, counts, lengths, meanLength, saturation)
+      terms.add(term, docs, impacts)
+      if (isRanked(term)) {
+        for (let i = 0; i < docs.length; i++)
+          excess.varint(counts[i]! - leastCountOf(impacts[i]!, lengths[docs[i]!]!, meanLength, saturation))
+      }
       for (const { run, number } of sources) places[run]![number] = place
       // The workers' blocks want to be written now and then.
       if (++place % 1000 === 0) await setImmediate()
     }
     const { names, entry } = terms.finish(isRanked)
-    return { entry, namesOfRuns: places.map((places) => places.map((place) => names[place]!)) }
+    const namesOfRuns = places.map((places) => places.map((place) => names[place]!))
+    return { entry, excess: excess.take(), namesOfRuns }
   }
 
   /** Blocks are packed by whoever is free and written in order. */
-  async #writeStored(
-    kind: 'cards' | 'display' | 'records',
-    chosen: readonly SpooledDocument[],
-    options: WriterOptions,
-  ): Promise<FileEntry> {
+  async #writeStored(kind: 'cards' | 'display' | 'records', options: WriterOptions): Promise<FileEntry> {
     const writer = new StoredWriter(kind, 0, options)
     const waiting = new Map<number, readonly PackedBlock[]>()
     let next = 0
-    await spread(this.#workers, numbered(blocksOf(kind, chosen)), async (worker, { value, number }) => {
-      const task = {
-        kind,
-        items: joined(value.map((document) => this.#item(document, kind))),
-        lengths: value.map(({ items }) => items[kind]),
-      }
-      waiting.set(number, await worker.pack(task))
-      for (let blocks = waiting.get(next); blocks !== undefined; blocks = waiting.get(++next)) {
-        waiting.delete(next)
-        for (const block of blocks) writer.add(block)
-      }
-    })
+    await spread(
+      this.#workers,
+      numbered(blocksOf(kind, this.#reading.chosen)),
+      async (worker, { value, number }) => {
+        const task = {
+          kind,
+          items: joined(value.map((document) => this.#item(document, kind))),
+          lengths: value.map(({ items }) => items[kind]),
+        }
+        waiting.set(number, await worker.pack(task))
+        for (let blocks = waiting.get(next); blocks !== undefined; blocks = waiting.get(++next)) {
+          waiting.delete(next)
+          for (const block of blocks) writer.add(block)
+        }
+      },
+    )
     return writer.finish()
   }
 
-  #writeForward(
-    chosen: readonly SpooledDocument[],
-    namesOfRuns: readonly Uint32Array[],
-    options: WriterOptions,
-  ): FileEntry {
+  #writeForward(namesOfRuns: readonly Uint32Array[], options: WriterOptions): FileEntry {
     const encode = (document: SpooledDocument, into: ByteWriter): Uint8Array => {
       const names = namesOfRuns[document.run]!
       const sequences = decodeForward(
@@ -241,7 +248,7 @@ class FolderBuild {
     const bytes = new ByteWriter()
     const writer = new StoredWriter('forward', 0, options)
     const packer = new BlockPacker(blockLimits.forward, null)
-    for (const document of chosen) writer.add(packer.add(encode(document, bytes)))
+    for (const document of this.#reading.chosen) writer.add(packer.add(encode(document, bytes)))
     writer.add(packer.finish())
     return writer.finish()
   }
@@ -252,37 +259,15 @@ class FolderBuild {
       if (before === kind) break
       from += items[before]
     }
-    return this.#items.read(from, from + items[kind])
+    return this.#reading.items.read(from, from + items[kind])
   }
 }
 
-interface SpooledRun {
-  readonly spool: Spool
-  readonly length: number
-  readonly terms: number
-}
-
-/** Numbers the runs of all workers in the order in which they are first heard of. */
-class RunNumbers {
-  readonly #numbers = new Map<BuildWorker, number[]>()
-  #count = 0
-
-  of(worker: BuildWorker, run: number): number {
-    const numbers = this.#numbers.get(worker) ?? []
-    this.#numbers.set(worker, numbers)
-    numbers[run] ??= this.#count++
-    return numbers[run]
-  }
-}
-
-const pieceBytes = 2 ** 18
-
-function* piecesOf({ spool, length }: SpooledRun): Generator<Uint8Array> {
-  for (let at = 0; at < length; at += pieceBytes) yield spool.read(at, Math.min(at + pieceBytes, length))
-}
-
-function* cut<T>(list: readonly T[], size: number): Generator<readonly T[]> {
-  for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size)
+interface WrittenTerms extends Pick<FinishedTerms, 'entry'> {
+  /** By run, by number in the run: what the forward file calls the term. */
+  readonly namesOfRuns: readonly Uint32Array[]
+  /** As the part `sources` keeps it. */
+  readonly excess: Uint8Array
 }
 
 function* numbered<T>(values: Iterable<T>): Generator<{ readonly value: T; readonly number: number }> {
@@ -328,6 +313,7 @@ function unitFiles(files: readonly string[], paths: readonly string[]): UnitFile
     number,
     path,
     name: relative(root, resolve(path)).split(sep).join('/'),
+    known: null,
   }))
 }
 
@@ -357,8 +343,8 @@ function refuseOutputInInput(paths: readonly string[], out: string): void {
   })
 }
 
-function errorOf({ number, code, message, help }: UnitFailure, files: readonly UnitFile[]): KbError {
-  return new KbError(code, message, { help, place: { file: files[number]!.path } })
+function errorOf({ number, code, message, help }: UnitFailure, files: readonly string[]): KbError {
+  return new KbError(code, message, { help, place: { file: files[number]! } })
 }
 
 /** Why nothing could be read is in the cause. */

@@ -45,10 +45,15 @@ function tryReading(path: string): SourceText | KbError {
 
 /** The text of a file. Throws `KbError` where it is not there, cannot be read, is too large or holds no text. */
 export function readText(path: string): SourceText {
+  return decodeText(readBytes(path), path)
+}
+
+/** What is in a file. Throws `KbError` where it is not there, cannot be read or is too large for an article. */
+export function readBytes(path: string): Uint8Array {
   try {
     const { size } = statSync(path)
     if (size > largestFile) throw tooLarge(size, path)
-    return decodeText(readFileSync(path), path)
+    return readFileSync(path)
   } catch (problem) {
     throw fileError(problem, path)
   }

@@ -7,6 +7,7 @@ import { decodeText } from '../segment/bytes.ts'
 import { type VerifyProgress, type VerifyReport, verifyIndex } from '../segment/verify.ts'
 import { digest } from './digest.ts'
 import { inflate, openFolder } from './index-files.ts'
+import { decodeSources } from './sources.ts'
 
 /**
  * Reads all of an index and checks it, see `segment/verify.ts`. Rejects with E0301 (no index), E0302 (its manifest is
@@ -24,8 +25,9 @@ export async function verifyFolder(
       digest,
       analyzer: english.name,
       idOfCard: (item, fail) => decodeStoredCard(item, fail).card?.id ?? null,
-      checkPart: (name, bytes) => {
+      checkPart: async (name, bytes, fail) => {
         if (name === 'rules') decodeRuleSet(decodeText(bytes))
+        if (name === 'sources') await decodeSources(bytes, inflate, fail)
       },
       ...(progress !== undefined && { progress }),
     })

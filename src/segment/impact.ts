@@ -29,6 +29,25 @@ export function quantize(share: number): number {
   return Math.max(1, Math.round(share * largestImpact))
 }
 
+/**
+ * The least count that gets this impact in a document of that length. A few counts get the same one: the excess over the
+ * least is what an index would have to keep of a count, and it is nearly always nothing.
+ */
+export function leastCountOf(
+  impact: number,
+  length: number,
+  meanLength: number,
+  { k1, b }: Saturation,
+): number {
+  const impactOf = (count: number): number => quantize(shareOf(count, length, meanLength, { k1, b }))
+  const share = (impact - 0.5) / largestImpact
+  const scale = 10 * k1 * (1 - b + (b * length) / meanLength)
+  let count = Math.max(1, Math.round((scale * share) / (1 - share)))
+  while (count > 1 && impactOf(count - 1) >= impact) count--
+  while (impactOf(count) < impact) count++
+  return count
+}
+
 /** How rare a term is: its idf in 256ths, at least 1. `documents` of the whole collection. */
 export function termWeight(documentsWithTerm: number, documents: number): number {
   const idf = Math.log(1 + (documents - documentsWithTerm + 0.5) / (documentsWithTerm + 0.5))

@@ -11,13 +11,26 @@
 // A run ends with a term of no documents.
 
 import { ByteWriter, decodeText } from './bytes.ts'
-import type { Inverter, TermDocuments } from './inverter.ts'
+import type { TermDocuments } from './inverter.ts'
 import { compareTerms } from './term-dictionary.ts'
 
-/** Writes what an inverter holds, in pieces of some 64 KB. */
-export function* encodeRun(inverter: Inverter): Generator<Uint8Array> {
-  const bytes = new ByteWriter(2 ** 17)
-  for (const { term, number, docs, counts } of inverter.sorted()) {
+/** A term with its documents, ascending, and the number by which sequences name it. */
+export interface NumberedTerm extends TermDocuments {
+  readonly number: number
+}
+
+/** Writes a run in pieces of some 64 KB. An array that `append` was given may be used again after the call. */
+export class RunWriter {
+  readonly #append: (bytes: Uint8Array) => void
+  readonly #bytes = new ByteWriter(2 ** 17)
+
+  constructor(append: (bytes: Uint8Array) => void) {
+    this.#append = append
+  }
+
+  /** Terms come in order. */
+  add({ term, number, docs, counts }: NumberedTerm): void {
+    const bytes = this.#bytes
     bytes.text(term)
     bytes.varint(number)
     bytes.varint(docs.length)
@@ -27,22 +40,23 @@ export function* encodeRun(inverter: Inverter): Generator<Uint8Array> {
       bytes.varint(counts[i]!)
       last = docs[i]!
     }
-    if (bytes.length >= 2 ** 16) {
-      yield bytes.take()
-      bytes.clear()
-    }
+    if (bytes.length >= 2 ** 16) this.#flush()
   }
-  bytes.text('')
-  bytes.varint(0)
-  bytes.varint(0)
-  yield bytes.take()
+
+  finish(): void {
+    this.add({ term: '', number: 0, docs: [], counts: [] })
+    this.#flush()
+  }
+
+  #flush(): void {
+    this.#append(this.#bytes.view())
+    this.#bytes.clear()
+  }
 }
 
 /** A term of one run. */
-interface RunTerm {
+interface RunTerm extends NumberedTerm {
   readonly run: number
-  readonly term: string
-  readonly number: number
   readonly docs: Uint32Array
   readonly counts: Uint32Array
 }
@@ -95,7 +109,8 @@ function mergeDocuments(
   }
 }
 
-function* readRun(pieces: Iterable<Uint8Array>, run: number): Generator<RunTerm, undefined> {
+/** The terms of the run with that number, in order. */
+export function* readRun(pieces: Iterable<Uint8Array>, run: number): Generator<RunTerm, undefined> {
   const source = new PieceReader(pieces)
   for (;;) {
     const term = source.text()

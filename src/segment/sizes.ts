@@ -7,8 +7,8 @@ import { encodeManifest, type FileEntry, type Manifest, type SegmentFile } from 
 import { fileLength } from './pages.ts'
 
 export interface PartSize {
-  /** `search` is read for every question, `ranking` by a second stage, `answers` for what is shown. */
-  readonly group: 'search' | 'ranking' | 'answers'
+  /** `search` is read for every question, `ranking` by a second stage, `answers` for what is shown, `updates` by builds. */
+  readonly group: 'search' | 'ranking' | 'answers' | 'updates'
   readonly part: string
   /** Of the files as they lie on the disk. */
   readonly bytes: number
@@ -35,7 +35,7 @@ export function sizesOf(manifest: Manifest): PartSize[] {
     { group: 'search', part: 'manifest', bytes: ownSize },
     ...sizes,
     ...Object.entries(manifest.parts).map(([part, file]): PartSize => {
-      return { group: 'answers', part, bytes: onDisk('part', file) }
+      return { group: part === 'sources' ? 'updates' : 'answers', part, bytes: onDisk('part', file) }
     }),
   ]
 }

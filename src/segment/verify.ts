@@ -24,8 +24,8 @@ export interface VerifyOptions extends OpenOptions {
   readonly digest: CreateDigest
   /** The id on a card, `null` where it has none. Throws what `fail` makes where the bytes are no card. */
   readonly idOfCard: (item: Uint8Array, fail: (what: string) => Error) => string | null
-  /** Throws where the bytes are not what a part of that name holds. */
-  readonly checkPart: (name: string, bytes: Uint8Array) => void
+  /** Rejects where the bytes are not what a part of that name holds. */
+  readonly checkPart: (name: string, bytes: Uint8Array, fail: (what: string) => Error) => Promise<void>
   readonly progress?: (progress: VerifyProgress) => void
 }
 
@@ -254,5 +254,6 @@ function isNamed(id: unknown, term: string | undefined): boolean {
 
 async function verifyPart(name: string, index: Index, { checkPart }: VerifyOptions): Promise<void> {
   const part = index.part(name)!
-  checkPart(name, await part.read(0, part.length))
+  const { name: file } = index.manifest.parts[name]!
+  await checkPart(name, await part.read(0, part.length), (what) => damaged(file, what))
 }

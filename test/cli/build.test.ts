@@ -114,9 +114,25 @@ describe('kb build', () => {
       'display',
       'records',
       'rules',
+      'updates',
+      'sources',
       'all',
     ])
     expect(rows.at(-1)).toEqual(['all', bytes.toLocaleString('en'), '100 %'])
+  })
+
+  test('--update says how much it has saved, and why where it could not', async () => {
+    const { texts, out } = place({ 'a.md': printer, 'b.md': markdownArticle('b', 'B', 'Words.') })
+    const update = async (): Promise<string> => (await kb(['build', texts, '--out', out, '--update'])).stdout
+    expect(await update()).toBe(
+      `${out}: 2 articles from 2 files\nall of it built anew, for what was there cannot be updated: there is no index\n`,
+    )
+    writeFiles(texts, { 'a.md': printer.replace('Nothing', 'No line') })
+    expect(await update()).toBe(`${out}: 2 articles from 2 files\n1 file read, 1 taken over, 0 gone\n`)
+    const { stdout } = await kb(['build', texts, '--out', out, '--update', '--json'])
+    const valid = compileClosed(schema)
+    expect(valid(JSON.parse(stdout)), JSON.stringify(valid.errors)).toBe(true)
+    expect(JSON.parse(stdout).update).toEqual({ read: 0, readAgain: 0, reused: 2, removed: 0, anew: null })
   })
 
   test('the number of threads changes no byte', async () => {

@@ -21,7 +21,7 @@ function verify(files: Files, progress?: VerifyOptions['progress']): Promise<Ver
     digest,
     analyzer: english.name,
     idOfCard: (item, fail) => decodeStoredCard(item, fail).card?.id ?? null,
-    checkPart: () => {},
+    checkPart: async () => {},
     ...(progress !== undefined && { progress }),
   })
 }

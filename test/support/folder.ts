@@ -4,6 +4,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { manifestName } from '../../src/segment/format.ts'
+import { decodeManifest, filesOf } from '../../src/segment/manifest.ts'
+import { openWhole } from '../../src/segment/pages.ts'
 
 /** An empty folder that goes away with the test. */
 export function temporaryFolder(whenDone: (work: () => void) => void = onTestFinished): string {
@@ -25,6 +28,14 @@ export function filesIn(folder: string): Map<string, Uint8Array> {
   const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile())
   const names = files.map(({ name }) => name).sort()
   return new Map(names.map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]))
+}
+
+/** The files of the index in a folder alone: those of the index before it stay beside them. */
+export function indexIn(folder: string): Map<string, Uint8Array> {
+  const files = filesIn(folder)
+  const manifest = decodeManifest(openWhole(manifestName, files.get(manifestName)!).payload)
+  const names = new Set([...filesOf(manifest), manifestName])
+  return new Map([...files].filter(([name]) => names.has(name)))
 }
 
 /** An article in Markdown, as somebody may write it. */

@@ -15,10 +15,12 @@ export const command: Command = {
   about: [
     'Reads articles as kb parse does and writes an index of them: plain files that kb query --index DIR, kb show and programs read a few pieces at a time. The same articles give the same bytes.',
     'Of articles with one id the one modified last is taken, of equally old ones the first by path; the others are listed. A file that cannot be read is reported, and the rest goes on (exit code 3).',
+    'With --update only files are read that are new or not what they were when the index was built; the rest is taken over from it. The bytes are those of a new build. Where the index cannot be updated, say because another version of kb built it, everything is read, and the reason is told.',
     'An index that is there already answers until the new one is complete, whatever happens meanwhile. Its files stay for those who are reading them, until the build after the next.',
   ],
   options: {
     out: { value: 'DIR', about: 'the folder of the index; it is made where it is missing' },
+    update: { about: 'read only what has changed since DIR was built' },
     stats: { about: 'what takes the space' },
     workers: { value: 'N', about: 'threads that read (as many as there are processors)' },
     json: { about: 'one JSON object with all duplicates and skipped files' },
@@ -26,6 +28,7 @@ export const command: Command = {
   examples: [
     { line: 'kb build articles/ --out kb-index', about: 'an index of a folder of articles' },
     { line: 'kb query --index kb-index modem busy', about: 'ask it' },
+    { line: 'kb build articles/ --out kb-index --update', about: 'after editing some of them' },
     { line: 'kb build articles/ --out kb-index --stats', about: 'and see what takes the space' },
   ],
   run,
@@ -45,6 +48,7 @@ async function* run({ words, options, status }: Call): AsyncGenerator<Output, Ex
   try {
     report = await buildFolder(words, out, {
       ...workers,
+      update: options.has('update'),
       progress: ({ phase, done, total }) => show(phase, done, total),
     })
   } catch (problem) {
@@ -66,7 +70,7 @@ function unreadIn(problem: unknown): readonly KbError[] {
 }
 
 /** What `--json` says of a build. */
-function summary({ manifest, files, duplicates, failures, issues }: BuildReport): object {
+function summary({ manifest, files, duplicates, failures, issues, update }: BuildReport): object {
   return {
     build: manifest.build,
     articles: manifest.documents,
@@ -79,5 +83,6 @@ function summary({ manifest, files, duplicates, failures, issues }: BuildReport)
     })),
     skipped: failures.map(({ place, code, message }) => ({ path: place?.file ?? null, code, message })),
     issues,
+    update,
   }
 }

@@ -5,8 +5,12 @@
 //       modem: new.md is kept, of 2001-01-01; old.md is of 1999-01-01
 //     1 path left out, not readable: see the errors
 //     2 issues in the articles: kb check lists them
+//
+// and of an update, below the first line
+//
+//     1 file read, 4 taken over, 1 gone
 
-import type { BuildReport } from '../../node/build.ts'
+import type { BuildReport, UpdateReport } from '../../node/build.ts'
 import type { PartSize } from '../../segment/sizes.ts'
 import { printable } from '../terminal.ts'
 import { count, grouped } from './quantity.ts'
@@ -24,6 +28,7 @@ export function renderBuild(
     duplicates,
     failures,
     issues,
+    update,
   }: Omit<BuildReport, 'manifest'> & {
     readonly manifest: { readonly documents: number }
   },
@@ -31,6 +36,7 @@ export function renderBuild(
   const shown = duplicates.slice(0, mostDuplicates)
   const more = duplicates.length - shown.length
   const notes = [
+    ...(update === null ? [] : [renderUpdate(update)]),
     ...(duplicates.length === 0
       ? []
       : [`${count(duplicates.length, 'file')} left out, with the id of another article:`]),
@@ -43,6 +49,12 @@ export function renderBuild(
   ]
   const head = `${printable(out)}: ${count(manifest.documents, 'article')} from ${count(files, 'file')}`
   return [head, ...notes].join('\n')
+}
+
+function renderUpdate({ read, readAgain, reused, removed, anew }: UpdateReport): string {
+  if (anew !== null) return `all of it built anew, for what was there cannot be updated: ${printable(anew)}`
+  const again = readAgain === 0 ? '' : ` (${grouped(readAgain)} of them unchanged)`
+  return `${count(read + readAgain, 'file')} read${again}, ${grouped(reused)} taken over, ${grouped(removed)} gone`
 }
 
 function renderDuplicate({ kept, dropped }: Duplicate): string {

@@ -1,0 +1,257 @@
+// Which articles are in these files, and where is what was made of them?
+//
+//     files ──▶ workers: articles → items, runs of postings ──▶ spooled
+//           ──▶ one of each id, in order
+//
+// Beside an index that is to be updated, files that are what they were are not read: their items and postings are taken
+// over from it. Two kinds of them are read all the same: what that index had left out and is chosen now, and what had a
+// term to itself that another article has now too, for its items do not tell where in them that term stands.
+
+import { digestOf, hashed } from '../segment/assembly.ts'
+import { choose, type Duplicate } from '../segment/collection.ts'
+import { readRun } from '../segment/run.ts'
+import type { BuildFolder, Spool } from './build-folder.ts'
+import {
+  lengthsOf,
+  type ReadDocument,
+  type Run,
+  storedKinds,
+  type UnitFailure,
+  type UnitFile,
+} from './build-unit.ts'
+import { type BuildWorker, spread } from './build-workers.ts'
+import { digest } from './digest.ts'
+import { type EarlierIndex, NotReusable } from './earlier-index.ts'
+import type { Source } from './sources.ts'
+
+/** A document with where its items stand in the spool, and whose run its terms are numbered in. */
+export interface SpooledDocument extends ReadDocument {
+  readonly at: number
+  readonly run: number
+}
+
+export interface SpooledRun {
+  readonly spool: Spool
+  readonly length: number
+  /** Terms are numbered below it. */
+  readonly terms: number
+}
+
+export interface Reading {
+  /** In the order of their doc ids. */
+  readonly chosen: readonly SpooledDocument[]
+  readonly duplicates: readonly Duplicate<Source>[]
+  readonly failures: readonly UnitFailure[]
+  readonly items: Spool
+  readonly runs: readonly SpooledRun[]
+  /** Documents are numbered below it. */
+  readonly numbers: number
+  readonly counts: UpdateCounts
+}
+
+/** How many files an update has saved. */
+export interface UpdateCounts {
+  /** New, or not what they were. */
+  readonly read: number
+  /** What they were, and read all the same. */
+  readonly readAgain: number
+  readonly reused: number
+  /** Known to the index that was there, and there no longer. */
+  readonly removed: number
+}
+
+/** A file that is what it was. */
+interface Unread extends Source {
+  readonly file: UnitFile
+  /** Its document in the earlier index; `null` where that had left it out. */
+  readonly doc: number | null
+}
+
+/** Files given to a worker at a time. */
+const unitSize = 64
+
+export class FolderReading {
+  readonly #folder: BuildFolder
+  readonly #workers: readonly BuildWorker[]
+  readonly #files: readonly UnitFile[]
+  readonly #items: Spool
+  readonly #runs: SpooledRun[] = []
+  readonly #runNumbers = new RunNumbers()
+
+  /** Files are numbered in order. */
+  constructor(folder: BuildFolder, workers: readonly BuildWorker[], files: readonly UnitFile[]) {
+    this.#folder = folder
+    this.#workers = workers
+    this.#files = files
+    this.#items = folder.spool()
+  }
+
+  /** `progress` is told how many files are done. */
+  async readAll(progress: (done: number) => void): Promise<Reading> {
+    const { documents, failures } = await this.#read(this.#files, progress)
+    const counts = { read: documents.length, readAgain: 0, reused: 0, removed: 0 }
+    return this.#reading({ ...choose(documents), failures, numbers: this.#files.length, counts })
+  }
+
+  /** Rejects with `NotReusable` where the earlier index turns out to be damaged. */
+  async readChanged(earlier: EarlierIndex, progress: (done: number) => void): Promise<Reading> {
+    const known = knownOf(earlier)
+    const files = this.#files.map((file) => ({ ...file, known: known.get(file.name)?.content ?? null }))
+    const { documents, failures, unchanged } = await this.#read(files, progress)
+    const unread = unchanged.map((number): Unread => {
+      const file = this.#files[number]!
+      return { ...known.get(file.name)!, file }
+    })
+    const { chosen, duplicates } = choose<SpooledDocument | Unread>([...documents, ...unread])
+    const again = await this.#takeOver(earlier, chosen.filter(isUnread))
+    for (const { name } of files) known.delete(name)
+    return this.#reading({
+      chosen: chosen.map((document) => (isUnread(document) ? again.spooled.get(document)! : document)),
+      duplicates,
+      failures,
+      numbers: this.#files.length + earlier.sources.indexed.length,
+      counts: {
+        read: documents.length,
+        readAgain: again.read,
+        reused: unread.length - again.read,
+        removed: known.size,
+      },
+    })
+  }
+
+  #reading(read: Omit<Reading, 'items' | 'runs'>): Reading {
+    return { ...read, items: this.#items, runs: this.#runs }
+  }
+
+  /** Items and runs go into spools as they come; where each is, is remembered. */
+  async #read(
+    files: readonly UnitFile[],
+    progress: (done: number) => void = () => {},
+  ): Promise<{ documents: SpooledDocument[]; failures: UnitFailure[]; unchanged: number[] }> {
+    const documents: SpooledDocument[] = []
+    const failures: UnitFailure[] = []
+    const unchanged: number[] = []
+    let done = 0
+    await spread(this.#workers, cut(files, unitSize), async (worker, unit) => {
+      const read = await worker.read(unit)
+      const run = this.#runNumbers.of(worker, read.run)
+      let at = this.#items.append(read.items)
+      for (const document of read.documents) {
+        documents.push({ ...document, at, run })
+        at += storedKinds.reduce((sum, kind) => sum + document.items[kind], 0)
+      }
+      failures.push(...read.failures)
+      unchanged.push(...read.unchanged)
+      if (read.finished !== null) this.#spoolRun(worker, read.finished)
+      done += unit.length
+      progress(done)
+    })
+    for (const worker of this.#workers) this.#spoolRun(worker, await worker.finishRun())
+    documents.sort((a, b) => a.number - b.number)
+    failures.sort((a, b) => a.number - b.number)
+    return { documents, failures, unchanged: unchanged.sort((a, b) => a - b) }
+  }
+
+  #spoolRun(worker: BuildWorker, { number, bytes, terms }: Run): void {
+    const spool = this.#folder.spool()
+    spool.append(bytes)
+    this.#runs[this.#runNumbers.of(worker, number)] = { spool, length: bytes.length, terms }
+  }
+
+  /** Of the chosen articles in files that are what they were; and how many of these had to be read. */
+  async #takeOver(
+    earlier: EarlierIndex,
+    unread: readonly Unread[],
+  ): Promise<{ spooled: ReadonlyMap<Unread, SpooledDocument>; read: number }> {
+    const spooled = new Map<Unread, SpooledDocument>()
+    const leftOut = unread.filter(({ doc }) => doc === null)
+    await this.#readAgain(leftOut, spooled)
+    const { run, alone } = await this.#takeOverRun(earlier)
+    const lonely = unread.filter(({ doc }) => doc !== null && alone.has(doc))
+    await this.#readAgain(lonely, spooled)
+    const read = spooled.size
+    const byDoc = new Map(unread.flatMap((file) => (spooled.has(file) ? [] : [[file.doc, file]])))
+    let doc = 0
+    for await (const items of earlier.items()) {
+      const source = earlier.sources.indexed[doc]!
+      const number = this.#files.length + doc
+      const file = byDoc.get(doc++)
+      if (file === undefined) continue
+      const at = this.#items.append(items.records)
+      for (const kind of storedKinds.slice(1)) this.#items.append(items[kind])
+      spooled.set(file, {
+        ...source,
+        number,
+        digest: digestOf(hashed(items), digest),
+        items: lengthsOf(items),
+        at,
+        run,
+      })
+    }
+    return { spooled, read }
+  }
+
+  async #takeOverRun(earlier: EarlierIndex): Promise<{ run: number; alone: ReadonlySet<number> }> {
+    const newTerms = new Set<string>()
+    for (const [number, run] of this.#runs.entries())
+      for (const { term } of readRun(piecesOf(run), number)) newTerms.add(term)
+    const spool = this.#folder.spool()
+    let length = 0
+    const { terms, alone } = await earlier.writeRun(this.#files.length, newTerms, (bytes) => {
+      spool.append(bytes)
+      length += bytes.length
+    })
+    const run = this.#runNumbers.of(earlier, 0)
+    this.#runs[run] = { spool, length, terms }
+    return { run, alone }
+  }
+
+  async #readAgain(unread: readonly Unread[], into: Map<Unread, SpooledDocument>): Promise<void> {
+    const byNumber = new Map(unread.map((file) => [file.file.number, file]))
+    const { documents } = await this.#read(unread.map(({ file }) => file))
+    for (const document of documents) {
+      const file = byNumber.get(document.number)!
+      if (file.content === document.content) into.set(file, document)
+    }
+    if (unread.some((file) => !into.has(file))) throw new NotReusable('a file was changed while it was read')
+  }
+}
+
+/** By path, what the earlier index knows of the files that it was built from. */
+function knownOf({ sources }: EarlierIndex): Map<string, Omit<Unread, 'file'>> {
+  const known = new Map<string, Omit<Unread, 'file'>>()
+  for (const [doc, source] of sources.indexed.entries()) known.set(source.path, { ...sourceOf(source), doc })
+  for (const source of sources.dropped) known.set(source.path, { ...source, doc: null })
+  return known
+}
+
+function sourceOf({ id, path, lastModified, product, content }: Source): Source {
+  return { id, path, lastModified, product, content }
+}
+
+function isUnread(document: SpooledDocument | Unread): document is Unread {
+  return 'file' in document
+}
+
+/** Numbers the runs of all that write some in the order in which they are first heard of. */
+class RunNumbers {
+  readonly #numbers = new Map<object, number[]>()
+  #count = 0
+
+  of(writer: object, run: number): number {
+    const numbers = this.#numbers.get(writer) ?? []
+    this.#numbers.set(writer, numbers)
+    numbers[run] ??= this.#count++
+    return numbers[run]
+  }
+}
+
+const pieceBytes = 2 ** 18
+
+export function* piecesOf({ spool, length }: SpooledRun): Generator<Uint8Array> {
+  for (let at = 0; at < length; at += pieceBytes) yield spool.read(at, Math.min(at + pieceBytes, length))
+}
+
+function* cut<T>(list: readonly T[], size: number): Generator<readonly T[]> {
+  for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size)
+}

@@ -1,0 +1,173 @@
+// What can a build take over from the index that is already there?
+//
+//     sources        → which files are what they were, and what decides whether and where their articles stand
+//     stored items   → as they are
+//     dictionary, postings, sources → one run more to merge
+//
+// All of it is read, and checked, before anything is written; whatever is wrong with it makes it `NotReusable`.
+
+import { english } from '../analysis/analyzer.ts'
+import { articleScheme, encodeHandWritten } from '../build.ts'
+import { KbError } from '../errors.ts'
+import { isRanked, meanOf } from '../segment/assembly.ts'
+import { ByteReader } from '../segment/bytes.ts'
+import { damaged } from '../segment/format.ts'
+import { leastCountOf } from '../segment/impact.ts'
+import type { TermDocuments } from '../segment/inverter.ts'
+import { type Index, openIndex, type Segment } from '../segment/reader.ts'
+import { RunWriter } from '../segment/run.ts'
+import type { TermInfo } from '../segment/term-dictionary.ts'
+import type { StoredKind } from '../segment/writer.ts'
+import { storedKinds } from './build-unit.ts'
+import { inflate, openFolder } from './index-files.ts'
+import { decodeSources, type Sources, versionOfSources } from './sources.ts'
+import { version } from './version.ts'
+
+/** Why an index cannot be updated: its message is the end of a sentence. */
+export class NotReusable extends Error {}
+
+export interface WrittenRun {
+  /** Terms are numbered below it. */
+  readonly terms: number
+  /** Documents of the earlier index in which one of the terms asked for stands, and in no other. */
+  readonly alone: ReadonlySet<number>
+}
+
+export class EarlierIndex {
+  readonly sources: Sources
+  readonly close: () => void
+  readonly #index: Index
+  readonly #segment: Segment
+  readonly #fail: (what: string) => Error
+
+  private constructor(index: Index, sources: Sources, fail: (what: string) => Error, close: () => void) {
+    this.sources = sources
+    this.close = close
+    this.#index = index
+    this.#segment = index.segments[0]!
+    this.#fail = fail
+  }
+
+  /** Rejects with `NotReusable`. */
+  static async open(folder: string): Promise<EarlierIndex> {
+    const { read, close } = openFolder(folder)
+    try {
+      return await reading(async () => {
+        const index = await openIndex({ read, inflate, analyzer: english.name, cacheBytes: 2 ** 20 })
+        const part = index.part('sources')
+        if (part === null || index.segments.length !== 1)
+          throw new NotReusable('it does not say what it was built from')
+        const { name } = index.manifest.parts.sources!
+        const fail = (what: string): Error => damaged(name, what)
+        const bytes = await part.read(0, part.length)
+        const builder = versionOfSources(bytes, fail)
+        if (builder !== version) throw new NotReusable(`kb ${builder} has built it, and this is ${version}`)
+        const sources = await decodeSources(bytes, inflate, fail)
+        if (sources.indexed.length !== index.documents) throw fail('names another number of documents')
+        checkRules(sources, fail)
+        return new EarlierIndex(index, sources, fail, close)
+      })
+    } catch (problem) {
+      close()
+      throw problem
+    }
+  }
+
+  /**
+   * Writes the postings of all documents, which are numbered from `firstNumber`, as a run. Its terms go by their ranks,
+   * as in the forward file. What has no rank there cannot be told apart by it: `alone` are the documents whose forward
+   * items name a term of `shared` so, and can no longer be taken over.
+   */
+  writeRun(
+    firstNumber: number,
+    shared: ReadonlySet<string>,
+    append: (bytes: Uint8Array) => void,
+  ): Promise<WrittenRun> {
+    return reading(async () => {
+      const run = new RunWriter(append)
+      const counts = new CountReader(this.sources, this.#fail)
+      const alone = new Set<number>()
+      // Terms without a rank get numbers above all ranks.
+      let terms = this.#segment.entry.terms + 1
+      for await (const info of this.#segment.dictionary.all()) {
+        const documents = await this.#documentsOf(info, counts)
+        const numbers = Int32Array.from(documents.docs, (doc) => doc + firstNumber)
+        run.add({ ...documents, docs: numbers, number: info.rank > 0 ? info.rank : terms++ })
+        if (info.count === 1 && shared.has(info.term)) alone.add(documents.docs[0]!)
+      }
+      counts.finish()
+      run.finish()
+      return { terms, alone }
+    })
+  }
+
+  /** The stored items of every document in turn. */
+  async *items(): AsyncGenerator<Readonly<Record<StoredKind, Uint8Array>>> {
+    const sources = storedKinds.map((kind) => ({ kind, items: this.#segment[kind].all() }))
+    for (let doc = 0; doc < this.#index.documents; doc++) {
+      const items = await reading(() =>
+        Promise.all(sources.map(async ({ kind, items }) => [kind, (await items.next()).value] as const)),
+      )
+      yield Object.fromEntries(items) as Record<StoredKind, Uint8Array>
+    }
+  }
+
+  async #documentsOf(info: TermInfo, counts: CountReader): Promise<TermDocuments> {
+    const list = await this.#segment.postings(info)
+    list.decodeAll()
+    const { docs, impacts } = list
+    return {
+      term: info.term,
+      docs,
+      counts: isRanked(info.term)
+        ? docs.map((doc, i) => counts.next(doc, impacts[i]!))
+        : new Int32Array(docs.length),
+    }
+  }
+}
+
+/** The counts behind the impacts, posting by posting. */
+class CountReader {
+  readonly #lengths: readonly number[]
+  readonly #meanLength: number
+  readonly #excess: ByteReader
+  readonly #fail: (what: string) => Error
+
+  constructor({ indexed, excess }: Sources, fail: (what: string) => Error) {
+    this.#lengths = indexed.map(({ length }) => length)
+    this.#meanLength = meanOf(this.#lengths)
+    this.#excess = new ByteReader(excess, fail)
+    this.#fail = fail
+  }
+
+  next(doc: number, impact: number): number {
+    const { saturation } = articleScheme
+    return leastCountOf(impact, this.#lengths[doc]!, this.#meanLength, saturation) + this.#excess.varint()
+  }
+
+  finish(): void {
+    if (this.#excess.left > 0) throw this.#fail('counts more postings than there are')
+  }
+}
+
+function checkRules({ indexed }: Sources, fail: (what: string) => Error): void {
+  try {
+    encodeHandWritten(indexed.flatMap(({ rules }) => rules))
+  } catch {
+    throw fail('has rules that are none')
+  }
+}
+
+/** What an index says when it is not there, damaged or of another version is why it cannot be updated. */
+async function reading<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (problem) {
+    if (!(problem instanceof KbError)) throw problem
+    const file = problem.place?.file
+    throw new NotReusable(
+      problem.code === 'E0301' || file === undefined ? problem.message : `${file}: ${problem.message}`,
+      { cause: problem },
+    )
+  }
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { deflate, inflate } from '../../src/node/index-files.ts'
+import { decodeSources, encodeSources, type Sources } from '../../src/node/sources.ts'
+
+const sources: Sources = {
+  version: '1.2.3',
+  indexed: [
+    {
+      id: 'q4711',
+      path: 'a/b.md',
+      lastModified: '2001-02-03',
+      product: 'Small Server',
+      content: '0123456789abcdef0123456789abcdef',
+      length: 300,
+      issues: 2,
+      rules: [],
+    },
+    {
+      id: null,
+      path: 'ü.md',
+      lastModified: '',
+      product: '',
+      content: 'ffffffffffffffffffffffffffffffff',
+      length: 0,
+      issues: 0,
+      rules: [],
+    },
+  ],
+  dropped: [
+    {
+      id: '',
+      path: 'z.md',
+      lastModified: '',
+      product: '',
+      content: '00000000000000000000000000000000',
+    },
+  ],
+  excess: new Uint8Array(300_000).fill(1, 299_000),
+}
+const fail = (what: string): Error => new Error(`the part ${what}`)
+
+test('what an index was built from comes back as it was written', async () => {
+  expect(await decodeSources(encodeSources(sources, deflate), inflate, fail)).toEqual(sources)
+})
+
+test('cut anywhere it is an error', async () => {
+  const part = encodeSources({ ...sources, excess: new Uint8Array(0) }, deflate)
+  for (let length = 0; length < part.length; length++)
+    await expect(decodeSources(part.subarray(0, length), inflate, fail)).rejects.toThrow('the part ')
+})
