@@ -123,7 +123,7 @@ export class FolderReading {
     return { ...read, items: this.#items, runs: this.#runs }
   }
 
-  /** Items and runs go into spools as they come; where each is, is remembered. */
+  /** Items and runs go into spools as they come; where each is, is remembered. Numbers of files must ascend. */
   async #read(
     files: readonly UnitFile[],
     progress: (done: number) => void = () => {},
@@ -208,7 +208,8 @@ export class FolderReading {
 
   async #readAgain(unread: readonly Unread[], into: Map<Unread, SpooledDocument>): Promise<void> {
     const byNumber = new Map(unread.map((file) => [file.file.number, file]))
-    const { documents } = await this.#read(unread.map(({ file }) => file))
+    const files = unread.map(({ file }) => file).sort((a, b) => a.number - b.number)
+    const { documents } = await this.#read(files)
     for (const document of documents) {
       const file = byNumber.get(document.number)!
       if (file.content === document.content) into.set(file, document)

@@ -29,8 +29,9 @@ class Pile {
     const anew = join(this.folder, 'anew')
     rmSync(anew, { recursive: true, force: true })
     await buildFolder([this.texts], anew, { workers: 0 })
-    expect([...indexIn(this.out).keys()]).toEqual([...indexIn(anew).keys()])
-    expect(indexIn(this.out)).toEqual(indexIn(anew))
+    const [updated, expected] = [indexIn(this.out), indexIn(anew)]
+    expect([...updated.keys()]).toEqual([...expected.keys()])
+    for (const [name, bytes] of expected) expect(Buffer.compare(updated.get(name)!, bytes)).toBe(0)
     return report
   }
 }
@@ -39,7 +40,10 @@ const random = randomFrom(77)
 const words = (most: number): string =>
   Array.from({ length: 1 + pick(random, most) }, () => `word${Math.floor(500 * random() ** 3)}`).join(' ')
 const randomArticle = (id: string): string =>
-  markdownArticle(id, words(6), words(80), `200${pick(random, 3)}-01-01`)
+  markdownArticle(id, words(6), words(80), `200${pick(random, 3)}-01-01`).replace(
+    'Small Server',
+    `Server ${pick(random, 5)}`,
+  )
 
 describe('updating an index', () => {
   test('reads only what is new or not what it was, and gives the bytes of a new build', async () => {

@@ -40,7 +40,9 @@ const sources: Sources = {
 const fail = (what: string): Error => new Error(`the part ${what}`)
 
 test('what an index was built from comes back as it was written', async () => {
-  expect(await decodeSources(encodeSources(sources, deflate), inflate, fail)).toEqual(sources)
+  const { excess, ...rest } = await decodeSources(encodeSources(sources, deflate), inflate, fail)
+  expect({ ...rest, excess: null }).toEqual({ ...sources, excess: null })
+  expect(Buffer.compare(excess, sources.excess)).toBe(0)
 })
 
 test('cut anywhere it is an error', async () => {
