@@ -4,12 +4,10 @@
 //           ──▶ one of each id, in order
 //
 // Beside an index that is to be updated, files that are what they were are not read: their items and postings are taken
-// over from it. Two kinds of them are read all the same: what that index had left out and is chosen now, and what had a
-// term to itself that another article has now too, for its items do not tell where in them that term stands.
+// over from it. Only what that index had left out and is chosen now has to be read all the same.
 
 import { digestOf, hashed } from '../segment/assembly.ts'
 import { choose, type Duplicate } from '../segment/collection.ts'
-import { readRun } from '../segment/run.ts'
 import type { BuildFolder, Spool } from './build-folder.ts'
 import {
   lengthsOf,
@@ -163,14 +161,10 @@ export class FolderReading {
     earlier: EarlierIndex,
     unread: readonly Unread[],
   ): Promise<{ spooled: ReadonlyMap<Unread, SpooledDocument>; read: number }> {
-    const spooled = new Map<Unread, SpooledDocument>()
     const leftOut = unread.filter(({ doc }) => doc === null)
-    await this.#readAgain(leftOut, spooled)
-    const { run, alone } = await this.#takeOverRun(earlier)
-    const lonely = unread.filter(({ doc }) => doc !== null && alone.has(doc))
-    await this.#readAgain(lonely, spooled)
-    const read = spooled.size
-    const byDoc = new Map(unread.flatMap((file) => (spooled.has(file) ? [] : [[file.doc, file]])))
+    const spooled = await this.#readAgain(leftOut)
+    const run = await this.#takeOverRun(earlier)
+    const byDoc = new Map(unread.map((file) => [file.doc, file]))
     let doc = 0
     for await (const items of earlier.items()) {
       const source = earlier.sources.indexed[doc]!
@@ -188,33 +182,29 @@ export class FolderReading {
         run,
       })
     }
-    return { spooled, read }
+    return { spooled, read: leftOut.length }
   }
 
-  async #takeOverRun(earlier: EarlierIndex): Promise<{ run: number; alone: ReadonlySet<number> }> {
-    const newTerms = new Set<string>()
-    for (const [number, run] of this.#runs.entries())
-      for (const { term } of readRun(piecesOf(run), number)) newTerms.add(term)
+  async #takeOverRun(earlier: EarlierIndex): Promise<number> {
     const spool = this.#folder.spool()
     let length = 0
-    const { terms, alone } = await earlier.writeRun(this.#files.length, newTerms, (bytes) => {
+    const terms = await earlier.writeRun(this.#files.length, (bytes) => {
       spool.append(bytes)
       length += bytes.length
     })
     const run = this.#runNumbers.of(earlier, 0)
     this.#runs[run] = { spool, length, terms }
-    return { run, alone }
+    return run
   }
 
-  async #readAgain(unread: readonly Unread[], into: Map<Unread, SpooledDocument>): Promise<void> {
+  async #readAgain(unread: readonly Unread[]): Promise<Map<Unread, SpooledDocument>> {
     const byNumber = new Map(unread.map((file) => [file.file.number, file]))
     const files = unread.map(({ file }) => file).sort((a, b) => a.number - b.number)
     const { documents } = await this.#read(files)
-    for (const document of documents) {
-      const file = byNumber.get(document.number)!
-      if (file.content === document.content) into.set(file, document)
-    }
-    if (unread.some((file) => !into.has(file))) throw new NotReusable('a file was changed while it was read')
+    const read = new Map(documents.map((document) => [byNumber.get(document.number)!, document]))
+    if (unread.some((file) => read.get(file)?.content !== file.content))
+      throw new NotReusable('a file was changed while it was read')
+    return read
   }
 }
 

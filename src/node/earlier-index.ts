@@ -10,8 +10,9 @@ import { english } from '../analysis/analyzer.ts'
 import { articleScheme, encodeHandWritten } from '../build.ts'
 import { KbError } from '../errors.ts'
 import { isRanked, meanOf } from '../segment/assembly.ts'
-import { ByteReader } from '../segment/bytes.ts'
+import { ByteReader, ByteWriter } from '../segment/bytes.ts'
 import { damaged } from '../segment/format.ts'
+import { decodeForward, encodeForward, nameOfTerm, termOfName } from '../segment/forward.ts'
 import { leastCountOf } from '../segment/impact.ts'
 import type { TermDocuments } from '../segment/inverter.ts'
 import { type Index, openIndex, type Segment } from '../segment/reader.ts'
@@ -25,13 +26,6 @@ import { version } from './version.ts'
 
 /** Why an index cannot be updated: its message is the end of a sentence. */
 export class NotReusable extends Error {}
-
-export interface WrittenRun {
-  /** Terms are numbered below it. */
-  readonly terms: number
-  /** Documents of the earlier index in which one of the terms asked for stands, and in no other. */
-  readonly alone: ReadonlySet<number>
-}
 
 export class EarlierIndex {
   readonly sources: Sources
@@ -73,43 +67,44 @@ export class EarlierIndex {
     }
   }
 
-  /**
-   * Writes the postings of all documents, which are numbered from `firstNumber`, as a run. Its terms go by their ranks,
-   * as in the forward file. What has no rank there cannot be told apart by it: `alone` are the documents whose forward
-   * items name a term of `shared` so, and can no longer be taken over.
-   */
-  writeRun(
-    firstNumber: number,
-    shared: ReadonlySet<string>,
-    append: (bytes: Uint8Array) => void,
-  ): Promise<WrittenRun> {
+  /** Writes the postings of all documents, which are numbered from `firstNumber`, as a run. Returns what its terms are numbered below. */
+  writeRun(firstNumber: number, append: (bytes: Uint8Array) => void): Promise<number> {
     return reading(async () => {
       const run = new RunWriter(append)
       const counts = new CountReader(this.sources, this.#fail)
-      const alone = new Set<number>()
-      // Terms without a rank get numbers above all ranks.
-      let terms = this.#segment.entry.terms + 1
       for await (const info of this.#segment.dictionary.all()) {
         const documents = await this.#documentsOf(info, counts)
         const numbers = Int32Array.from(documents.docs, (doc) => doc + firstNumber)
-        run.add({ ...documents, docs: numbers, number: info.rank > 0 ? info.rank : terms++ })
-        if (info.count === 1 && shared.has(info.term)) alone.add(documents.docs[0]!)
+        run.add({ ...documents, docs: numbers, number: this.#numberOf(nameOfTerm(info)) })
       }
       counts.finish()
       run.finish()
-      return { terms, alone }
+      return this.#numberOf(nameOfTerm({ rank: 0, number: this.#segment.entry.terms }))
     })
   }
 
-  /** The stored items of every document in turn. */
+  /** The stored items of every document in turn, the terms of forward items by their numbers in the run. */
   async *items(): AsyncGenerator<Readonly<Record<StoredKind, Uint8Array>>> {
-    const sources = storedKinds.map((kind) => ({ kind, items: this.#segment[kind].all() }))
+    const kinds = storedKinds.map((kind) => ({ kind, all: this.#segment[kind].all() }))
+    const forward = new ByteWriter()
     for (let doc = 0; doc < this.#index.documents; doc++) {
-      const items = await reading(() =>
-        Promise.all(sources.map(async ({ kind, items }) => [kind, (await items.next()).value] as const)),
-      )
-      yield Object.fromEntries(items) as Record<StoredKind, Uint8Array>
+      yield await reading(async () => {
+        const items = await Promise.all(
+          kinds.map(async ({ kind, all }) => [kind, (await all.next()).value] as const),
+        )
+        const stored = Object.fromEntries(items) as Record<StoredKind, Uint8Array>
+        const sequences = decodeForward(stored.forward, this.#segment.failures.forward)
+        forward.clear()
+        encodeForward(sequences, (name) => this.#numberOf(name), forward)
+        return { ...stored, forward: forward.view() }
+      })
     }
+  }
+
+  /** In the run: ranks first, then numbers of terms. */
+  #numberOf(name: number): number {
+    const term = termOfName(name)
+    return 'rank' in term ? term.rank : this.#segment.entry.terms + 1 + term.number
   }
 
   async #documentsOf(info: TermInfo, counts: CountReader): Promise<TermDocuments> {

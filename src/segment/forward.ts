@@ -31,6 +31,11 @@ export function nameOfTerm({ rank, number }: Pick<TermInfo, 'rank' | 'number'>):
   return rank > 0 ? rank : firstNumberedName + number
 }
 
+/** The reverse: the rank of a term, or its number where it has none. */
+export function termOfName(name: number): Pick<TermInfo, 'rank'> | Pick<TermInfo, 'number'> {
+  return name < firstNumberedName ? { rank: name } : { number: name - firstNumberedName }
+}
+
 /** The largest that leaves names four bytes for a hundred million terms. */
 const firstNumberedName = 2 ** 27
 const largestName = 2 ** 31 - 1

@@ -109,8 +109,7 @@ function mergeDocuments(
   }
 }
 
-/** The terms of the run with that number, in order. */
-export function* readRun(pieces: Iterable<Uint8Array>, run: number): Generator<RunTerm, undefined> {
+function* readRun(pieces: Iterable<Uint8Array>, run: number): Generator<RunTerm, undefined> {
   const source = new PieceReader(pieces)
   for (;;) {
     const term = source.text()
