@@ -9,6 +9,7 @@
 
 import { english } from './analysis/analyzer.ts'
 import type { Article } from './article/article.ts'
+import { codesOf } from './codes/article-codes.ts'
 import { generalBackground } from './rules/background.ts'
 import { cardOf, tellingOf } from './rules/card.ts'
 import { compileRules } from './rules/compiler.ts'
@@ -21,7 +22,7 @@ import { assemble, type Items, type Scheme } from './segment/assembly.ts'
 import { encodeText } from './segment/bytes.ts'
 import { candidateOf, choose, named } from './segment/collection.ts'
 import { type CreateDigest, sha256 } from './segment/digest.ts'
-import { facetTerms } from './segment/facets.ts'
+import { facetTerm, facetTerms } from './segment/facets.ts'
 import { fields, fieldTexts } from './segment/fields.ts'
 import type { Deflate } from './segment/format.ts'
 import { saturation } from './segment/impact.ts'
@@ -45,7 +46,7 @@ export function buildIndex(articles: Iterable<Article>, options: BuildOptions = 
   const chosen = choose(candidates).chosen.map(({ article }) => article)
   const documents = chosen.map((article) => ({
     texts: fieldTexts(article),
-    facetTerms: facetTerms(article),
+    facetTerms: facetTermsOf(article),
     items: itemsOf(article),
   }))
   assemble(documents, {
@@ -60,6 +61,15 @@ export function buildIndex(articles: Iterable<Article>, options: BuildOptions = 
 }
 
 export const articleScheme: Scheme = { analyzer: english, fields, saturation }
+
+/** By what an article is looked up: what it states, and the codes it speaks of. */
+export function facetTermsOf(article: Article): Set<string> {
+  const terms = facetTerms(article)
+  const { all, told } = codesOf(article)
+  for (const key of all) terms.add(facetTerm('code', key))
+  for (const key of told) terms.add(facetTerm('told-code', key))
+  return terms
+}
 
 /** What is stored of an article. */
 export function itemsOf(article: Article): Items {

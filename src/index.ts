@@ -38,6 +38,9 @@ export { type Decoded, decode } from './dialect/encoding.ts'
 export { type RankedDialect, type ReadOptions, rankDialects, readArticle } from './dialect/read-article.ts'
 export { type ErrorCode, errorCodes, KbError, type Place } from './errors.ts'
 export {
+  type CodeArticle,
+  type CodeExplanation,
+  type CodeReading,
   type FoundArticle,
   type KnowledgeBase,
   type OpenOptions,

@@ -7,12 +7,14 @@ import { english } from './analysis/analyzer.ts'
 import type { Answer, Question } from './answer.ts'
 import type { Asking } from './asking.ts'
 import { KbError } from './errors.ts'
+import type { CodeExplanation } from './explain.ts'
 import { queryOf } from './query/query.ts'
 import { search } from './query/searcher.ts'
 import type { Inflate, ReadBytes } from './segment/format.ts'
 import { openIndex } from './segment/reader.ts'
 import type { Display, Record } from './segment/record.ts'
 
+export type { CodeArticle, CodeExplanation, CodeReading } from './explain.ts'
 export type { Record } from './segment/record.ts'
 
 export interface KnowledgeBase {
@@ -26,6 +28,8 @@ export interface KnowledgeBase {
   readonly search: (text: string, top?: number) => Promise<readonly FoundArticle[]>
   /** An article by its id in any spelling (Q4711, q4711, 4711, KB4711); `null` where there is none. */
   readonly article: (id: string) => Promise<Record | null>
+  /** What an error code in any notation is, and which articles speak of it. */
+  readonly explain: (code: string) => Promise<CodeExplanation>
   /** The products that articles apply to, as they print them, with how many articles each; in order. */
   readonly products: () => Promise<ReadonlyMap<string, number>>
 }
@@ -66,6 +70,7 @@ export async function openKnowledgeBase({ read, inflate }: OpenOptions): Promise
       const doc = await index.find(id)
       return doc === null ? null : (await index.record(doc)).record
     },
+    explain: async (code) => (await import('./explain.ts')).explainCode(code, index),
     products: () => index.facetValues('product'),
   }
 }

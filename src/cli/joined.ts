@@ -2,7 +2,7 @@
 
 import type { Answer, Hit, Question } from '../answer.ts'
 import { KbError } from '../errors.ts'
-import type { KnowledgeBase } from '../knowledge-base.ts'
+import type { CodeExplanation, CodeReading, KnowledgeBase } from '../knowledge-base.ts'
 
 export interface Named {
   /** As the user named it; hits say which one they come from. */
@@ -36,6 +36,8 @@ export function joinKnowledgeBases(all: readonly Named[]): KnowledgeBase {
       }
       return null
     },
+    explain: async (code) =>
+      joinExplanations(await Promise.all(all.map(({ knowledgeBase }) => knowledgeBase.explain(code)))),
     products: async () => {
       const counts = new Map<string, number>()
       for (const { knowledgeBase } of all) {
@@ -44,6 +46,30 @@ export function joinKnowledgeBases(all: readonly Named[]): KnowledgeBase {
       }
       return counts
     },
+  }
+}
+
+/** What codes mean is the same everywhere; the articles of the first knowledge base come first. */
+function joinExplanations(all: readonly CodeExplanation[]): CodeExplanation {
+  const readings = new Map<string, CodeReading>()
+  for (const reading of all.flatMap(({ readings }) => readings)) {
+    const key = `${reading.family} ${reading.value}`
+    const articles = (readings.get(key)?.articles ?? 0) + reading.articles
+    readings.set(key, { ...(readings.get(key) ?? reading), articles })
+  }
+  const articles = new Map(
+    all
+      .flatMap(({ articles }) => articles)
+      .toReversed()
+      .map((article) => [article.id, article]),
+  )
+  const known = all.some(({ known }) => known)
+  return {
+    code: all[0]!.code,
+    known,
+    readings: [...readings.values()],
+    articles: [...articles.values()].toReversed(),
+    similar: known ? [] : [...new Set(all.flatMap(({ similar }) => similar))],
   }
 }
 

@@ -22,6 +22,10 @@ const sourceField = /\b(?:event )?source(?: name)?[ \t]{0,3}[:=][ \t]{0,8}(?<sou
 const sourceProse =
   /^[ \t,]{0,3}(?:\(|\bwith\b|\bin\b|\bfrom\b|\bby\b)?[ \t]{0,2}(?:from |source:? |the )(?:the )?(?<source>[\w .&+/-]{2,40}?)(?= source\b|[,.;:)\n]|$| (?:in|is|was|says|appears|logged|error))/i
 
+/** In an entry whose lines were joined. */
+const nextField =
+  /\s+(?:event (?:id|category|type)|type|category|description|date|time|user|computer|message)\b(?:\s*[:=].*|\s*$)/is
+
 /** "in the system log" says where, not from whom. */
 const isLog = /\b(?:logs?|viewer|file|server)$/i
 
@@ -29,7 +33,7 @@ const isLog = /\b(?:logs?|viewer|file|server)$/i
 export function findEvents(text: string): FoundEvent[] {
   const fields = Array.from(text.matchAll(sourceField), (match) => ({
     at: match.index,
-    source: match.groups!.source!.trim(),
+    source: match.groups!.source!.replace(nextField, '').trim(),
   }))
   return Array.from(text.matchAll(idPattern), (match) => {
     const [from, to] = match.indices!.groups!.id!

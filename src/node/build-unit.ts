@@ -6,7 +6,7 @@
 // A worker reads and computes; it writes nothing. Everything it is given and gives back can be sent between threads.
 
 import { english } from '../analysis/analyzer.ts'
-import { handWrittenOf, itemsOf } from '../build.ts'
+import { facetTermsOf, handWrittenOf, itemsOf } from '../build.ts'
 import { readArticle } from '../dialect/read-article.ts'
 import { type ErrorCode, KbError } from '../errors.ts'
 import type { Rule } from '../rules/rule.ts'
@@ -14,7 +14,6 @@ import { digestOf, hashed } from '../segment/assembly.ts'
 import { ByteWriter } from '../segment/bytes.ts'
 import { type Candidate, candidateOf, named } from '../segment/collection.ts'
 import { BlockPacker, type PackedBlock } from '../segment/documents.ts'
-import { facetTerms } from '../segment/facets.ts'
 import { fields, fieldTexts } from '../segment/fields.ts'
 import { encodeForward } from '../segment/forward.ts'
 import { Inverter } from '../segment/inverter.ts'
@@ -130,7 +129,7 @@ export class UnitReader {
   ): Omit<ReadDocument, 'content'> {
     const { text, ...source } = decodeText(bytes, path)
     const article = named(readArticle(text, { ...source, path: name }))
-    const { length, sequences } = this.#inverter.add(number, fieldTexts(article), facetTerms(article))
+    const { length, sequences } = this.#inverter.add(number, fieldTexts(article), facetTermsOf(article))
     const forward = new ByteWriter()
     encodeForward(sequences, (number) => number, forward)
     const encoded = { ...itemsOf(article), forward: forward.view() }

@@ -6,8 +6,8 @@
 
 import type { Article, Message, Section, SectionKind, Span } from '../article/article.ts'
 import { findProducts } from '../article/product.ts'
-import { findCodes } from '../codes/code.ts'
 import { findEvents } from '../codes/event.ts'
+import { findCodes } from '../codes/notation.ts'
 import type { Background } from './background.ts'
 import { productFacts } from './hand-written.ts'
 import { isTrouble, meaningsOf } from './phrase.ts'

@@ -4,7 +4,8 @@
 // at once, each with the path to it, so that the author's editor can point at the place.
 
 import type { Article, FrontMatterValue, OutcomeType } from '../article/article.ts'
-import { type CodeFamily, canonicalValue, codeFamilies, readCode } from '../codes/code.ts'
+import { type CodeFamily, canonicalValue, codeFamilies } from '../codes/code.ts'
+import { readCode } from '../codes/notation.ts'
 import {
   closest,
   type Fields,

@@ -9,8 +9,8 @@
 // Whatever is found in the regular text can be traced to a span of the source.
 
 import type { Span } from '../article/article.ts'
-import { type FoundCode, findCodes } from '../codes/code.ts'
 import { type FoundEvent, findEvents } from '../codes/event.ts'
+import { type FoundCode, findCodes } from '../codes/notation.ts'
 import { type Meanings, meaningsOf } from './phrase.ts'
 import { endsSentence, type Tokens, tokenize } from './token.ts'
 

@@ -8,7 +8,8 @@
 // A hole may end at several words. Every pair of part and word is tried at most once, so a sentence costs at most its
 // parts × the words that its holes can reach.
 
-import { codeKey, type FoundCode } from '../codes/code.ts'
+import { codeKey } from '../codes/code.ts'
+import type { FoundCode } from '../codes/notation.ts'
 import type { Report } from './report.ts'
 import type { Part, Sentence } from './signature.ts'
 import { type Slot, slotEnds } from './slot.ts'

@@ -15,7 +15,8 @@
 //     .                         the end of a sentence
 
 import { productNames } from '../article/product-names.ts'
-import { type Code, codeFamilies, codeKey, findCodes } from '../codes/code.ts'
+import { type Code, codeFamilies, codeKey } from '../codes/code.ts'
+import { findCodes } from '../codes/notation.ts'
 import { type Background, generalBackground, rareBits } from './background.ts'
 import { isSlotType, mostWords, type Slot, type SlotType, slotShapes, slotTypes } from './slot.ts'
 import { endsClause, type Tokens, tokenize, wordsOf } from './token.ts'

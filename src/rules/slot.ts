@@ -3,7 +3,8 @@
 // Each type of hole has one recogniser: a pattern of ours that is anchored, bounded and looks at each character once.
 // The same patterns find the values in a quoted message when a signature is derived from it.
 
-import { type CodeFamily, findCodes } from '../codes/code.ts'
+import type { CodeFamily } from '../codes/code.ts'
+import { findCodes } from '../codes/notation.ts'
 import type { Tokens } from './token.ts'
 
 export interface Slot {

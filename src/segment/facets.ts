@@ -6,7 +6,8 @@
 
 import type { Article } from '../article/article.ts'
 
-export const facets = ['id', 'product', 'version', 'keyword', 'type'] as const
+/** `code`: an error code that the article speaks of anywhere; `told-code`: one that its trouble is told with. */
+export const facets = ['id', 'product', 'version', 'keyword', 'type', 'code', 'told-code'] as const
 export type Facet = (typeof facets)[number]
 
 /** Values are kept as printed, cut where they are absurdly long. */
@@ -18,6 +19,7 @@ export function facetPrefix(facet: Facet): string {
   return `@${facet}:`
 }
 
+/** All but those of its codes, which `codes/` knows. */
 export function facetTerms(article: Article): Set<string> {
   const terms = new Set<string>()
   const add = (facet: Facet, value: string): void => {

@@ -102,12 +102,27 @@ export class Index {
     return found.find((doc) => doc !== null) ?? null
   }
 
-  /** All values of a facet in order, with the number of documents that have each. */
-  async facetValues(facet: Facet): Promise<Map<string, number>> {
+  /** The documents with a value of a facet, ascending; empty where there is none. */
+  async withFacet(facet: Facet, value: string): Promise<number[]> {
+    const term = facetTerm(facet, value)
+    const found = await Promise.all(
+      this.segments.map(async (segment) => {
+        const info = await segment.find(term)
+        if (info === null) return []
+        const list = await segment.postings(info)
+        list.decodeAll()
+        return Array.from(list.docs, (doc) => segment.firstDoc + doc)
+      }),
+    )
+    return found.flat()
+  }
+
+  /** All values of a facet in order, or those that begin so, with the number of documents that have each. */
+  async facetValues(facet: Facet, beginning = ''): Promise<Map<string, number>> {
     const prefix = facetPrefix(facet)
     const counts = new Map<string, number>()
     for (const segment of this.segments) {
-      for (const { term, count } of await segment.dictionary.startingWith(prefix)) {
+      for (const { term, count } of await segment.dictionary.startingWith(prefix + beginning)) {
         const value = term.slice(prefix.length)
         counts.set(value, (counts.get(value) ?? 0) + count)
       }

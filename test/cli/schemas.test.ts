@@ -33,6 +33,7 @@ describe('whatever is printed as JSON is described by a schema that is published
     { typed: ['show', 'Q224499', '--json', '--section', 'cause'] },
     { typed: ['check', '--json', articles] },
     { typed: ['explain', '--json', 'E0101'] },
+    { typed: ['explain', '--json', '0x80070279', 'nothing_known'] },
   ])('$typed', async ({ typed, stdin = null }) => {
     const { stdout } = await kb(typed, { stdin, env: { KB_INDEX: articles } })
     const lines = stdout.split('\n').slice(0, -1)

@@ -1,88 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { canonicalValue, codeKey, findCodes, readCode } from '../../src/codes/code.ts'
-
-const readingsOf = (text: string): string[][] =>
-  findCodes(text).map(({ readings }) => readings.map(({ code }) => codeKey(code)))
-
-describe('a code is the same in every notation', () => {
-  test.each([
-    '0x80070005',
-    '0X80070005L',
-    '80070005',
-    '&H80070005',
-    '-2147024891',
-    '(80070005)',
-    'hr=0x80070005;',
-  ])('%s', (text) => {
-    expect(readingsOf(text)).toEqual([['hresult:0x80070005', 'win32:5']])
-  })
-
-  test.each([
-    'STOP 0xA',
-    'STOP: 0x0000000A',
-    'Stop 0000000A',
-    '*** STOP: 0x0000000A (0x1, 0x2)',
-    'stop code 0x0A',
-    'bugcheck 0xA',
-  ])('%s', (text) => {
-    expect(readCode(text)).toEqual({ family: 'stop', value: '0x0000000A' })
-  })
-})
-
-describe('codes are found', () => {
-  const cases: readonly [text: string, readings: readonly string[][]][] = [
-    ['c0000022', [['ntstatus:0xC0000022']]],
-    ['0xD0000022', [['hresult:0xD0000022', 'ntstatus:0xC0000022']]],
-    ['0x800A01AD', [['hresult:0x800A01AD', 'vb:429']]],
-    ['MAPI error 0x8004010F', [['hresult:0x8004010F', 'mapi:0x8004010F']]],
-    ['0x8004010F', [['hresult:0x8004010F']]],
-    ['0x40040000', [['hresult:0x40040000']]],
-    ['fatal error C1001: INTERNAL', [['compiler:C1001']]],
-    ['LNK2001', [['compiler:LNK2001']]],
-    ['warning: D4002', [['compiler:D4002']]],
-    ['room A4002', []],
-    ["SQLSTATE: '08s01'", [['sqlstate:08S01']]],
-    ['HTTP/1.1 403.7 Forbidden', [['http:403.7']]],
-    ['HTTP error 404', [['http:404']]],
-    ['Msg 17805, Level 20', [['sql:17805']]],
-    ['Error: 17805, Severity: 20', [['sql:17805']]],
-    ["Run-time error '429'", [['vb:429', 'win32:429', 'http:429', 'sql:429', 'number:429']]],
-    ['RAS error 633', [['ras:633', 'win32:633', 'vb:633', 'sql:633', 'number:633']]],
-    ['system error 5 has occurred', [['win32:5', 'vb:5', 'number:5']]],
-    ['error code 99999', [['number:99999', 'sql:99999']]],
-    ['error = 31', [['win32:31', 'vb:31', 'number:31']]],
-    ['0x7ffe1234', []],
-    ['rc 0x57', [['win32:87', 'number:87', 'vb:87']]],
-    ['version 4.0, 12 users, 1999-06-21', []],
-    ['STOP the presses', []],
-    ['stop 5 services', []],
-    ['-9999999999', []],
-    ['12345678', []],
-    ['', []],
-  ]
-  test.each(cases)('%s', (text, readings) => {
-    expect(readingsOf(text).map((keys) => [...keys].sort())).toEqual(readings.map((keys) => [...keys].sort()))
-  })
-
-  test('with the surest reading first, by the words beside a number', () => {
-    const first = (text: string): string => codeKey(findCodes(text)[0]!.readings[0]!.code)
-    expect(first('error 633')).toBe('win32:633')
-    expect(first('Dial-Up Networking: error 633')).toBe('ras:633')
-    expect(first('VBScript run-time error 13')).toBe('vb:13')
-    expect(first('web server says error 404')).toBe('http:404')
-    expect(first('isql error 208')).toBe('sql:208')
-  })
-
-  test('with the parameters of a blue screen', () => {
-    const [stop] = findCodes('*** STOP: 0x0000001E (0xC0000005, 0x80001234,0x0 ,0x1)')
-    expect(stop!.parameters).toEqual(['0xC0000005', '0x80001234', '0x00000000', '0x00000001'])
-  })
-
-  test('in order, at the place of their number', () => {
-    const text = 'error 5, then 0x80070005 and C1001'
-    expect(findCodes(text).map(({ from, to }) => text.slice(from, to))).toEqual(['5', '0x80070005', 'C1001'])
-  })
-})
+import { canonicalValue, codeKey, readCodeKey } from '../../src/codes/code.ts'
 
 describe('a value within its family', () => {
   test.each([
@@ -101,11 +18,18 @@ describe('a value within its family', () => {
     ['http', '404', '404'],
     ['http', '99', null],
     ['ras', '633', '633'],
+    ['mapi', '3', '3'],
+    ['mapi', '0x8004010f', '0x8004010F'],
+    ['symbol', 'Foo_E_Bar', 'FOO_E_BAR'],
+    ['symbol', 'foo', null],
   ] as const)('%s %s', (family, value, canonical) => {
     expect(canonicalValue(family, value)).toBe(canonical)
   })
+})
 
-  test('nothing is read where there is no code', () => {
-    expect(readCode('no code here')).toBeNull()
-  })
+test('a key holds a whole code', () => {
+  const code = { family: 'win32', value: '5' } as const
+  expect(readCodeKey(codeKey(code))).toEqual(code)
+  expect(readCodeKey('event:7000')).toBeNull()
+  expect(readCodeKey('win32')).toBeNull()
 })

@@ -16,6 +16,12 @@ describe('logged events', () => {
         [2, 'B'],
       ],
     ],
+    [
+      'Event ID: 7000 Source: Foo Service Type: Error Category: None Description: It failed.',
+      [[7000, 'Foo Service']],
+    ],
+    ['Source: Disk Description', []],
+    ['Event ID: 7 Source: Disk Description', [[7, 'Disk']]],
     ['no such thing', []],
   ]
   test.each(cases)('%j', (text, events) => {

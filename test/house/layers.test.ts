@@ -33,12 +33,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   query: [...ground, 'segment'],
   diagnose: [...ground, 'query', 'rules'],
   build: [...ground, 'body', 'dialect', 'codes', 'rules', 'segment'],
+  explain: [...ground, 'segment', 'codes'],
   asking: [...ground, 'segment', 'query', 'codes', 'rules', 'diagnose'],
-  'knowledge-base': [...ground, 'segment', 'query', 'asking'],
+  'knowledge-base': [...ground, 'segment', 'query', 'asking', 'explain'],
 }
 
 /** Where an asking program starts, and what it must not load. */
-const asks = /^(knowledge-base|asking|diagnose|browser)\.ts$|^query\//
+const asks = /^(knowledge-base|asking|diagnose|explain|browser)\.ts$|^query\//
 const builds = /^(build\.ts|body\/|dialect\/|rules\/(derive|hand-written)|segment\/writer)/
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { codeKey, type FoundCode } from '../../src/codes/code.ts'
+import { codeKey } from '../../src/codes/code.ts'
+import type { FoundCode } from '../../src/codes/notation.ts'
 import { KbError } from '../../src/errors.ts'
 import { generalBackground } from '../../src/rules/background.ts'
 import { compileRules } from '../../src/rules/compiler.ts'

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { codesOf, wholeKey } from '../../src/codes/article-codes.ts'
+import { readArticle } from '../../src/dialect/read-article.ts'
+
+const article = readArticle(`---
+kb: Q4711
+title: Widget fails with 0x80070005
+---
+
+## Symptoms
+
+The log says error 633 and -2147467259. Event ID: 7000 Source: Widget Service
+
+## More information
+
+STOP 0x0000000A (0x00000001, 0x8013A4B2, 0x0, 0x0), E_OUTOFMEMORY, fatal error C1001, hr = 80040154h
+`)
+
+describe('the codes of an article', () => {
+  const { all, told } = codesOf(article)
+
+  test('those that tell the trouble', () => {
+    expect([...told].sort()).toEqual([
+      'event:7000',
+      'event:7000 widgetservice',
+      'hresult:0x80004005',
+      'hresult:0x80070005',
+      'hresult:0x8013A4B2',
+      'number:633',
+      'stop:0x0000000A',
+      'win32:5',
+      'win32:633',
+    ])
+  })
+
+  test('and those anywhere else', () => {
+    expect([...all].filter((key) => !told.has(key)).sort()).toEqual([
+      'compiler:C1001',
+      'hresult:0x80040154',
+      'hresult:0x8007000E',
+      'win32:14',
+    ])
+  })
+})
+
+test.each([
+  [0x8007_0005, 'hresult:0x80070005'],
+  [-2147024891, 'hresult:0x80070005'],
+  [0xc000_0022, 'ntstatus:0xC0000022'],
+  [0xd000_0022, 'hresult:0xD0000022'],
+  [0xe06d_7363, 'ntstatus:0xE06D7363'],
+  [0x1_0000, 'number:0x00010000'],
+  [0xffff, null],
+  [2 ** 32, null],
+  [-(2 ** 31) - 1, null],
+])('a whole value %d is listed as %s', (number, key) => {
+  expect(wholeKey(number)).toBe(key)
+})
