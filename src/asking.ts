@@ -10,7 +10,7 @@ import { english } from './analysis/analyzer.ts'
 import type { Answer, Question } from './answer.ts'
 import { compareProducts, readProduct, similarProducts } from './article/product.ts'
 import type { Vocabulary } from './diagnose/coverage.ts'
-import { diagnose, type Findings, whyNot } from './diagnose.ts'
+import { diagnose, type Findings, findSuspects, type Suspect, whyNot } from './diagnose.ts'
 import { KbError } from './errors.ts'
 import { queryOf } from './query/query.ts'
 import { search } from './query/searcher.ts'
@@ -22,9 +22,13 @@ import { decodeRuleSet } from './rules/rule-set.ts'
 import { decodeOutcomes, decodeStoredCard, type StoredCard } from './rules/stored-card.ts'
 import { fields } from './segment/fields.ts'
 import type { Index, Segment } from './segment/reader.ts'
+import { detailsOf } from './session/details.ts'
+import type { Told } from './session/suspect.ts'
 
 /** How many articles the words bring up; of a collection that is no larger, all take part. */
 const candidates = 60
+/** How many for a session, which can ask what tells them apart. */
+const sessionCandidates = 300
 
 export class Asking {
   readonly #index: Index
@@ -44,24 +48,40 @@ export class Asking {
     return answer(new Map(await Promise.all(told)))
   }
 
+  /** Those that a session tells apart; `words` bring up more of them and are no part of the report. */
+  async suspects(question: Question, words: string): Promise<Suspect[]> {
+    return findSuspects((await this.#gather(question, { words, most: sessionCandidates })).findings)
+  }
+
+  /** `null` where there is no such article. */
+  async tell(id: string): Promise<Told | null> {
+    const doc = await this.#index.find(id)
+    if (doc === null) return null
+    const { record, further, fail } = await this.#index.record(doc)
+    return { title: record.title, outcomes: decodeOutcomes(further, fail), details: detailsOf(record) }
+  }
+
   /** `null` where there is no such article. */
   async whyNot(id: string, question: Question): Promise<readonly string[] | null> {
     const doc = await this.#index.find(id)
     if (doc === null) return null
     const { card } = await this.#cards.read(doc)
-    return whyNot(card!.id, (await this.#gather(question, [id])).findings)
+    return whyNot(card!.id, (await this.#gather(question, { wanted: [id] })).findings)
   }
 
-  async #gather(question: Question, wanted: readonly string[] = []): Promise<Gathered> {
+  async #gather(
+    question: Question,
+    { wanted = [], words = '', most = candidates }: Scope = {},
+  ): Promise<Gathered> {
     await checkProduct(question.product, this.#index)
     const written = await (this.#written ??= openHandWritten(this.#index))
     const report = written.read(question.text)
     const matches = written.match(report)
-    const texts = await search(this.#index, queryOf(question.text, english), { top: candidates })
+    const texts = await search(this.#index, queryOf(`${question.text}\n${words}`, english), { top: most })
     const stored = await this.#cards.readAll([
       ...(await this.#findAll([...matches.map(({ rule }) => rule.article), ...wanted])),
       ...texts.hits.map(({ doc }) => doc),
-      ...(this.#index.documents <= candidates ? Array(this.#index.documents).keys() : []),
+      ...(this.#index.documents <= most ? Array(this.#index.documents).keys() : []),
     ])
     const derived = compileRules([...stored.values()].flatMap(({ rule }) => rule ?? []))
     const known = await KnownWords.of(report, this.#index)
@@ -98,6 +118,15 @@ export class Asking {
     const { record, further, fail } = await this.#index.record(doc)
     return { title: record.title, outcomes: decodeOutcomes(further, fail) }
   }
+}
+
+/** Which articles take part. */
+interface Scope {
+  /** Ids of some that do whatever the report says. */
+  readonly wanted?: readonly string[]
+  /** What they should speak of besides the report. */
+  readonly words?: string
+  readonly most?: number
 }
 
 interface Gathered {

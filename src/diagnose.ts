@@ -8,13 +8,36 @@
 // comes out as the share of the best is the confidence.
 
 import type { Answer, Hit } from './answer.ts'
-import { type Candidate, type Findings, failureOf, findCandidates, scaleOf } from './diagnose/candidate.ts'
+import {
+  type Candidate,
+  type Findings,
+  factsOf,
+  failureOf,
+  findCandidates,
+  scaleOf,
+} from './diagnose/candidate.ts'
 import { round } from './diagnose/evidence.ts'
-import { decide, judgeCandidates, outcomeOf, posterior, type Tell } from './diagnose/verdict.ts'
+import { decide, inFull, judgeCandidates, outcomeOf, posterior, type Tell } from './diagnose/verdict.ts'
 import type { Telling } from './rules/card.ts'
 import { readSituation } from './rules/fact.ts'
+import type { FactCondition, Outcome, Question, Way } from './rules/rule.ts'
 
 export { candidateIds, type Findings, type FoundText } from './diagnose/candidate.ts'
+
+/** An article that could be right. */
+export interface Suspect {
+  readonly id: string
+  /** How much more probable it is than "none of these". */
+  readonly odds: number
+  /** What it applies to, and what its rule asks for. */
+  readonly facts: readonly FactCondition[]
+  /** The ways out that fit what is known, at least one. */
+  readonly ways: readonly Way[]
+  /** The same in full, from what is told of the article. */
+  readonly outcomes: (told: Telling) => readonly Outcome[]
+  /** How its author asks for facts. */
+  readonly questions: readonly Question[]
+}
 
 const defaultTop = 10
 
@@ -48,6 +71,26 @@ export function diagnose(findings: Findings): Diagnosis {
     },
   }
 }
+
+/** All articles that could be right, best first, for a session that asks on. */
+export function findSuspects(findings: Findings): Suspect[] {
+  const situation = readSituation(findings.facts, findings.report)
+  const scale = scaleOf(findings, situation)
+  const candidates = findCandidates(findings, scale, situation)
+  const shares = posterior(candidates, scale)
+  const none = Math.max(leastNone, 1 - shares.reduce((sum, share) => sum + share, 0))
+  return candidates.map((candidate, i) => ({
+    id: candidate.card.id,
+    odds: shares[i]! / none,
+    facts: factsOf(candidate),
+    ways: candidate.ways,
+    outcomes: (told) => candidate.ways.map((way) => inFull(way, candidate, told)),
+    questions: [...(candidate.rule?.questions ?? []), ...candidate.card.questions],
+  }))
+}
+
+/** "None of these" is never out of the question. */
+const leastNone = 1e-4
 
 /** Why an article is not the answer, in one line each; empty where it is the first hit. */
 export function whyNot(id: string, findings: Findings): string[] {

@@ -17,6 +17,7 @@ export const errorCodes = {
   E0206: { exit: 3, meaning: 'A rule in an article is not valid.' },
   E0207: { exit: 3, meaning: 'A line of a batch file is not a JSON object with a query.' },
   E0211: { exit: 3, meaning: 'The command that kb run was given cannot be started.' },
+  E0212: { exit: 3, meaning: 'An answers file holds no answers, or none to what was asked.' },
   E0301: { exit: 4, meaning: 'There is no index at the place that was named.' },
   E0302: { exit: 4, meaning: 'A file of the index is damaged.' },
   E0303: { exit: 4, meaning: 'The index was written by a newer or older version of kb.' },

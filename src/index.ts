@@ -17,6 +17,7 @@
 //     query/      What was asked, and whose words fit best?
 //     codes/      Which error codes stand here, and what do they mean?
 //     rules/      Which known message, code or trouble is this?
+//     session/    Several could be right: which question, or which fix, comes next?
 //     diagnose    What is wrong, what fixes it, on what evidence?
 //     cli/  node/ The faces: `kb`, and the library for Node (kb-engine/node)
 //
@@ -47,3 +48,13 @@ export {
   openKnowledgeBase,
 } from './knowledge-base.ts'
 export type { Deflate, Inflate, ReadBytes } from './segment/format.ts'
+export type {
+  AskTurn,
+  Conclusion,
+  EndTurn,
+  Informant,
+  ProposeTurn,
+  Said,
+  Session,
+  Turn,
+} from './session/session.ts'

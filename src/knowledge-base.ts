@@ -13,6 +13,7 @@ import { search } from './query/searcher.ts'
 import type { Inflate, ReadBytes } from './segment/format.ts'
 import { openIndex } from './segment/reader.ts'
 import type { Display, Record } from './segment/record.ts'
+import type { Informant, Session } from './session/session.ts'
 
 export type { CodeArticle, CodeExplanation, CodeReading } from './explain.ts'
 export type { Record } from './segment/record.ts'
@@ -24,6 +25,10 @@ export interface KnowledgeBase {
   readonly query: (question: Question) => Promise<Answer>
   /** Why an article is not the first hit, a line each; empty if it is. `null` where there is no such article. */
   readonly whyNot: (id: string, question: Question) => Promise<readonly string[] | null>
+  /** Asks back until one way out remains. Throws as `query` does. */
+  readonly session: (question: Question) => Promise<Session>
+  /** What a session asks. */
+  readonly informant: Informant
   /** The articles whose words fit best, without rules or facts: the first stage alone. */
   readonly search: (text: string, top?: number) => Promise<readonly FoundArticle[]>
   /** An article by its id in any spelling (Q4711, q4711, 4711, KB4711); `null` where there is none. */
@@ -50,6 +55,13 @@ export async function openKnowledgeBase({ read, inflate }: OpenOptions): Promise
   let opened: Promise<Asking> | null = null
   const asking = (): Promise<Asking> =>
     (opened ??= import('./asking.ts').then(({ Asking }) => new Asking(index)))
+  const informant: Informant = {
+    suspects: async (question, words) => {
+      refuseEmpty(question.text)
+      return (await asking()).suspects(question, words)
+    },
+    tell: async (id) => (await asking()).tell(id),
+  }
   return {
     size: index.documents,
     query: async (question) => {
@@ -60,6 +72,8 @@ export async function openKnowledgeBase({ read, inflate }: OpenOptions): Promise
       refuseEmpty(question.text)
       return (await asking()).whyNot(id, question)
     },
+    session: async (question) => (await import('./session/session.ts')).Session.start(informant, question),
+    informant,
     search: async (text, top = 10) => {
       refuseEmpty(text)
       index.prepareDisplay()

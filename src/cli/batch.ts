@@ -5,6 +5,7 @@ import { KbError } from '../errors.ts'
 import type { KnowledgeBase } from '../knowledge-base.ts'
 import { ask } from './ask.ts'
 import type { ExitCode, Output } from './command.ts'
+import { linesOf } from './input.ts'
 import { printableJson } from './terminal.ts'
 
 export interface BatchOptions {
@@ -23,6 +24,7 @@ export async function* answerBatch(
 ): AsyncGenerator<Output, ExitCode> {
   let exit: ExitCode = 0
   for await (const line of linesOf(bytes)) {
+    if (line.trim() === '') continue
     const { id, ...entry } = readEntry(line)
     try {
       yield `${printableJson(await answerEntry(id, entry, knowledgeBase, options))}\n`
@@ -89,20 +91,4 @@ function parseObject(line: string): { readonly [name: string]: unknown } {
 /** Numbers are welcome: nobody writes quotes around a version. */
 function isScalar(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number'
-}
-
-/** Longer lines hold no report. */
-const longestLine = 16 * 1024 * 1024
-
-/** The lines that are not blank. Of a line that is too long only the beginning is given, which is no JSON then. */
-async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder()
-  let rest = ''
-  for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
-    rest = lines.pop()!.slice(0, longestLine)
-    yield* lines.filter((line) => line.trim() !== '')
-  }
-  rest += decoder.decode()
-  if (rest.trim() !== '') yield rest
 }

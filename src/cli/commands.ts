@@ -8,6 +8,7 @@ import { didYouMean } from './suggest.ts'
 export const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   query: () => import('./commands/query.ts'),
   run: () => import('./commands/run.ts'),
+  diagnose: () => import('./commands/diagnose.ts'),
   show: () => import('./commands/show.ts'),
   parse: () => import('./commands/parse.ts'),
   build: () => import('./commands/build.ts'),

@@ -1,7 +1,7 @@
 // What does standard input hold?
 
 import { KbError } from '../errors.ts'
-import type { Stdin } from './command.ts'
+import { type Call, NothingAsked, type Stdin } from './command.ts'
 
 /** All of it. Throws E0204 when there is more than `limit` bytes, without reading on. */
 export async function readAll(stdin: Stdin, limit: number): Promise<Uint8Array> {
@@ -16,4 +16,31 @@ export async function readAll(stdin: Stdin, limit: number): Promise<Uint8Array> 
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
+}
+
+/** Longer texts are no report, and reading on would not end. */
+const longestReport = 16 * 1024 * 1024
+
+/** The words, and standard input where there are none; then words are not read. Throws E0204, and `NothingAsked`. */
+export async function reportOf({ words, stdin }: Pick<Call, 'words' | 'stdin'>): Promise<string> {
+  if (words.length > 0 && !(words.length === 1 && words[0] === '-')) return words.join(' ')
+  if (words.length === 0 && stdin.isTTY) throw new NothingAsked()
+  const { decodeText } = await import('../node/texts.ts')
+  return decodeText(await readAll(stdin, longestReport), null).text
+}
+
+/** Longer lines hold nothing that anybody typed. */
+const longestLine = 16 * 1024 * 1024
+
+/** Of a line that is too long only the beginning is given. */
+export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string, void> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+    rest = lines.pop()!.slice(0, longestLine)
+    yield* lines
+  }
+  rest += decoder.decode()
+  if (rest !== '') yield rest
 }

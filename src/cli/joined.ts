@@ -3,6 +3,7 @@
 import type { Answer, Hit, Question } from '../answer.ts'
 import { KbError } from '../errors.ts'
 import type { CodeExplanation, CodeReading, KnowledgeBase } from '../knowledge-base.ts'
+import type { Informant } from '../session/session.ts'
 
 export interface Named {
   /** As the user named it; hits say which one they come from. */
@@ -12,7 +13,28 @@ export interface Named {
 
 /** Asks all of them; an article that several hold is taken from the first. */
 export function joinKnowledgeBases(all: readonly Named[]): KnowledgeBase {
+  const informant: Informant = {
+    suspects: async (question, words) => {
+      const found = await settle(all, ({ knowledgeBase }) =>
+        knowledgeBase.informant.suspects(question, words),
+      )
+      const seen = new Set<string>()
+      return found
+        .flatMap(({ result }) => result)
+        .filter(({ id }) => !seen.has(id) && seen.add(id))
+        .toSorted((a, b) => b.odds - a.odds)
+    },
+    tell: async (id) => {
+      for (const { knowledgeBase } of all) {
+        const told = await knowledgeBase.informant.tell(id)
+        if (told !== null) return told
+      }
+      return null
+    },
+  }
   return {
+    session: async (question) => (await import('../session/session.ts')).Session.start(informant, question),
+    informant,
     size: all.reduce((sum, { knowledgeBase }) => sum + knowledgeBase.size, 0),
     search: async (text, top = 10) => {
       const found = await Promise.all(all.map(({ knowledgeBase }) => knowledgeBase.search(text, top)))
@@ -78,11 +100,17 @@ interface Given {
   readonly answer: Answer
 }
 
-/** Where no article speaks of the product, nothing is known; only where that is so everywhere is it a mistake. */
 async function askAll(all: readonly Named[], question: Question): Promise<Given[]> {
-  const asked = await Promise.allSettled(
-    all.map(async ({ name, knowledgeBase }) => ({ name, answer: await knowledgeBase.query(question) })),
-  )
+  const given = await settle(all, ({ knowledgeBase }) => knowledgeBase.query(question))
+  return given.map(({ name, result }) => ({ name, answer: result }))
+}
+
+/** Where no article speaks of the product, nothing is known; only where that is so everywhere is it a mistake. */
+async function settle<T>(
+  all: readonly Named[],
+  ask: (one: Named) => Promise<T>,
+): Promise<{ readonly name: string; readonly result: T }[]> {
+  const asked = await Promise.allSettled(all.map(async (one) => ({ name: one.name, result: await ask(one) })))
   const refused = asked.filter((one) => one.status === 'rejected').map(({ reason }) => reason as unknown)
   const fatal = refused.find((problem) => !(problem instanceof KbError && problem.code === 'E0103'))
   if (fatal !== undefined || refused.length === all.length) throw fatal ?? refused[0]

@@ -128,12 +128,16 @@ function questionFor(fact: string, { card, rule }: Candidate): string | null {
 
 /** What a way out of a candidate is, for an answer. */
 export function outcomeOf(way: Way, candidate: Candidate, tell: Tell): AnsweredOutcome {
-  const number = candidate.card.ways.indexOf(way)
-  // what is no way of the card is one of the rule, which says all of it
-  return answered(number === -1 ? (way as Outcome) : tell(candidate).outcomes[number]!)
+  return answered(inFull(way, candidate, tell(candidate)))
 }
 
-function answered({ type, cause, steps, text, when, label }: Outcome): AnsweredOutcome {
+export function inFull(way: Way, { card }: Candidate, told: Telling): Outcome {
+  const number = card.ways.indexOf(way)
+  // what is no way of the card is one of the rule, which says all of it
+  return number === -1 ? (way as Outcome) : told.outcomes[number]!
+}
+
+export function answered({ type, cause, steps, text, when, label }: Outcome): AnsweredOutcome {
   const condition = when.map(({ fact, values }) => `${fact}: ${values[0]}`).join(', ')
   return {
     type,

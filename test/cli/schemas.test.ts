@@ -29,6 +29,8 @@ describe('whatever is printed as JSON is described by a schema that is published
     { typed: ['query', '--batch', '-', '--first-stage'], stdin: '{"id":1,"query":"modem busy"}' },
     { typed: ['query', '--first-stage', '--json', 'modem', 'busy'] },
     { typed: ['query', '--why-not', 'Q139955', '--json', 'modem', 'busy'] },
+    { typed: ['diagnose', '--json', 'This is an invalid CD Key value'] },
+    { typed: ['diagnose', '--json', '--answers', '-', 'modem', 'busy'], stdin: 'helped: no\n' },
     { typed: ['show', 'Q224499', '--json'] },
     { typed: ['show', 'Q224499', '--json', '--section', 'cause'] },
     { typed: ['check', '--json', articles] },

@@ -32,10 +32,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   rules: [...ground, 'codes'],
   query: [...ground, 'segment'],
   diagnose: [...ground, 'query', 'rules'],
+  session: [...ground, 'codes', 'rules', 'segment', 'diagnose'],
   build: [...ground, 'body', 'dialect', 'codes', 'rules', 'segment'],
   explain: [...ground, 'segment', 'codes'],
-  asking: [...ground, 'segment', 'query', 'codes', 'rules', 'diagnose'],
-  'knowledge-base': [...ground, 'segment', 'query', 'asking', 'explain'],
+  asking: [...ground, 'segment', 'query', 'codes', 'rules', 'diagnose', 'session'],
+  'knowledge-base': [...ground, 'segment', 'query', 'session', 'asking', 'explain'],
 }
 
 /** Where an asking program starts, and what it must not load. */

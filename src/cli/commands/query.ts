@@ -5,9 +5,9 @@ import { KbError } from '../../errors.ts'
 import type { KnowledgeBase } from '../../knowledge-base.ts'
 import { ask } from '../ask.ts'
 import { answerBatch } from '../batch.ts'
-import { type Call, type Command, type ExitCode, NothingAsked, type Output } from '../command.ts'
+import type { Call, Command, ExitCode, Output } from '../command.ts'
 import { indexOption, openIndexes } from '../indexes.ts'
-import { readAll } from '../input.ts'
+import { reportOf } from '../input.ts'
 import { renderAnswer, renderFound, renderReasons } from '../render/answer.ts'
 import { knownOf, situationOptions } from '../situation.ts'
 import { printableJson } from '../terminal.ts'
@@ -100,15 +100,4 @@ async function* explainWhyNot(
     ? `${printableJson({ schema: 'kb/why-not/1', id, reasons })}\n`
     : `${renderReasons(id, reasons, screen)}\n`
   return 0
-}
-
-/** Longer texts are no report, and reading on would not end. */
-const longestReport = 16 * 1024 * 1024
-
-/** Words given: standard input is not read. */
-async function reportOf({ words, stdin }: Call): Promise<string> {
-  if (words.length > 0 && !(words.length === 1 && words[0] === '-')) return words.join(' ')
-  if (words.length === 0 && stdin.isTTY) throw new NothingAsked()
-  const { decodeText } = await import('../../node/texts.ts')
-  return decodeText(await readAll(stdin, longestReport), null).text
 }

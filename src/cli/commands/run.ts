@@ -32,8 +32,8 @@ export const command: Command = {
   ],
   options: { ...situationOptions, index: indexOption },
   examples: [
-    { line: 'kb run -- make all', about: 'a build, and the fix if it fails' },
-    { line: "kb run --index kb-index -- sh -c 'setup | tee log'", about: 'what needs a shell' },
+    { line: 'kb run -- node --version', about: 'a program, and the fix if it fails' },
+    { line: "kb run --index kb-index -- sh -c 'ls articles | sort > list'", about: 'what needs a shell' },
   ],
   run,
 }

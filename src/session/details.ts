@@ -1,0 +1,31 @@
+// Which names does an article print where its trouble is told, that a report of the same trouble should show too?
+
+import type { SectionKind } from '../article/article.ts'
+import { codeKey } from '../codes/code.ts'
+import { findCodes } from '../codes/notation.ts'
+import type { Record } from '../segment/record.ts'
+import type { Details } from './suspect.ts'
+
+const troubleKinds: ReadonlySet<SectionKind> = new Set(['symptoms', 'summary', 'question'])
+const fileName =
+  /\b[a-z0-9_~$-]{2,20}\.(?:exe|dll|vxd|sys|386|drv|ocx|cpl|com|ini|inf|mdb|pst|asp|bat|tlb|olb)\b/gi
+const mostNames = 12
+
+/** From the title, the messages, the events and the symptoms. Cost: linear in these. */
+export function detailsOf({ title, messages, events, sections }: Record): Details {
+  const telling = sections.filter(({ kind }) => troubleKinds.has(kind)).map(({ text }) => text)
+  const text = [title ?? '', ...messages.map((message) => message.text), ...telling].join('\n')
+  return {
+    file: some(Array.from(text.matchAll(fileName), ([name]) => name.toLowerCase())),
+    source: some(events.flatMap(({ source }) => source ?? [])),
+    code: some(
+      findCodes(text).flatMap(({ readings: [reading] }) =>
+        reading === undefined || reading.code.family === 'number' ? [] : codeKey(reading.code),
+      ),
+    ),
+  }
+}
+
+function some(names: readonly string[]): string[] {
+  return [...new Set(names)].slice(0, mostNames)
+}

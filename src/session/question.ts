@@ -1,0 +1,353 @@
+// Which questions would tell the hypotheses apart, and how probable is each answer?
+//
+//     product      the names among them                      0.5 minutes
+//     version      of a product that is known
+//     edition, …   whatever the ways out of an article ask for, with its author's words
+//     source, code, file   what messages and logs name
+//     situation    which title describes it best
+//
+// A question is a table of probabilities: for each hypothesis how often somebody who has that trouble gives each answer.
+
+import { judge, readSituation, type Situation } from '../rules/fact.ts'
+import { readReport } from '../rules/report.ts'
+import type { FactCondition } from '../rules/rule.ts'
+import { wordsOf } from '../rules/token.ts'
+import type { Details, Hypothesis, Told } from './suspect.ts'
+import { nameOf } from './suspect.ts'
+
+export interface Probe {
+  readonly fact: string
+  readonly text: string
+  /** At least one; one more answer is that it is none of these. */
+  readonly options: readonly Option[]
+  /** Minutes that it takes to read, to look and to answer. */
+  readonly cost: number
+  /** How often each answer is given, none of the options last, where this is the trouble; `null`: where none of them is. */
+  readonly chances: (hypothesis: Hypothesis | null) => readonly number[]
+  /** The product that a version is of. */
+  readonly product: string | null
+}
+
+export interface Option {
+  /** What an answer states, and an answers file says. */
+  readonly value: string
+  /** What is shown. */
+  readonly label: string
+}
+
+/** Answers are wrong so often, or an article does not say all. */
+const slip = 0.04
+const mostOptions = 8
+const mostTitles = 5
+
+interface Kind {
+  readonly fact: string
+  readonly cost: number
+  readonly text: string
+}
+
+/** What a log or a message names beside its words. `cost`: the user has to look. */
+const detailKinds: readonly (Kind & { readonly fact: keyof Details })[] = [
+  { fact: 'source', cost: 1.5, text: 'Which source does the logged event name?' },
+  { fact: 'code', cost: 1.5, text: 'Is one of these codes shown with it?' },
+  { fact: 'file', cost: 1.5, text: 'Is one of these files or modules named?' },
+]
+const productCost = 0.75
+const versionCost = 1
+const conditionCost = 1
+const situationCost = 2
+const titleCost = 0.2
+
+export interface Known {
+  /** Facts that were stated, or asked for in vain; a version is named with its product. */
+  readonly facts: ReadonlyMap<string, string | null>
+  /** Titles that were shown and are not it. */
+  readonly shown: ReadonlySet<string>
+}
+
+/** Those that at least two hypotheses would answer differently. `shares`: of each hypothesis, as it stands. */
+export function questionsFor(
+  hypotheses: readonly Hypothesis[],
+  shares: readonly number[],
+  told: ReadonlyMap<string, Told>,
+  known: Known,
+): Probe[] {
+  const table: Table = { hypotheses, shares }
+  return [
+    ...productQuestion(table, known),
+    ...versionQuestion(table, known),
+    ...conditionQuestions(table, known),
+    ...detailQuestions(table, told, known),
+    ...situationQuestion(table, told, known),
+  ]
+}
+
+interface Table {
+  readonly hypotheses: readonly Hypothesis[]
+  readonly shares: readonly number[]
+}
+
+function productQuestion(table: Table, { facts }: Known): Probe[] {
+  if (facts.has('product')) return []
+  const values = weighValues(table, ({ facts }) => {
+    const printed = facts.get('product')?.values ?? []
+    return [...new Map(printed.map(nameOf).map((name) => [name.key, name.label])).values()]
+  })
+  if (values.size < 2) return []
+  const options = optionsOf(values)
+  const answers = options.map(({ value }) => situationOf({ product: value }))
+  return [
+    {
+      fact: 'product',
+      text: authorsText('product', table) ?? 'Which product is it about?',
+      options,
+      cost: productCost,
+      product: null,
+      chances: chancesOf(answers, ({ facts }) => facts.get('product') ?? null),
+    },
+  ]
+}
+
+function versionQuestion(table: Table, { facts }: Known): Probe[] {
+  const product = facts.get('product') ?? onlyProduct(table)
+  if (product === null || facts.has('version')) return []
+  const { key } = nameOf(product)
+  const versions = weighValues(table, ({ facts }) => {
+    const printed = facts.get('product')?.values ?? []
+    return printed.map(nameOf).flatMap((name) => (name.key === key ? (name.version ?? []) : []))
+  })
+  if (versions.size < 2) return []
+  const options = optionsOf(versions)
+  const answers = options.map(({ value }) => situationOf({ product, version: value }))
+  const named = situationOf({ product })
+  return [
+    {
+      fact: 'version',
+      text: authorsText('version', table) ?? `Which version of ${product} is it?`,
+      options,
+      cost: versionCost,
+      product,
+      chances: chancesOf(answers, ({ facts }) => {
+        const condition = facts.get('product') ?? null
+        // what is about another product says nothing of the versions of this one
+        return condition !== null && judge(condition, named).agreement === 'clash' ? null : condition
+      }),
+    },
+  ]
+}
+
+/** Where nearly all that are about a product are about the same one, nobody has to ask for it. */
+function onlyProduct({ hypotheses, shares }: Table): string | null {
+  let total = 0
+  const weights = new Map<string, number>()
+  for (const [i, { facts }] of hypotheses.entries()) {
+    const labels = new Set((facts.get('product')?.values ?? []).map((value) => nameOf(value).label))
+    if (labels.size > 0) total += shares[i]!
+    for (const label of labels) weights.set(label, (weights.get(label) ?? 0) + shares[i]!)
+  }
+  const [best] = [...weights].sort((a, b) => b[1] - a[1])
+  return best !== undefined && best[1] > 0.95 * total ? best[0] : null
+}
+
+function conditionQuestions(table: Table, { facts: known }: Known): Probe[] {
+  const names = new Set(table.hypotheses.flatMap(({ facts }) => [...facts.keys()]))
+  for (const fact of ['product', 'version', ...known.keys()]) names.delete(fact)
+  return [...names].sort().flatMap((fact): Probe[] => {
+    const values = weighValues(table, ({ facts }) => (facts.get(fact)?.values ?? []).slice(0, 1))
+    if (values.size === 0) return []
+    const options = optionsOf(values)
+    const answers = options.map(({ value }) => situationOf({ [fact]: value }))
+    return [
+      {
+        fact,
+        text: authorsText(fact, table) ?? `Which ${fact} is it?`,
+        options,
+        cost: conditionCost,
+        product: null,
+        chances: chancesOf(answers, ({ facts }) => facts.get(fact) ?? null),
+      },
+    ]
+  })
+}
+
+function detailQuestions(table: Table, told: ReadonlyMap<string, Told>, { facts: known }: Known): Probe[] {
+  return detailKinds.flatMap(({ fact, cost, text }): Probe[] => {
+    if (known.has(fact)) return []
+    const named = ({ suspect }: Hypothesis): readonly string[] => told.get(suspect.id)?.details[fact] ?? []
+    const values = weighValues(table, named)
+    if (values.size === 0) return []
+    const options = optionsOf(values)
+    return [
+      {
+        fact,
+        text,
+        options,
+        cost,
+        product: null,
+        chances: (hypothesis) =>
+          hypothesis === null || !told.has(hypothesis.suspect.id)
+            ? evenly(options.length + 1)
+            : namedRow(options.map(({ value }) => named(hypothesis).includes(value))),
+      },
+    ]
+  })
+}
+
+function situationQuestion(table: Table, told: ReadonlyMap<string, Told>, { facts, shown }: Known): Probe[] {
+  if (facts.has('situation')) return []
+  const titles = weighValues(table, ({ suspect }) => told.get(suspect.id)?.title ?? [])
+  const options = optionsOf(new Map([...titles].filter(([title]) => !shown.has(title))), mostTitles)
+  if (titles.size < 2 || options.length === 0) return []
+  return [
+    {
+      fact: 'situation',
+      text: 'Which of these describes it best?',
+      options,
+      cost: situationCost + titleCost * options.length,
+      product: null,
+      chances: (hypothesis) =>
+        namedRow(
+          options.map(({ value }) => hypothesis !== null && value === told.get(hypothesis.suspect.id)?.title),
+        ),
+    },
+  ]
+}
+
+// --- answers
+
+const nothingReported = readReport('')
+
+/** Somebody of whom so much is known, whatever was reported. */
+function situationOf({ product, version, ...facts }: Readonly<Record<string, string>>): Situation {
+  return readSituation({ product: product ?? null, version: version ?? null, facts }, nothingReported)
+}
+
+/** `conditionOf`: what a hypothesis asks of the fact; `null` where it asks nothing. */
+function chancesOf(
+  answers: readonly Situation[],
+  conditionOf: (hypothesis: Hypothesis) => FactCondition | null,
+): Probe['chances'] {
+  const rows = new Map<string, readonly number[]>()
+  const indifferent = evenly(answers.length + 1)
+  return (hypothesis) => {
+    const condition = hypothesis === null ? null : conditionOf(hypothesis)
+    if (condition === null) return indifferent
+    const key = condition.values.join('\n')
+    let row = rows.get(key)
+    if (row === undefined) {
+      const judged = answers.map(
+        (answer) => condition.values.length > 0 && judge(condition, answer).agreement,
+      )
+      rows.set(key, (row = judgedRow(judged)))
+    }
+    return row
+  }
+}
+
+function evenly(answers: number): readonly number[] {
+  return Array.from({ length: answers }, () => 1 / answers)
+}
+
+/** What may fit as well as not is given half as often as what fits. */
+function judgedRow(agreements: readonly (string | false)[]): number[] {
+  const weights = agreements.map((agreement) =>
+    agreement === 'agree' ? 1 : agreement === 'unknown' ? 0.5 : 0,
+  )
+  return spread([...weights, weights.every((weight) => weight === 0) ? 1 : 0])
+}
+
+/** Whoever sees none of the options says so. */
+function namedRow(isNamed: readonly boolean[]): number[] {
+  return spread([...isNamed.map(Number), isNamed.includes(true) ? 0 : 1])
+}
+
+/** Adds up to one: a slip now and then, the rest by weight. */
+function spread(weights: readonly number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return weights.map((weight) => slip / weights.length + ((1 - slip) * weight) / total)
+}
+
+/** What each value stands for among the hypotheses: one that asks for several stands a little behind each. */
+function weighValues(
+  { hypotheses, shares }: Table,
+  valuesOf: (hypothesis: Hypothesis) => string | readonly string[],
+): Map<string, number> {
+  const weights = new Map<string, number>()
+  for (const [i, hypothesis] of hypotheses.entries()) {
+    const values = new Set([valuesOf(hypothesis)].flat())
+    for (const value of values) weights.set(value, (weights.get(value) ?? 0) + shares[i]! / values.size)
+  }
+  return weights
+}
+
+/** What has less behind it is not worth a line. */
+const leastWeight = 0.01
+
+/** Those with the most behind them, in the order of the alphabet. */
+function optionsOf(weights: ReadonlyMap<string, number>, most = mostOptions): Option[] {
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+  return [...weights]
+    .filter(([, weight]) => weight >= leastWeight * total)
+    .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+    .slice(0, most)
+    .map(([value]) => ({ value, label: value }))
+    .sort((a, b) => (a.value < b.value ? -1 : 1))
+}
+
+/** How the author of the most probable one that asks for it puts the question. */
+function authorsText(fact: string, { hypotheses, shares }: Table): string | null {
+  let best = -1
+  let text: string | null = null
+  for (const [i, { suspect }] of hypotheses.entries()) {
+    const question = suspect.questions.find((one) => one.fact === fact)
+    if (question === undefined || shares[i]! <= best) continue
+    best = shares[i]!
+    text = question.text
+  }
+  return text
+}
+
+/** The number of the answer that these words are: an option, `options.length` for none of them, `null` for neither. */
+export function answerNumber(probe: Probe, words: string): number | null {
+  const given = fold(words)
+  if (/^\d+$/.test(given) && probe.options.every(({ value }) => fold(value) !== given)) {
+    const number = Number(given)
+    return number >= 1 && number <= probe.options.length + 1 ? number - 1 : null
+  }
+  if (given === 'none' || given === 'none of these' || (given === 'no' && probe.options.length === 1))
+    return probe.options.length
+  if (given === 'yes' && probe.options.length === 1) return 0
+  const exact = probe.options.findIndex(({ value }) => fold(value) === given)
+  if (exact >= 0) return exact
+  const alike = probe.options.flatMap(({ value }, i) => (fits(probe, value, words) ? [i] : []))
+  return alike.length > 0 ? alike[0]! : null
+}
+
+/** `Outlook` for `Outlook 97`, `retail` for `retail copy`. */
+function fits({ fact, product }: Probe, value: string, words: string): boolean {
+  if (fact === 'version' && !/\d/.test(words)) return false
+  if (fact === 'situation') return fold(value).includes(fold(words))
+  const condition = { fact: fact === 'version' ? 'product' : fact, weight: 1, required: false }
+  const [values, stated] =
+    fact === 'version'
+      ? [[`${product} ${value}`], { product: product!, version: words }]
+      : [[value], { [fact]: words }]
+  return judge({ ...condition, values }, situationOf(stated)).agreement === 'agree'
+}
+
+/** How often somebody who has this trouble names such a product, whether or not it was among the options. */
+export function chanceOfProduct(product: string): (hypothesis: Hypothesis | null) => number {
+  const named = situationOf({ product })
+  return (hypothesis) => {
+    const condition = hypothesis?.facts.get('product')
+    return condition === undefined
+      ? productChances.unknown
+      : productChances[judge(condition, named).agreement]
+  }
+}
+
+const productChances = { agree: 1 - slip, unknown: 0.2, clash: slip / 10 } as const
+
+function fold(text: string): string {
+  return wordsOf(text).join(' ')
+}

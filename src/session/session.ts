@@ -1,0 +1,393 @@
+// Which question, or which fix, comes next?
+//
+//     report ──▶ suspects ──▶ hypotheses, each with its share; "none of these" has one too
+//                                 │
+//          ┌──────────────────────┴───────────┬──────────────────────────────┐
+//     a question whose answer saves     a fix that is cheap and       nothing to ask that is
+//     more than it costs                likely: did that help?        worth it: the end
+//          └───────── answer ─────────────────┘
+//
+// What a state costs is what repairing it by trial would cost (`cost.ts`). The same report and the same answers always
+// give the same questions.
+
+import type { AnsweredOutcome, Question } from '../answer.ts'
+import { answered } from '../diagnose/verdict.ts'
+import type { Suspect } from '../diagnose.ts'
+import { minutesOf, type Remedy, repairCost, usualMinutes } from './cost.ts'
+import {
+  answerNumber,
+  chanceOfProduct,
+  type Known,
+  type Option,
+  type Probe,
+  questionsFor,
+} from './question.ts'
+import { type Hypothesis, hypothesesOf, type Told } from './suspect.ts'
+
+/** What a session asks of a knowledge base. */
+export interface Informant {
+  /** Best first; `words` are what became known since: they bring up more articles and say nothing of the odds. */
+  readonly suspects: (question: Question, words: string) => Promise<readonly Suspect[]>
+  /** `null` where there is no such article. */
+  readonly tell: (id: string) => Promise<Told | null>
+}
+
+export type Turn = AskTurn | ProposeTurn | EndTurn
+
+/** Answered with the number of an option, `options.length` for none of them, or `null` for "I don't know". */
+export interface AskTurn {
+  readonly type: 'question'
+  /** `product`, `version`, the name of another fact, or `situation`: which title describes it best. */
+  readonly fact: string
+  readonly text: string
+  readonly options: readonly Option[]
+}
+
+/** Something cheap and likely, before more is asked. Answered with whether it helped; `null` where it was not tried. */
+export interface ProposeTurn extends Conclusion {
+  readonly type: 'proposal'
+  /** What it takes. */
+  readonly minutes: number
+}
+
+export interface EndTurn {
+  readonly type: 'end'
+  /** `answer`: one way out stands out. `choose`: several are left. `unknown`: none of them. */
+  readonly verdict: 'answer' | 'choose' | 'unknown'
+  /** How probable it is that the first one is right; 0 where there is none. */
+  readonly confidence: number
+  /** Most probable first. */
+  readonly hits: readonly Conclusion[]
+}
+
+export interface Conclusion {
+  readonly id: string
+  readonly title: string | null
+  /** How probable it is that this one is right. */
+  readonly confidence: number
+  readonly outcome: AnsweredOutcome
+}
+
+/** A turn and what was said to it, as a transcript has it. */
+export type Said =
+  | {
+      readonly type: 'question'
+      readonly fact: string
+      readonly text: string
+      readonly answer: string | null
+    }
+  | { readonly type: 'proposal'; readonly id: string; readonly helped: boolean | null }
+
+/** Whoever finds a share larger than this needs no question. */
+const certain = 0.97
+/** Less is no answer. */
+const leastShare = 0.5
+const mostHits = 5
+/** So many of the most probable are heard of in full. */
+const mostTold = 40
+/** A fix that did not help was the wrong one, or went wrong. */
+const failedFix = 0.05
+const mostTurns = 30
+
+interface Entry {
+  readonly hypothesis: Hypothesis
+  /** Its prior, changed by every answer. */
+  weight: number
+  /** What it takes, as far as it is told. */
+  minutes: number
+  /** It was tried, or refused. */
+  isTried: boolean
+}
+
+/** How often an answer is given where this is the trouble, or (`null`) none of the suspects is right. */
+type Evidence = (hypothesis: Hypothesis | null) => number
+
+type Plan =
+  | { readonly turn: AskTurn; readonly probe: Probe }
+  | { readonly turn: ProposeTurn; readonly entry: Entry }
+  | { readonly turn: EndTurn }
+
+export class Session {
+  readonly #informant: Informant
+  readonly #question: Question
+  readonly #entries: Entry[] = []
+  readonly #told = new Map<string, Told>()
+  readonly #facts = new Map<string, string | null>()
+  readonly #shown = new Set<string>()
+  readonly #transcript: Said[] = []
+  /** All of it, for articles that come up later. */
+  readonly #evidence: Evidence[] = []
+  #none = 1
+  #plan: Plan | null = null
+  #helped: Entry | null = null
+
+  private constructor(informant: Informant, question: Question) {
+    this.#informant = informant
+    this.#question = question
+    const { product, version, facts = {} } = question
+    for (const [fact, value] of [
+      ...Object.entries(facts),
+      ['product', product],
+      ['version', version],
+    ] as const) {
+      if (value) this.#facts.set(fact.toLowerCase(), value)
+    }
+  }
+
+  /** Rejects as `query` does: E0102 for an empty report, E0103 for a product that no article speaks of. */
+  static async start(informant: Informant, question: Question): Promise<Session> {
+    const session = new Session(informant, question)
+    await session.#widen('')
+    return session
+  }
+
+  /** What has been said so far. */
+  get transcript(): readonly Said[] {
+    return this.#transcript
+  }
+
+  /** The same turn until it is answered; an end stays the end. Cost: each possible question is tried on all suspects. */
+  async next(): Promise<Turn> {
+    this.#plan ??= await this.#makePlan()
+    return this.#plan.turn
+  }
+
+  /**
+   * To a question: the number of an option (from 0), its value, the name of any product, or `null` for "I don't know". To
+   * a proposal: whether it helped, or `null` where it was not tried. Returns false, and changes nothing, where the answer
+   * does not fit the turn.
+   */
+  async answer(reply: number | string | boolean | null): Promise<boolean> {
+    await this.next()
+    const plan = this.#plan!
+    const fits =
+      'probe' in plan
+        ? typeof reply !== 'boolean' && (await this.#hear(plan.probe, reply))
+        : 'entry' in plan
+          ? typeof reply !== 'number' && typeof reply !== 'string' && this.#hearOfFix(plan.entry, reply)
+          : false
+    if (fits) this.#plan = null
+    return fits
+  }
+
+  /** The end, were nothing more said. */
+  conclude(): Promise<EndTurn> {
+    return this.#end()
+  }
+
+  // --- answers
+
+  async #hear(probe: Probe, reply: number | string | null): Promise<boolean> {
+    const { fact, options } = probe
+    const number = typeof reply === 'string' ? answerNumber(probe, reply) : reply
+    if (number === null && typeof reply === 'string')
+      return fact === 'product' && /\p{L}/u.test(reply) && this.#hearProduct(probe, reply)
+    if (number !== null && !isAnswer(number, options)) return false
+    const value = number === null ? null : (options[number]?.value ?? null)
+    this.#note(probe, number === null ? null : (value ?? 'none of these'), value)
+    if (number === null) return true
+    this.#weigh((hypothesis) => probe.chances(hypothesis)[number]!)
+    if (value !== null && (fact === 'product' || fact === 'version'))
+      await this.#widen(`${probe.product ?? ''} ${value}`)
+    return true
+  }
+
+  /** A product that was not among the options. */
+  async #hearProduct(probe: Probe, product: string): Promise<boolean> {
+    this.#note(probe, product, product)
+    this.#weigh(chanceOfProduct(product))
+    await this.#widen(product)
+    return true
+  }
+
+  #note({ fact, text, options }: Probe, answer: string | null, value: string | null): void {
+    this.#transcript.push({ type: 'question', fact, text, answer })
+    if (fact !== 'situation') this.#facts.set(fact, value)
+    // who cannot tell by titles is not shown others
+    else if (answer === null) this.#facts.set(fact, null)
+    else for (const option of options) this.#shown.add(option.value)
+  }
+
+  #hearOfFix(entry: Entry, helped: boolean | null): boolean {
+    this.#transcript.push({ type: 'proposal', id: entry.hypothesis.suspect.id, helped })
+    entry.isTried = true
+    if (helped === true) this.#helped = entry
+    if (helped === false) entry.weight *= failedFix
+    return true
+  }
+
+  #weigh(evidence: Evidence): void {
+    this.#evidence.push(evidence)
+    this.#none *= evidence(null)
+    for (const entry of this.#entries) entry.weight *= evidence(entry.hypothesis)
+  }
+
+  /** Takes in the articles that the report, and what became known since, bring up. */
+  async #widen(words: string): Promise<void> {
+    const ids = new Set(this.#entries.map(({ hypothesis }) => hypothesis.suspect.id))
+    for (const suspect of await this.#informant.suspects(this.#question, words)) {
+      if (ids.has(suspect.id)) continue
+      for (const hypothesis of hypothesesOf(suspect)) {
+        const weight = this.#evidence.reduce((all, evidence) => all * evidence(hypothesis), hypothesis.prior)
+        this.#entries.push({ hypothesis, weight, minutes: usualMinutes, isTried: false })
+      }
+    }
+  }
+
+  // --- plans
+
+  async #makePlan(): Promise<Plan> {
+    if (this.#helped !== null || this.#transcript.length >= mostTurns) return { turn: await this.#end() }
+    const shares = this.#shares()
+    await this.#hearOf(shares)
+    const state = new State(this.#entries, shares)
+    const best = this.#bestQuestion(state)
+    if (best === null || Math.max(0, ...shares) > certain) return { turn: await this.#end() }
+    const fix = this.#bestFix(state, best.cost)
+    if (fix !== null) return { turn: this.#propose(fix, shares), entry: fix }
+    const { fact, text, options } = best.probe
+    return { turn: { type: 'question', fact, text, options }, probe: best.probe }
+  }
+
+  #shares(): number[] {
+    const total = this.#entries.reduce((sum, { weight }) => sum + weight, this.#none)
+    return this.#entries.map(({ weight }) => weight / total)
+  }
+
+  async #hearOf(shares: readonly number[]): Promise<void> {
+    const ranked = this.#entries
+      .map((entry, i) => ({ entry, share: shares[i]! }))
+      .sort((a, b) => b.share - a.share)
+    for (const { entry } of ranked.slice(0, mostTold)) await this.#hearOfOne(entry.hypothesis.suspect)
+  }
+
+  async #hearOfOne(suspect: Suspect): Promise<void> {
+    if (this.#told.has(suspect.id)) return
+    const told = await this.#informant.tell(suspect.id)
+    if (told === null) return
+    this.#told.set(suspect.id, told)
+    const outcomes = suspect.outcomes(told)
+    for (const entry of this.#entries) {
+      const { hypothesis } = entry
+      if (hypothesis.suspect === suspect) entry.minutes = minutesOf(outcomes[hypothesis.number]!)
+    }
+  }
+
+  /** The one that saves most for its minutes, and what the repair costs with it; `null` where none is worth it. */
+  #bestQuestion(state: State): { readonly probe: Probe; readonly cost: number } | null {
+    const before = state.cost()
+    const known: Known = { facts: this.#facts, shown: this.#shown }
+    let best: { probe: Probe; cost: number; worth: number } | null = null
+    const hypotheses = this.#entries.map(({ hypothesis }) => hypothesis)
+    for (const probe of questionsFor(hypotheses, state.shares, this.#told, known)) {
+      const after = state.costAfter(probe)
+      const worth = (before - after) / probe.cost
+      if (worth > 1 && worth > (best?.worth ?? 0)) best = { probe, cost: after + probe.cost, worth }
+    }
+    return best
+  }
+
+  /** The fix to try before anything is asked; `null` where probe first is cheaper, or it is too unlikely. */
+  #bestFix(state: State, costOfAsking: number): Entry | null {
+    const first = state.first()
+    if (first === null || first.share < leastShare) return null
+    const { minutes } = this.#entries[first.index]!
+    const rest = state.without(first.index)
+    const after = Math.min(rest.cost(), this.#bestQuestion(rest)?.cost ?? Number.POSITIVE_INFINITY)
+    return minutes + (1 - first.share) * after < costOfAsking ? this.#entries[first.index]! : null
+  }
+
+  #propose(entry: Entry, shares: readonly number[]): ProposeTurn {
+    const share = shares[this.#entries.indexOf(entry)]!
+    return { type: 'proposal', minutes: entry.minutes, ...this.#conclusionOf(entry, share) }
+  }
+
+  async #end(): Promise<EndTurn> {
+    const shares = this.#shares()
+    await this.#hearOf(shares)
+    const known = shares.reduce((sum, share) => sum + share, 0)
+    const hits = this.#entries
+      .map((entry, i) => ({
+        entry,
+        share: this.#helped === null ? shares[i]! : Number(entry === this.#helped),
+      }))
+      .filter(({ share }) => share > 0)
+      .sort((a, b) => b.share - a.share)
+      .slice(0, mostHits)
+      .map(({ entry, share }) => this.#conclusionOf(entry, share))
+    const confidence = hits[0]?.confidence ?? 0
+    const verdict =
+      confidence >= leastShare ? 'answer' : known >= leastShare && hits.length > 0 ? 'choose' : 'unknown'
+    return { type: 'end', verdict, confidence, hits }
+  }
+
+  #conclusionOf({ hypothesis }: Entry, share: number): Conclusion {
+    const { suspect, number } = hypothesis
+    const told = this.#told.get(suspect.id)!
+    return {
+      id: suspect.id,
+      title: told.title,
+      confidence: round(share),
+      outcome: answered(suspect.outcomes(told)[number]!),
+    }
+  }
+}
+
+/** What is known at one moment, to be compared with what would be known after an answer. */
+class State {
+  readonly shares: readonly number[]
+  readonly #entries: readonly Entry[]
+
+  constructor(entries: readonly Entry[], shares: readonly number[]) {
+    this.#entries = entries
+    this.shares = shares
+  }
+
+  cost(): number {
+    return repairCost(this.#remedies(this.shares))
+  }
+
+  /** What is expected after the answer, the minutes of probe not counted. */
+  costAfter(probe: Probe): number {
+    const rows = this.#entries.map(({ hypothesis }) => probe.chances(hypothesis))
+    const noneRow = probe.chances(null)
+    const none = 1 - this.shares.reduce((sum, share) => sum + share, 0)
+    let cost = 0
+    for (let answer = 0; answer <= probe.options.length; answer++) {
+      const joint = this.shares.map((share, i) => share * rows[i]![answer]!)
+      const total = joint.reduce((sum, one) => sum + one, Math.max(0, none) * noneRow[answer]!)
+      if (total > 0) cost += total * repairCost(this.#remedies(joint.map((one) => one / total)))
+    }
+    return cost
+  }
+
+  /** What would be tried first; `null` where nothing is left to try. */
+  first(): { readonly index: number; readonly share: number } | null {
+    let best: { index: number; share: number; worth: number } | null = null
+    for (const [index, { minutes, isTried }] of this.#entries.entries()) {
+      const share = this.shares[index]!
+      const worth = share / minutes
+      if (!isTried && worth > (best?.worth ?? 0)) best = { index, share, worth }
+    }
+    return best
+  }
+
+  /** Where this one did not help. */
+  without(index: number): State {
+    const left = 1 - this.shares[index]! * (1 - failedFix)
+    const shares = this.shares.map((share, i) => (i === index ? share * failedFix : share) / left)
+    return new State(this.#entries, shares)
+  }
+
+  #remedies(shares: readonly number[]): Remedy[] {
+    return this.#entries.map(({ minutes }, i) => ({ share: shares[i]!, minutes }))
+  }
+}
+
+function isAnswer(number: number, options: readonly Option[]): boolean {
+  return Number.isInteger(number) && number >= 0 && number <= options.length
+}
+
+function round(share: number): number {
+  return Math.round(share * 1000) / 1000
+}

@@ -1,0 +1,96 @@
+// What could be the matter, and what does each possibility say of the reporter's situation?
+//
+// A suspect is an article that could be right; each of its ways out is a hypothesis. "None of these" is one more, which
+// says nothing of anything.
+
+import { readProduct } from '../article/product.ts'
+import type { Suspect } from '../diagnose.ts'
+import type { Telling } from '../rules/card.ts'
+import type { FactCondition, Way } from '../rules/rule.ts'
+
+/** What an article names in its messages and symptoms, and a report of the same trouble should name too. */
+export interface Details {
+  /** Files and modules, in lower case. */
+  readonly file: readonly string[]
+  /** Sources of logged events. */
+  readonly source: readonly string[]
+  /** Error codes as they are printed. */
+  readonly code: readonly string[]
+}
+
+/** What is told of an article. */
+export interface Told extends Telling {
+  readonly details: Details
+}
+
+/** One way out of one suspect. */
+export interface Hypothesis {
+  readonly suspect: Suspect
+  /** Of the suspect's ways. */
+  readonly number: number
+  /** Odds against "none of these", before any answer. */
+  readonly prior: number
+  /** Fact → what the hypothesis asks of it. No values: anything but what the other ways out of the article ask. */
+  readonly facts: ReadonlyMap<string, FactCondition>
+}
+
+/**
+ * How far the order of a search is trusted: its odds are raised to this power. Articles that share a message share most
+ * of what a score is made of, so the rest of it says less than it seems to.
+ */
+const trust = 0.5
+
+export function hypothesesOf(suspect: Suspect): Hypothesis[] {
+  const { ways, odds } = suspect
+  const decisive = new Set(ways.flatMap(({ when }) => when.map(({ fact }) => fact)))
+  return ways.map((way, number) => ({
+    suspect,
+    number,
+    prior: odds ** trust / ways.length,
+    facts: factsOf(suspect, way, decisive),
+  }))
+}
+
+function factsOf(
+  { facts }: Suspect,
+  { when }: Way,
+  decisive: ReadonlySet<string>,
+): ReadonlyMap<string, FactCondition> {
+  const all = new Map(facts.map((condition) => [condition.fact, condition]))
+  for (const fact of decisive) {
+    if (!all.has(fact)) all.set(fact, { fact, values: [], weight: 1, required: false })
+  }
+  for (const condition of when) all.set(condition.fact, condition)
+  return all
+}
+
+/** The name of a product without its version, and how it is printed; read once each. */
+export interface Name {
+  readonly key: string
+  readonly label: string
+  /** As printed after the name; `null` where none is. */
+  readonly version: string | null
+}
+
+const names = new Map<string, Name>()
+const mostNames = 5000
+
+export function nameOf(printed: string): Name {
+  let name = names.get(printed)
+  if (name === undefined) {
+    if (names.size > mostNames) names.clear()
+    names.set(printed, (name = readName(printed)))
+  }
+  return name
+}
+
+function readName(printed: string): Name {
+  const { name, row, versions } = readProduct(printed)
+  const at = printed.search(/\s(?:version\s|v\.?\s?)?\d/i)
+  const isVersioned = versions.length > 0 && at > 0
+  return {
+    key: name,
+    label: row === null && isVersioned ? printed.slice(0, at) : row === null ? printed : name,
+    version: isVersioned ? printed.slice(at).replace(/^\s+(?:version\s+)?/i, '') : null,
+  }
+}

@@ -1,0 +1,214 @@
+import { describe, expect, test } from 'vitest'
+import type { Suspect } from '../../src/diagnose.ts'
+import type { FactCondition, Outcome } from '../../src/rules/rule.ts'
+import { type Informant, Session, type Turn } from '../../src/session/session.ts'
+import type { Details, Told } from '../../src/session/suspect.ts'
+
+const condition = (fact: string, ...values: string[]): FactCondition => ({
+  fact,
+  values,
+  weight: 1,
+  required: false,
+})
+
+const way = (text: string, ...when: FactCondition[]): Outcome => ({
+  when,
+  label: null,
+  type: 'steps',
+  cause: null,
+  steps: [{ text, cost: 20 }],
+  text: '',
+})
+
+interface Stated extends Partial<Pick<Suspect, 'odds' | 'questions'>> {
+  readonly outcomes?: readonly Outcome[]
+}
+
+const suspect = (
+  id: string,
+  products: readonly string[],
+  { outcomes = [way(`mend ${id}`)], ...more }: Stated = {},
+): Suspect => ({
+  id,
+  odds: 400,
+  facts: products.length === 0 ? [] : [condition('product', ...products)],
+  ways: outcomes,
+  outcomes: () => outcomes,
+  questions: [],
+  ...more,
+})
+
+const nothing: Details = { file: [], source: [], code: [] }
+
+const tale = (id: string, details: Partial<Details> = {}): Told => ({
+  title: `Trouble ${id}`,
+  outcomes: [],
+  details: { ...nothing, ...details },
+})
+
+const knowing = (
+  suspects: readonly Suspect[],
+  details: Readonly<Record<string, Partial<Details>>> = {},
+): Informant => ({
+  suspects: async () => suspects,
+  tell: async (id) => tale(id, details[id]),
+})
+
+const start = (informant: Informant, facts: Readonly<Record<string, string>> = {}): Promise<Session> =>
+  Session.start(informant, { text: 'any', facts })
+
+const factOf = (turn: Turn): string => (turn.type === 'question' ? turn.fact : turn.type)
+const optionsOf = (turn: Turn): string[] =>
+  turn.type === 'question' ? turn.options.map(({ value }) => value) : []
+
+describe('a session', () => {
+  test('asks nothing where there is one suspect', async () => {
+    const session = await start(knowing([suspect('A', ['Outlook 97'], { odds: 2000 })]))
+    expect(await session.next()).toMatchObject({ type: 'end', verdict: 'answer', hits: [{ id: 'A' }] })
+  })
+
+  test('ends at once where there is none', async () => {
+    const session = await start(knowing([]))
+    expect(await session.next()).toEqual({ type: 'end', verdict: 'unknown', confidence: 0, hits: [] })
+  })
+
+  test('asks for the product where that tells suspects apart, and for nothing more', async () => {
+    const session = await start(
+      knowing([suspect('A', ['Outlook 97']), suspect('B', ['Plus! for Windows 95'])]),
+    )
+    const turn = await session.next()
+    expect([factOf(turn), optionsOf(turn)]).toEqual(['product', ['Outlook', 'Plus! for Windows 95']])
+    expect(await session.answer('Outlook')).toBe(true)
+    expect(await session.next()).toMatchObject({ type: 'end', hits: [{ id: 'A' }, { id: 'B' }] })
+  })
+
+  test('asks for the version where all are about one product', async () => {
+    const session = await start(knowing([suspect('A', ['Outlook 97']), suspect('B', ['Outlook 98'])]))
+    const turn = await session.next()
+    expect([factOf(turn), optionsOf(turn)]).toEqual(['version', ['97', '98']])
+    await session.answer('98')
+    expect((await session.conclude()).hits[0]?.id).toBe('B')
+  })
+
+  test('asks as the author does for what decides between the ways out of one article', async () => {
+    const outcomes = [way('call', condition('edition', 'retail')), way('look', condition('edition', 'nfr'))]
+    const questions = [{ fact: 'edition', text: 'Was it bought?' }]
+    const session = await start(knowing([suspect('A', ['Outlook 97'], { outcomes, questions, odds: 100 })]))
+    expect(await session.next()).toEqual({
+      type: 'question',
+      fact: 'edition',
+      text: 'Was it bought?',
+      options: [
+        { value: 'nfr', label: 'nfr' },
+        { value: 'retail', label: 'retail' },
+      ],
+    })
+    await session.answer('nfr')
+    expect((await session.conclude()).hits[0]?.outcome.steps).toEqual(['look'])
+  })
+
+  test('takes "none of these" for the way out that asks for nothing', async () => {
+    const outcomes = [way('usual'), way('special', condition('order', 'wrong order'))]
+    const session = await start(knowing([suspect('A', ['Outlook 97'], { outcomes, odds: 100 })]))
+    expect(factOf(await session.next())).toBe('order')
+    expect(await session.answer('no')).toBe(true)
+    expect((await session.conclude()).hits[0]?.outcome.steps).toEqual(['usual'])
+  })
+
+  test('asks for what messages name where the products are the same', async () => {
+    const session = await start(
+      knowing([suspect('A', ['Outlook 97']), suspect('B', ['Outlook 97'])], {
+        A: { source: ['MSExchangeMTA'] },
+        B: { source: ['W3SVC'] },
+      }),
+    )
+    const turn = await session.next()
+    expect([factOf(turn), optionsOf(turn)]).toEqual(['source', ['MSExchangeMTA', 'W3SVC']])
+    await session.answer(1)
+    expect((await session.conclude()).hits[0]?.id).toBe('B')
+  })
+
+  test('shows titles where nothing else tells suspects apart, and none twice', async () => {
+    const session = await start(knowing([suspect('A', ['Outlook 97']), suspect('B', ['Outlook 97'])]))
+    expect(optionsOf(await session.next())).toEqual(['Trouble A', 'Trouble B'])
+    await session.answer(2)
+    expect(await session.next()).toMatchObject({ type: 'end', verdict: 'unknown' })
+  })
+
+  test('asks once, and does not take "I don\'t know" for an answer', async () => {
+    const session = await start(knowing([suspect('A', ['Outlook 97']), suspect('B', ['Excel 97'])]))
+    const before = await session.conclude()
+    expect(factOf(await session.next())).toBe('product')
+    await session.answer(null)
+    expect(await session.conclude()).toEqual(before)
+    expect(factOf(await session.next())).not.toBe('product')
+  })
+
+  test('does not ask for what is known', async () => {
+    const session = await start(knowing([suspect('A', ['Outlook 97']), suspect('B', ['Excel 97'])]), {
+      product: 'Outlook 97',
+    })
+    expect(factOf(await session.next())).not.toBe('product')
+  })
+
+  test('proposes what is cheap and likely before it asks, and asks when it did not help', async () => {
+    const cheap: Outcome = { ...way('press it'), steps: [{ text: 'press it', cost: 0 }] }
+    const others = ['B', 'C', 'D'].map((id) => suspect(id, [`Outlook 9${id.charCodeAt(0) - 59}`]))
+    const session = await start(knowing([suspect('A', [], { odds: 90000, outcomes: [cheap] }), ...others]))
+    expect(await session.next()).toMatchObject({ type: 'proposal', id: 'A' })
+    expect(await session.answer('Outlook')).toBe(false)
+    expect(await session.answer(false)).toBe(true)
+    expect(factOf(await session.next())).toBe('version')
+    expect(session.transcript).toEqual([{ type: 'proposal', id: 'A', helped: false }])
+  })
+
+  test('ends with what helped', async () => {
+    const cheap: Outcome = { ...way('press it'), steps: [{ text: 'press it', cost: 0 }] }
+    const others = ['B', 'C', 'D'].map((id) => suspect(id, [`Outlook 9${id.charCodeAt(0) - 59}`]))
+    const session = await start(knowing([suspect('A', [], { odds: 90000, outcomes: [cheap] }), ...others]))
+    await session.answer(true)
+    expect(await session.next()).toMatchObject({
+      type: 'end',
+      confidence: 1,
+      hits: [{ id: 'A', confidence: 1 }],
+    })
+  })
+
+  test('takes in what a product brings up, weighed by all that was said', async () => {
+    const asked: string[] = []
+    const session = await start({
+      suspects: async (_, words) => {
+        asked.push(words)
+        const first = [suspect('A', ['Outlook 97']), suspect('B', ['Excel 97'])]
+        return words === '' ? first : [...first, suspect('C', ['PowerPoint 97'])]
+      },
+      tell: async (id) => tale(id),
+    })
+    expect(await session.answer('PowerPoint')).toBe(true)
+    expect(asked).toEqual(['', 'PowerPoint'])
+    expect((await session.conclude()).hits[0]?.id).toBe('C')
+  })
+
+  test.each<[string | number | boolean]>([['chalk'], [3], [-1], [1.5], [true]])(
+    'takes no answer that is none: %j',
+    async (reply) => {
+      const session = await start(knowing([suspect('A', ['Outlook 97']), suspect('B', ['Outlook 98'])]))
+      const turn = await session.next()
+      expect(await session.answer(reply)).toBe(false)
+      expect(await session.next()).toBe(turn)
+      expect(session.transcript).toEqual([])
+    },
+  )
+
+  test('is the same for the same answers', async () => {
+    const all = Array.from({ length: 30 }, (_, i) =>
+      suspect(`S${i}`, [`Word ${i % 7}.0`, `Excel ${i % 5}.0`]),
+    )
+    const replay = async (): Promise<unknown> => {
+      const session = await start(knowing(all))
+      for (const reply of ['Word', '3.0', null, 0]) await session.answer(reply)
+      return [session.transcript, await session.conclude()]
+    }
+    expect(await replay()).toEqual(await replay())
+  })
+})
