@@ -2,9 +2,11 @@
 //
 //     dist/lib/             the library, one file for each of ours, with its types: for whoever imports kb-engine
 //     dist/cli/             the command line, bundled, so that it starts as fast as an empty Node
+//     dist/browser/         the library for browsers, bundled
+//     dist/site/            the search page that kb site writes
 //     dist/index/           articles/, built: what `kb query` asks without --index
 //     dist/schema/          JSON Schemas of what kb prints
-//     dist/THIRD-PARTY.txt  the licences of whatever is bundled into dist/cli
+//     dist/THIRD-PARTY.txt  the licences of whatever is bundled
 
 import { execFileSync } from 'node:child_process'
 import {
@@ -17,7 +19,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import type { Article } from '../src/article/article.ts'
@@ -25,16 +27,18 @@ import { buildIndex } from '../src/build.ts'
 import { KbError } from '../src/errors.ts'
 import { deflate } from '../src/node/index-files.ts'
 import { readArticles } from '../src/node.ts'
+import { bundleLibrary, bundlePage } from './browser-bundle.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 
 rmSync(dist, { recursive: true, force: true })
 buildLibrary()
-const metafile = await buildCommandLine()
+const commandLine = await buildCommandLine()
+const forBrowsers = await buildForBrowsers()
 copySchemas()
 await buildBundledIndex()
-writeFileSync(join(dist, 'THIRD-PARTY.txt'), thirdParty(metafile))
+writeFileSync(join(dist, 'THIRD-PARTY.txt'), thirdParty([commandLine, ...forBrowsers]))
 
 function buildLibrary(): void {
   const tsc = join(root, 'node_modules/typescript/bin/tsc')
@@ -94,6 +98,16 @@ function reaching(reached: ReadonlyMap<string, readonly string[]>): Plugin {
   }
 }
 
+async function buildForBrowsers(): Promise<Metafile[]> {
+  const bundles = [await bundleLibrary(), await bundlePage()]
+  for (const { path, contents } of bundles.flatMap(({ files }) => files)) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, contents)
+  }
+  copyFileSync(join(root, 'src/site/page.html'), join(dist, 'site/index.html'))
+  return bundles.map(({ metafile }) => metafile)
+}
+
 function copySchemas(): void {
   mkdirSync(join(dist, 'schema'))
   for (const file of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
@@ -116,16 +130,18 @@ async function buildBundledIndex(): Promise<void> {
 }
 
 /** Every bundled package with its licence, in alphabetical order. */
-function thirdParty({ inputs }: Metafile): string {
+function thirdParty(bundles: readonly Metafile[]): string {
   const folders = new Set(
-    Object.keys(inputs).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
+    bundles
+      .flatMap(({ inputs }) => Object.keys(inputs))
+      .flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
   )
   const entries = [...folders].sort().map((folder) => {
     const { name, version } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
     return `${name} ${version}\n\n${licenceText(join(root, folder), name).trim()}\n`
   })
   const rule = `\n${'-'.repeat(80)}\n\n`
-  return `The command line of kb-engine holds code of these packages.\n${rule}${entries.join(rule)}`
+  return `The command line of kb-engine and what it gives to browsers hold code of these packages.\n${rule}${entries.join(rule)}`
 }
 
 function licenceText(folder: string, name: string): string {

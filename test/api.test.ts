@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import packageJson from '../package.json' with { type: 'json' }
+import * as browser from '../src/browser.ts'
 import * as library from '../src/index.ts'
 import * as node from '../src/node.ts'
 import { markdownArticle, temporaryFolder, writeFiles } from './support/folder.ts'
@@ -28,8 +29,18 @@ describe('what is exported', () => {
     ])
   })
 
+  test('kb-engine/browser', () => {
+    expect(Object.keys(browser).sort()).toEqual(['KbError', 'openKnowledgeBase'])
+  })
+
   test('and nothing that is not named', () => {
-    expect(Object.keys(packageJson.exports)).toEqual(['.', './node', './schema/*.json', './package.json'])
+    expect(Object.keys(packageJson.exports)).toEqual([
+      '.',
+      './node',
+      './browser',
+      './schema/*.json',
+      './package.json',
+    ])
   })
 })
 

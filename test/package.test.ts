@@ -96,10 +96,12 @@ describe('the package', () => {
       'LICENSE',
       'README.md',
       'dist/THIRD-PARTY.txt',
+      'dist/browser',
       'dist/cli',
       'dist/index',
       'dist/lib',
       'dist/schema',
+      'dist/site',
       'package.json',
     ])
   })

@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   parse: () => import('./commands/parse.ts'),
   build: () => import('./commands/build.ts'),
   verify: () => import('./commands/verify.ts'),
+  site: () => import('./commands/site.ts'),
   check: () => import('./commands/check.ts'),
   new: () => import('./commands/new.ts'),
   products: () => import('./commands/products.ts'),

@@ -13,6 +13,7 @@ import { KbError } from '../errors.ts'
 import { manifestName } from '../segment/format.ts'
 import { decodeManifest, filesOf } from '../segment/manifest.ts'
 import { openWhole } from '../segment/pages.ts'
+import { wholeName } from '../segment/pieces.ts'
 import type { Output, OutputFile } from '../segment/writer.ts'
 
 /** What of `node:fs` a build uses to write; tests give one whose calls fail. */
@@ -32,8 +33,8 @@ export type FileSystem = Pick<
 >
 
 const lockName = '.building'
-/** How the files of an index are called; whatever else lies in the folder is nobody's business here. */
-const nameByContent = /^[a-z]+-[0-9a-f]{20}\.kb$/
+/** How the files of an index and a site are called; whatever else lies in the folder is nobody's business here. */
+const nameByContent = /^[a-z]+-[0-9a-f]{20}(?:-\d+k-\d+)?\.(?:kb|js|kb\.js)$/
 
 export class BuildFolder implements Output {
   readonly out: string
@@ -90,7 +91,9 @@ export class BuildFolder implements Output {
       this.#syncFolder(this.out)
       for (const name of this.#fs.readdirSync(this.out)) {
         const ours = nameByContent.test(name)
-        if (ours && !kept.has(name) && !before.has(name)) this.#fs.rmSync(join(this.out, name))
+        // Of a piece, and of a script that stands for it, the file that it was cut from counts.
+        const whole = wholeName(name.replace(/\.kb\.js$/, '.kb'))
+        if (ours && !kept.has(whole) && !before.has(whole)) this.#fs.rmSync(join(this.out, name))
       }
     })
   }

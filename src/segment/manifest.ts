@@ -5,6 +5,7 @@
 
 import { ByteReader, ByteWriter, decodeText, encodeText } from './bytes.ts'
 import { damaged, manifestName } from './format.ts'
+import { kilobyte } from './pieces.ts'
 
 export interface Manifest {
   /** Name of the analyzer whose terms the index has. */
@@ -37,15 +38,21 @@ export interface FileEntry {
   readonly directory: number
   /** Of the whole file. */
   readonly sha256: string
+  /** Bytes of the pieces it was cut into, whole kilobytes; 0 for a file that lies there whole. See `pieces.ts`. */
+  readonly piece: number
 }
 
-/** The names of all files of an index but the manifest's own. */
+/** Every file of an index but the manifest, with its kind. */
+export function* entriesOf(
+  manifest: Manifest,
+): Generator<readonly [kind: SegmentFile | 'part', entry: FileEntry]> {
+  for (const { files } of manifest.segments) for (const kind of segmentFiles) yield [kind, files[kind]]
+  for (const entry of Object.values(manifest.parts)) yield ['part', entry]
+}
+
+/** The names of all files of an index, as they are before they are cut, but the manifest's own. */
 export function filesOf(manifest: Manifest): Set<string> {
-  const entries = [
-    ...manifest.segments.flatMap(({ files }) => Object.values(files)),
-    ...Object.values(manifest.parts),
-  ]
-  return new Set(entries.map(({ name }) => name))
+  return new Set(Array.from(entriesOf(manifest), ([, { name }]) => name))
 }
 
 export function encodeManifest(manifest: Manifest): Uint8Array {
@@ -62,11 +69,12 @@ export function encodeManifest(manifest: Manifest): Uint8Array {
 
 /** The order of members is always the same, and so are the bytes. */
 function describe({ analyzer, build, documents, segments, parts }: Manifest): unknown {
-  const file = ({ name, length, directory, sha256 }: FileEntry): FileEntry => ({
+  const file = ({ name, length, directory, sha256, piece }: FileEntry): object => ({
     name,
     length,
     directory,
     sha256,
+    ...(piece > 0 && { piece }),
   })
   return {
     analyzer,
@@ -170,7 +178,9 @@ class DescriptionCheck {
     const length = this.count(file.length)
     const directory = this.count(file.directory)
     if (directory > length) throw this.#bad(`a directory within ${length} bytes`, directory)
-    return { name, length, directory, sha256: this.hex(file.sha256, 64) }
+    const piece = this.count(file.piece ?? 0)
+    if (piece % kilobyte !== 0) throw this.#bad('whole kilobytes', piece)
+    return { name, length, directory, sha256: this.hex(file.sha256, 64), piece }
   }
 
   #bad(expected: string, found: unknown): Error {

@@ -19,6 +19,7 @@ import {
   sumBytes,
   tailBytes,
 } from './format.ts'
+import { readPieces } from './pieces.ts'
 
 /** Takes the bytes of a file in order. The array may be used again after the call. */
 export type Sink = (bytes: Uint8Array) => void
@@ -95,10 +96,10 @@ export class PagedFile {
   readonly length: number
   readonly #seed: number
   readonly #payload: number
-  readonly #read: ReadBytes
+  readonly #read: (from: number, to: number) => Promise<Uint8Array>
 
-  constructor(read: ReadBytes, file: { name: string; length: number }, head: FileHead) {
-    this.#read = read
+  constructor(read: ReadBytes, file: { name: string; length: number; piece: number }, head: FileHead) {
+    this.#read = readPieces(read, { name: file.name, size: file.piece })
     this.name = file.name
     this.length = file.length
     this.#seed = fileSeed(head)
@@ -116,7 +117,7 @@ export class PagedFile {
     const pageBytes = this.#payload + sumBytes
     const start = headBytes + first * pageBytes
     const end = headBytes + Math.min((last + 1) * pageBytes, last * pageBytes + this.#payloadOf(last) + 4)
-    const pages = await this.#read(this.name, start, end)
+    const pages = await this.#read(start, end)
     if (pages.length !== end - start) throw this.damaged(`ends before byte ${end}`)
     if (first === last) {
       const at = first * this.#payload

@@ -16,6 +16,7 @@ import { damaged, type fileKinds, manifestName, pagePayload } from './format.ts'
 import { decodeForward } from './forward.ts'
 import { encodeManifest, type FileEntry, type SegmentFile } from './manifest.ts'
 import { fileLength, headOf, openWhole } from './pages.ts'
+import { readPieces } from './pieces.ts'
 import { type Index, type OpenOptions, openIndex, type Segment } from './reader.ts'
 import { decodeDisplay, decodeRecord } from './record.ts'
 import type { TermInfo } from './term-dictionary.ts'
@@ -124,17 +125,19 @@ async function verifyFile(
   { read, digest }: VerifyOptions,
   progress: (bytes: number) => void,
 ): Promise<void> {
-  const { name, length, sha256 } = entry
+  const { name, length, sha256, piece: size } = entry
+  const readFile = readPieces(read, { name, size })
   const hash = digest()
   const end = fileLength(kind, length)
   for (let at = 0; at < end; at += pieceBytes) {
-    const piece = await read(name, at, Math.min(end, at + pieceBytes))
+    const piece = await readFile(at, Math.min(end, at + pieceBytes))
     if (piece.length !== Math.min(end - at, pieceBytes)) throw damaged(name, `ends before byte ${end}`)
     if (at === 0) checkHead(name, piece, { kind, segment, build: index.manifest.build })
     hash.update(piece)
     progress(piece.length)
   }
-  if ((await read(name, end, end + 1)).length > 0) throw damaged(name, `goes on after byte ${end}`)
+  const isFull = size > 0 && end % size === 0
+  if (!isFull && (await readFile(end, end + 1)).length > 0) throw damaged(name, `goes on after byte ${end}`)
   if (hash.hex() !== sha256)
     throw damaged(name, 'is not the file that the manifest names: its SHA-256 is another')
   const step = 2 ** 8 * pagePayload[kind]

@@ -60,7 +60,7 @@ export class FileWriter {
     const sha256 = this.#digest.hex()
     const name = `${this.#label}-${sha256.slice(0, 20)}.kb`
     this.#file.finish(name)
-    return { name, length, directory, sha256 }
+    return { name, length, directory, sha256, piece: 0 }
   }
 }
 

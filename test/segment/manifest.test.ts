@@ -8,6 +8,7 @@ const file = (name: string) => ({
   length: 100,
   directory: 10,
   sha256: 'ab'.repeat(32),
+  piece: 0,
 })
 const manifest: Manifest = {
   analyzer: 'test/1',

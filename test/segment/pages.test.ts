@@ -11,7 +11,11 @@ const payloadOf = (length: number): Uint8Array =>
   Uint8Array.from({ length }, (_, i) => (i * 31 + (i >> 8)) & 255)
 
 function open(file: Uint8Array, length: number, as: Partial<FileHead> = {}): PagedFile {
-  return new PagedFile(readFrom(new Map([['f.kb', file]])), { name: 'f.kb', length }, { ...head, ...as })
+  return new PagedFile(
+    readFrom(new Map([['f.kb', file]])),
+    { name: 'f.kb', length, piece: 0 },
+    { ...head, ...as },
+  )
 }
 
 async function codeOf(promise: Promise<unknown>): Promise<string> {

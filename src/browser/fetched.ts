@@ -1,0 +1,117 @@
+// How does a browser read the files of an index from a server?
+//
+//     what is asked for in one turn of the event loop ──▶ few requests (`requests.ts`)
+//         206  a part of the file
+//         200  the server knows no Range requests: this is the whole file, and is kept; the next is asked for whole
+//
+// Every question has a round of requests for its words, one for their lists and one for what it shows.
+
+import { KbError } from '../errors.ts'
+import { Cache } from '../segment/cache.ts'
+import { damaged, manifestName, type ReadBytes } from '../segment/format.ts'
+import { type Piece, type Request, requestsFor } from './requests.ts'
+
+/** The first answer on a page, when connections are still new, is to take no more requests than that. */
+const requestsOfFirstAnswer = 16
+
+/** Whole files are kept up to so many bytes. */
+const keptBytes = 2 ** 26
+
+interface Wanted extends Piece {
+  readonly resolve: (bytes: Uint8Array) => void
+  readonly reject: (problem: unknown) => void
+}
+
+/** `folder`: where the files lie. */
+export function fetchFrom(folder: URL): ReadBytes {
+  const files = new FetchedFiles(folder)
+  return (file, from, to) => files.read(file, from, to)
+}
+
+class FetchedFiles {
+  readonly #folder: URL
+  readonly #wholes = new Cache<Uint8Array>(keptBytes, ({ length }) => length)
+  #wanted: Wanted[] = []
+  #sendsWholes = false
+  #requestsLeft = requestsOfFirstAnswer
+
+  constructor(folder: URL) {
+    this.#folder = new URL(folder)
+    if (!folder.pathname.endsWith('/')) this.#folder.pathname += '/'
+  }
+
+  read(file: string, from: number, to: number): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      if (this.#wanted.length === 0) setTimeout(() => this.#fetchWanted())
+      this.#wanted.push({ file, from, to, resolve, reject })
+    })
+  }
+
+  #fetchWanted(): void {
+    const wanted = this.#wanted
+    this.#wanted = []
+    const most = this.#requestsLeft > 0 ? this.#requestsLeft : wanted.length
+    const requests = this.#sendsWholes
+      ? wanted.map((piece) => ({ ...piece, pieces: [piece] }))
+      : requestsFor(wanted, most)
+    this.#requestsLeft -= requests.length
+    for (const request of requests) this.#answer(request)
+  }
+
+  /** A request that fails fails for all pieces of it. */
+  async #answer(request: Request<Wanted>): Promise<void> {
+    const { file, pieces } = request
+    try {
+      const { bytes, at } = this.#sendsWholes
+        ? { bytes: await this.#wholes.get(file, () => this.#fetchWhole(file)), at: 0 }
+        : await this.#fetchPart(request)
+      for (const { from, to, resolve } of pieces) resolve(bytes.subarray(from - at, Math.max(from, to) - at))
+    } catch (problem) {
+      for (const { reject } of pieces) reject(problem)
+    }
+  }
+
+  /** At least the part that is asked for, as far as the file reaches, and where in the file it begins. */
+  async #fetchPart({ file, from, to }: Piece): Promise<{ bytes: Uint8Array; at: number }> {
+    // The manifest is read to its end, wherever that is.
+    const last = file === manifestName ? '' : to - 1
+    const response = await this.#fetch(file, { range: `bytes=${from}-${last}` })
+    if (response.status === 416) return { bytes: new Uint8Array(0), at: from }
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    if (response.status === 206) {
+      const at = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1]
+      // Servers of other origins may keep the header to themselves.
+      return { bytes, at: at === undefined ? from : Number(at) }
+    }
+    this.#sendsWholes = true
+    return { bytes: await this.#wholes.get(file, async () => bytes), at: 0 }
+  }
+
+  async #fetchWhole(file: string): Promise<Uint8Array> {
+    return new Uint8Array(await (await this.#fetch(file, {})).arrayBuffer())
+  }
+
+  /** Files are named by their content, but for the manifest: only that can have changed. */
+  async #fetch(file: string, headers: Record<string, string>): Promise<Response> {
+    const address = new URL(file, this.#folder)
+    const cache = file === manifestName ? 'no-cache' : 'default'
+    const response = await fetch(address, { headers, cache }).catch((cause: unknown) => {
+      throw unreadable(address, 'the server does not answer', cause)
+    })
+    if (response.ok || response.status === 416) return response
+    if (response.status !== 404) throw unreadable(address, `the server answers ${response.status}`)
+    if (file !== manifestName) throw damaged(file, 'is missing')
+    throw new KbError('E0301', 'there is no index', {
+      help: 'Check the address, and that all files of the index were copied there.',
+      place: { file: this.#folder.href },
+    })
+  }
+}
+
+function unreadable(address: URL, reason: string, cause?: unknown): KbError {
+  return new KbError('E0304', `it cannot be read: ${reason}`, {
+    help: 'Try again; if that does not help, check the server.',
+    place: { file: address.href },
+    cause,
+  })
+}

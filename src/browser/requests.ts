@@ -1,0 +1,61 @@
+// These pieces of files are wanted at once: which requests are made for them?
+//
+//     wanted      ▪▪   ▪        ▪▪▪ ▪                 ▪▪
+//     requests    ├────┤        ├───┤                 ├┤
+//
+// A request costs as much as some bytes do, so pieces that lie near each other come in one. Where there would be more
+// requests than the question may have, the nearest of the others are joined too, as long as that costs little.
+
+export interface Piece {
+  readonly file: string
+  readonly from: number
+  readonly to: number
+}
+
+export interface Request<T extends Piece> extends Piece {
+  readonly pieces: readonly T[]
+}
+
+/** Gaps up to so many bytes are read rather than asked around. */
+const nearby = 2048
+/** To have fewer requests, gaps may cost so many bytes together. */
+const mostForFewer = 2 ** 16
+
+/** `most`: how many requests there should be at most. */
+export function requestsFor<T extends Piece>(wanted: readonly T[], most: number): readonly Request<T>[] {
+  const sorted = [...wanted].sort(
+    (a, b) => Number(a.file > b.file) - Number(a.file < b.file) || a.from - b.from || a.to - b.to,
+  )
+  const requests: Request<T>[] = []
+  for (const piece of sorted) {
+    const last = requests.at(-1)
+    const request = { ...piece, pieces: [piece] }
+    if (last !== undefined && gapBetween(last, piece) <= nearby)
+      requests.push(joined(requests.pop()!, request))
+    else requests.push(request)
+  }
+  return joinNearest(requests, most)
+}
+
+function joinNearest<T extends Piece>(requests: Request<T>[], most: number): readonly Request<T>[] {
+  let spent = 0
+  while (requests.length > most) {
+    const gaps = requests.slice(1).map((next, i) => gapBetween(requests[i]!, next))
+    const least = Math.min(...gaps)
+    spent += least
+    if (spent > mostForFewer) break
+    const at = gaps.indexOf(least)
+    requests.splice(at, 2, joined(requests[at]!, requests[at + 1]!))
+  }
+  return requests
+}
+
+/** Infinite between different files. */
+function gapBetween(one: Piece, next: Piece): number {
+  return one.file === next.file ? Math.max(0, next.from - one.to) : Number.POSITIVE_INFINITY
+}
+
+function joined<T extends Piece>(one: Request<T>, next: Request<T>): Request<T> {
+  const { file, from } = one
+  return { file, from, to: Math.max(one.to, next.to), pieces: [...one.pieces, ...next.pieces] }
+}

@@ -1,0 +1,118 @@
+// The search page in a real browser, from servers with and without Range requests and from a disk.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { openPath } from '../../src/node/open.ts'
+import { chromiumPath } from '../support/chromium.ts'
+import { type Served, writeServed } from '../support/served.ts'
+import { serve } from '../support/static-server.ts'
+
+const reports = ['modem busy', 'This is an invalid CD Key value', 'the disk is damaged and Setup stops']
+
+describe.skipIf(chromiumPath === null)('the search page (skipped where there is no Chromium)', () => {
+  let served: Served
+  let browser: Browser
+
+  beforeAll(async () => {
+    served = await writeServed(mkdtempSync(join(tmpdir(), 'kb-site-')))
+    browser = await chromium.launch({ executablePath: chromiumPath!, args: ['--no-sandbox'] })
+  }, 120_000)
+  afterAll(async () => {
+    await browser.close()
+    rmSync(served.folder, { recursive: true, force: true })
+  })
+
+  /** The page, from a server or from a disk; a script error or a warning on it fails the test. */
+  async function open(from: 'ranges' | 'wholes' | 'disk'): Promise<Page> {
+    const page = await browser.newPage()
+    const complaints: string[] = []
+    page.on('pageerror', (problem) => complaints.push(String(problem)))
+    page.on('console', (message) => complaints.push(message.text()))
+    onTestFinished(async () => {
+      await page.close()
+      expect(complaints).toEqual([])
+    })
+    if (from === 'disk') {
+      await page.goto(pathToFileURL(join(served.site, 'index.html')).href)
+      return page
+    }
+    const server = await serve(served.site, { ranges: from === 'ranges' })
+    onTestFinished(() => server.close())
+    await page.goto(server.address)
+    return page
+  }
+
+  test.each(['ranges', 'wholes', 'disk'] as const)('shows what Node finds: %s', async (from) => {
+    const page = await open(from)
+    const onDisk = await openPath(served.index, () => {})
+    for (const report of reports) {
+      await page.getByLabel('What does the error say').fill(report)
+      await page.keyboard.press('Enter')
+      const found = await onDisk.search(report)
+      await page.getByRole('status').getByText(`${found.length} articles, best first`).waitFor()
+      const hits = page.getByRole('list', { name: 'Articles found' }).getByRole('listitem')
+      expect(await hits.getByRole('heading').allTextContents()).toEqual(found.map(({ title }) => title))
+      const [first] = found
+      const shown = await hits.first().textContent()
+      expect(shown).toContain(first!.products.join(', '))
+      expect(shown).toContain(first!.fix)
+    }
+  })
+
+  test('opens an article by keyboard and goes back to the hits', async () => {
+    const page = await open('disk')
+    await page.getByLabel('What does the error say').fill('modem busy')
+    await page.keyboard.press('Enter')
+    const link = page.getByRole('link').first()
+    await link.focus()
+    await page.keyboard.press('Enter')
+    const article = page.getByRole('article')
+    await article.getByRole('heading', { level: 3 }).first().waitFor()
+    expect(await article.evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await article.textContent()).toContain('Q224499')
+    await page.keyboard.press('Escape')
+    await link.waitFor()
+    expect(await article.isVisible()).toBe(false)
+  })
+
+  test('says that nothing was found, and what is wrong with an address', async () => {
+    const page = await open('ranges')
+    await page.getByLabel('What does the error say').fill('zzzz')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.getByRole('status').getByText('No article has any of these words.').waitFor()
+    await page.evaluate(() => {
+      location.hash = '#article=<img src=x onerror=alert(1)>'
+    })
+    await page.getByRole('status').getByText('There is no article <img src=x onerror=alert(1)>').waitFor()
+  })
+})
+
+describe.skipIf(chromiumPath === null)(
+  'kb-engine/browser in a browser (skipped where there is no Chromium)',
+  () => {
+    test('answers to the last digit as Node does', async () => {
+      const served = await writeServed(mkdtempSync(join(tmpdir(), 'kb-library-')))
+      onTestFinished(() => rmSync(served.folder, { recursive: true, force: true }))
+      const server = await serve(served.folder, { ranges: true })
+      onTestFinished(() => server.close())
+      const browser = await chromium.launch({ executablePath: chromiumPath!, args: ['--no-sandbox'] })
+      onTestFinished(() => browser.close())
+      const page = await browser.newPage()
+      await page.goto(`${server.address}site/`)
+      // As text: the test's own compiler has no business with what the page imports.
+      const answers: string = await page.evaluate(`(async () => {
+      const { openKnowledgeBase } = await import('/library/browser.js')
+      const knowledgeBase = await openKnowledgeBase('../index/')
+      const answer = (text) => Promise.all([knowledgeBase.search(text), knowledgeBase.query({ text })])
+      return JSON.stringify(await Promise.all(${JSON.stringify(reports)}.map(answer)))
+    })()`)
+      const onDisk = await openPath(served.index, () => {})
+      const expected = reports.map((text) => Promise.all([onDisk.search(text), onDisk.query({ text })]))
+      expect(JSON.parse(answers)).toEqual(JSON.parse(JSON.stringify(await Promise.all(expected))))
+    })
+  },
+)
