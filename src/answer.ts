@@ -26,6 +26,38 @@ export interface Answer {
   readonly decide: Decision | null
   /** Best first. For `unknown` the nearest articles. */
   readonly hits: readonly Hit[]
+  /** What the way out of the first hit leads to; absent or `null` where it leads to no other article. */
+  readonly chain?: FixChain | null
+}
+
+/** Everything that a way out leads to, in the order in which it is needed. */
+export interface FixChain {
+  /** The article it begins with. */
+  readonly article: string
+  /** What the article says the trouble is corrected in; `null` where it says nothing of it. */
+  readonly fixedIn: string | null
+  readonly links: readonly ChainLink[]
+  /** Whether there would be more. */
+  readonly cut: boolean
+}
+
+export interface ChainLink {
+  readonly id: string
+  /** Of the article, or as the one that cites it prints it. */
+  readonly title: string | null
+  /** `prerequisite`: must be there first; `obtain`: a fix to get; `supersedes`: takes the place of one; `follow`: says how; `see`: says more. */
+  readonly relation: 'prerequisite' | 'obtain' | 'supersedes' | 'follow' | 'see'
+  /** The article that leads to it. */
+  readonly from: string
+  /** It is not in this knowledge base. */
+  readonly missing: boolean
+  /** The service pack that it offers. */
+  readonly provides: string | null
+  /** Another one of the chain that offers a later one. */
+  readonly supersededBy: string | null
+  /** What it says must be there first, in its own words. */
+  readonly requires: readonly string[]
+  readonly steps: readonly string[]
 }
 
 /** The fact that separates what fits. */

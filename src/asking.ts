@@ -9,6 +9,7 @@
 import { english } from './analysis/analyzer.ts'
 import type { Answer, Question } from './answer.ts'
 import { compareProducts, readProduct, similarProducts } from './article/product.ts'
+import { chainOfAnswer } from './diagnose/chain.ts'
 import type { Vocabulary } from './diagnose/coverage.ts'
 import { diagnose, type Findings, findSuspects, type Suspect, whyNot } from './diagnose.ts'
 import { KbError } from './errors.ts'
@@ -22,6 +23,7 @@ import { decodeRuleSet } from './rules/rule-set.ts'
 import { decodeOutcomes, decodeStoredCard, type StoredCard } from './rules/stored-card.ts'
 import { fields } from './segment/fields.ts'
 import type { Index, Segment } from './segment/reader.ts'
+import type { Record } from './segment/record.ts'
 import { detailsOf } from './session/details.ts'
 import type { Told } from './session/suspect.ts'
 
@@ -45,7 +47,8 @@ export class Asking {
     const { findings, docs } = await this.#gather(question)
     const { articles, answer } = diagnose(findings)
     const told = articles.map(async (id) => [id, await this.#tell(docs.get(id)!)] as const)
-    return answer(new Map(await Promise.all(told)))
+    const answered = answer(new Map(await Promise.all(told)))
+    return { ...answered, chain: await chainOfAnswer(answered, (id) => this.#article(id)) }
   }
 
   /** Those that a session tells apart; `words` bring up more of them and are no part of the report. */
@@ -112,6 +115,11 @@ export class Asking {
   async #findAll(ids: readonly string[]): Promise<number[]> {
     const docs = await Promise.all([...new Set(ids)].map((id) => this.#index.find(id)))
     return docs.filter((doc) => doc !== null)
+  }
+
+  async #article(id: string): Promise<Record | null> {
+    const doc = await this.#index.find(id)
+    return doc === null ? null : (await this.#index.record(doc)).record
   }
 
   async #tell(doc: number): Promise<Telling> {

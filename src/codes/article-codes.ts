@@ -4,7 +4,7 @@
 // Whatever could be a code counts: an address that looks like one costs a few bytes, a code that is missed an answer.
 
 import type { Article, SectionKind } from '../article/article.ts'
-import { codeKey, hexadecimal } from './code.ts'
+import { codeKey, wholeCode } from './code.ts'
 import { eventKey, findEvents } from './event.ts'
 import { findCodes } from './notation.ts'
 
@@ -38,7 +38,6 @@ export function codesOf(article: Article): ArticleCodes {
 const leastWeight = 0.5
 
 function addCodes(text: string, into: Set<string>): void {
-  if (!/\d|_/.test(text)) return
   for (const { readings } of findCodes(text)) {
     for (const { code, weight } of readings) {
       if (weight >= leastWeight || code.family === 'number') into.add(codeKey(code))
@@ -46,8 +45,8 @@ function addCodes(text: string, into: Set<string>): void {
   }
   for (const [, prefixed, bare, decimal] of text.matchAll(wholeValue)) {
     const number = decimal === undefined ? Number.parseInt(prefixed ?? bare!, 16) : Number(decimal)
-    const key = wholeKey(number)
-    if (key !== null) into.add(key)
+    const code = wholeCode(number)
+    if (code !== null) into.add(codeKey(code))
   }
   for (const { id, source } of findEvents(text)) addEvent(id, source, into)
 }
@@ -55,15 +54,6 @@ function addCodes(text: string, into: Set<string>): void {
 /** Values of 32 bits in any notation, wherever they stand. */
 const wholeValue =
   /(?<!\w)(?:(?:0x|&h)([\da-f]{5,8})|([8cd][\da-f]{7})|(-\d{9,10}|[2-4]\d{9}))(?:h|&|u?l)?(?!\w)/gi
-
-/** The key of a value of 32 bits; `null` for one that is small enough to be a number, or too large. */
-export function wholeKey(number: number): string | null {
-  if (number < -0x8000_0000 || number > 0xffff_ffff || (number >= 0 && number <= 0xffff)) return null
-  const whole = number >>> 0
-  const family =
-    whole < 0x8000_0000 ? 'number' : whole >>> 28 === 0xc || whole >= 0xe000_0000 ? 'ntstatus' : 'hresult'
-  return codeKey({ family, value: hexadecimal(whole) })
-}
 
 function addEvent(id: number, source: string | null, into: Set<string>): void {
   into.add(`event:${eventKey(id, null)}`)

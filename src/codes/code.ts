@@ -84,3 +84,12 @@ export function readInteger(printed: string, base?: 16): number | null {
 export function hexadecimal(number: number): string {
   return `0x${number.toString(16).toUpperCase().padStart(8, '0')}`
 }
+
+/** A value of 32 bits, of whatever family such values are; `null` for one that is small enough to be a number, or too large. */
+export function wholeCode(number: number): Code | null {
+  if (number < -0x8000_0000 || number > 0xffff_ffff || (number >= 0 && number <= 0xffff)) return null
+  const whole = number >>> 0
+  const isStatus = whole >>> 28 === 0xc || whole >= 0xe000_0000
+  const family = whole < 0x8000_0000 ? 'number' : isStatus ? 'ntstatus' : 'hresult'
+  return { family, value: hexadecimal(whole) }
+}

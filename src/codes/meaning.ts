@@ -12,6 +12,7 @@ import {
   codeKey,
   hexadecimal,
   readInteger,
+  wholeCode,
 } from './code.ts'
 import { sameAs } from './equivalent.ts'
 import { eventKey, findEvents } from './event.ts'
@@ -163,9 +164,8 @@ function bareReadings(text: string): AskedReading[] {
   const number = readInteger(text)
   if (number !== null && /^\d{1,5}$/.test(text))
     readings.push({ family: 'event', value: String(number), weight: 0.25 })
-  if (number !== null && number > 0xffff && readings.length === 0) {
-    readings.push({ family: 'number', value: hexadecimal(number), weight: 0.2 })
-  }
+  const whole = number === null || readings.length > 0 ? null : wholeCode(number)
+  if (whole !== null) readings.push({ ...whole, weight: 0.2 })
   const state = /^(?=.*\d)[\dA-Z]{5}$/.test(name) ? canonicalValue('sqlstate', name) : null
   if (state !== null)
     readings.push({ family: 'sqlstate', value: state, weight: /[A-Z]/.test(name) ? 0.5 : 0.1 })

@@ -121,7 +121,7 @@ const notations: readonly Notation[] = [
   },
   {
     // E_ACCESSDENIED, WSAECONNRESET; names that end as those of failures do, also where nobody knows their value
-    pattern: /(?<![\w$.\\/-])(?<code>[A-Z][A-Za-z\d]{0,15}_\w{1,60}|WSA[A-Z]{4,20})\b/dg,
+    pattern: /(?<![\w$.\\/])(?<code>[A-Z][A-Za-z\d]{0,15}_\w{1,60}|WSA[A-Z]{4,20})\b/dg,
     read: ({ groups }, near) => symbolReadings(groups?.code ?? '', near),
   },
   {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { codesOf, wholeKey } from '../../src/codes/article-codes.ts'
+import { codesOf } from '../../src/codes/article-codes.ts'
 import { readArticle } from '../../src/dialect/read-article.ts'
 
 const article = readArticle(`---
@@ -41,18 +41,4 @@ describe('the codes of an article', () => {
       'win32:14',
     ])
   })
-})
-
-test.each([
-  [0x8007_0005, 'hresult:0x80070005'],
-  [-2147024891, 'hresult:0x80070005'],
-  [0xc000_0022, 'ntstatus:0xC0000022'],
-  [0xd000_0022, 'hresult:0xD0000022'],
-  [0xe06d_7363, 'ntstatus:0xE06D7363'],
-  [0x1_0000, 'number:0x00010000'],
-  [0xffff, null],
-  [2 ** 32, null],
-  [-(2 ** 31) - 1, null],
-])('a whole value %d is listed as %s', (number, key) => {
-  expect(wholeKey(number)).toBe(key)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { canonicalValue, codeKey, readCodeKey } from '../../src/codes/code.ts'
+import { canonicalValue, codeKey, readCodeKey, wholeCode } from '../../src/codes/code.ts'
 
 describe('a value within its family', () => {
   test.each([
@@ -32,4 +32,19 @@ test('a key holds a whole code', () => {
   expect(readCodeKey(codeKey(code))).toEqual(code)
   expect(readCodeKey('event:7000')).toBeNull()
   expect(readCodeKey('win32')).toBeNull()
+})
+
+test.each([
+  [0x8007_0005, 'hresult:0x80070005'],
+  [-2147024891, 'hresult:0x80070005'],
+  [0xc000_0022, 'ntstatus:0xC0000022'],
+  [0xd000_0022, 'hresult:0xD0000022'],
+  [0xe06d_7363, 'ntstatus:0xE06D7363'],
+  [0x1_0000, 'number:0x00010000'],
+  [0xffff, null],
+  [2 ** 32, null],
+  [-(2 ** 31) - 1, null],
+])('a whole value %d is %s', (number, key) => {
+  const code = wholeCode(number)
+  expect(code === null ? null : codeKey(code)).toBe(key)
 })

@@ -8,6 +8,7 @@ import type { OutcomeType } from '../../article/article.ts'
 import type { FoundArticle } from '../../knowledge-base.ts'
 import { allPrintable, printable, type Screen, wrap } from '../terminal.ts'
 import { renderText, renderTitle } from './article.ts'
+import { renderChain } from './chain.ts'
 
 export interface AnswerOptions {
   /** Every piece of evidence with its points, for every hit. */
@@ -16,11 +17,12 @@ export interface AnswerOptions {
 
 export function renderAnswer(answer: Answer, screen: Screen, options: AnswerOptions): string {
   const safe = allPrintable(answer)
+  const chain = safe.chain ? renderChain(safe.chain, screen, options.explain) : ''
   const shown =
     safe.verdict === 'answer'
-      ? renderOne(safe.hits, screen)
+      ? renderOne(safe.hits, chain, screen)
       : safe.verdict === 'choose' && safe.decide !== null
-        ? renderChoice(safe.decide, safe.hits, screen)
+        ? [...renderChoice(safe.decide, safe.hits, screen), ...parts([chain])]
         : renderUnknown(safe.hits, screen)
   const explained = options.explain
     ? safe.hits.slice(0, nearest).map((hit) => renderExplanation(hit, screen))
@@ -38,7 +40,7 @@ const outcomeHeadings: Readonly<Record<OutcomeType, readonly [name: string, mean
   information: ['INFORMATION', 'there is nothing to repair'],
 }
 
-function renderOne([first, ...others]: readonly Hit[], screen: Screen): string[] {
+function renderOne([first, ...others]: readonly Hit[], chain: string, screen: Screen): string[] {
   if (first === undefined) return []
   const origin = first.index === undefined ? '' : `, from ${first.index}`
   return parts([
@@ -46,6 +48,7 @@ function renderOne([first, ...others]: readonly Hit[], screen: Screen): string[]
     `${renderOutcomeHeading(first.outcome, screen)}${screen.paint('dim', `  ${percent(first.confidence)} sure${origin}`)}`,
     renderCause(first.outcome, screen),
     renderWayOut(first.outcome, screen),
+    chain,
     renderWhy('Why this one', first, screen),
     renderOthers('Less likely', others.filter(likely), screen),
     screen.paint('dim', `The whole article: kb show ${first.id}`),
