@@ -98,7 +98,7 @@ async function asCommonJs(module: string): Promise<string> {
     define: { 'import.meta.url': 'moduleUrl' },
     legalComments: 'none',
   })
-  const origins = module.match(/^\/\/ node_modules\/.*$/gm) ?? []
+  const origins = module.match(/^\/\/ \S*node_modules\/.*$/gm) ?? []
   const own = "const moduleUrl = require('node:url').pathToFileURL(__filename).href\n"
   return [code.includes('moduleUrl') ? own + code : code, ...origins, ''].join('\n')
 }
