@@ -17,7 +17,8 @@ import { deriveRule } from './rules/derive.ts'
 import { readHandWritten } from './rules/hand-written.ts'
 import type { Rule } from './rules/rule.ts'
 import { encodeRuleSet } from './rules/rule-set.ts'
-import { encodeOutcomes, encodeStoredCard } from './rules/stored-card.ts'
+import { decodeStoredCard, encodeOutcomes, encodeStoredCard } from './rules/stored-card.ts'
+import { encodeRuleTable, type KnownMessage } from './scan/rule-table.ts'
 import { assemble, type Items, type Scheme } from './segment/assembly.ts'
 import { encodeText } from './segment/bytes.ts'
 import { candidateOf, choose, named } from './segment/collection.ts'
@@ -30,7 +31,7 @@ import { outputTo } from './segment/in-memory.ts'
 import { encodeDisplay, encodeRecord } from './segment/record.ts'
 
 export interface BuildOptions {
-  /** Further bytes that travel with the index, by name; `rules` is one already. */
+  /** Further bytes that travel with the index, by name; `rules` and `scan` are there already. */
   readonly parts?: Readonly<Record<string, Uint8Array>>
   /** Without it documents are stored as they are: quicker to build, larger. */
   readonly deflate?: Deflate
@@ -53,7 +54,13 @@ export function buildIndex(articles: Iterable<Article>, options: BuildOptions = 
     scheme: articleScheme,
     output: outputTo(files),
     digest: options.digest ?? sha256,
-    parts: { rules: encodeHandWritten(chosen.flatMap(handWrittenOf)), ...options.parts },
+    parts: {
+      rules: encodeHandWritten(chosen.flatMap(handWrittenOf)),
+      scan: encodeScan(
+        documents.map(({ items }, doc) => ({ card: items.cards, rules: handWrittenOf(chosen[doc]!) })),
+      ),
+      ...options.parts,
+    },
     deflate: options.deflate ?? null,
     segments: options.segments ?? 1,
   })
@@ -83,6 +90,31 @@ export function itemsOf(article: Article): Items {
 /** The rules that the authors of an article wrote. Those that are not valid are left out. */
 export function handWrittenOf(article: Article): readonly Rule[] {
   return article.frontMatter === null ? [] : readHandWritten(article).rules
+}
+
+/** The part `scan`: the messages that documents quote and that their authors wrote down, with the documents in order. */
+export function encodeScan(
+  documents: Iterable<{ readonly card: Uint8Array; readonly rules: readonly Rule[] }>,
+): Uint8Array {
+  const messages: KnownMessage[] = []
+  let doc = 0
+  for (const { card, rules } of documents) {
+    const derived = decodeStoredCard(card, (what) => new Error(`a card of the build ${what}`)).rule
+    for (const rule of derived === null ? rules : [...rules, derived]) messages.push(...messagesOf(rule, doc))
+    doc++
+  }
+  return encodeRuleTable(messages)
+}
+
+/** A rule that asks for more than one of its messages has none that stands for it. */
+function messagesOf(rule: Rule, doc: number): KnownMessage[] {
+  if (rule.mode === 'all' && rule.triggers.length > 1) return []
+  const isHandWritten = rule.origin === 'hand'
+  return rule.triggers.flatMap((trigger) =>
+    trigger.type === 'message'
+      ? [{ doc, signature: trigger.signature, weight: trigger.weight, isHandWritten }]
+      : [],
+  )
 }
 
 /** The part `rules`: the rules of all authors, compiled together. */

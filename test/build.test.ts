@@ -211,6 +211,8 @@ async function useAll(files: Map<string, Uint8Array>): Promise<void> {
   for (let doc = 0; doc < index.documents; doc++) {
     await Promise.all([index.display(doc), index.record(doc), index.forward(doc), index.card(doc)])
   }
-  const rules = index.part('rules')!
-  await rules.read(0, rules.length)
+  for (const name of Object.keys(index.manifest.parts)) {
+    const part = index.part(name)!
+    await part.read(0, part.length)
+  }
 }

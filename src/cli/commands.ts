@@ -7,6 +7,7 @@ import { didYouMean } from './suggest.ts'
 /** Each is loaded only when it is asked for. To add one: a file with a record, and a row. */
 export const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   query: () => import('./commands/query.ts'),
+  scan: () => import('./commands/scan.ts'),
   run: () => import('./commands/run.ts'),
   diagnose: () => import('./commands/diagnose.ts'),
   show: () => import('./commands/show.ts'),

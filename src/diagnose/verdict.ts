@@ -137,6 +137,7 @@ export function inFull(way: Way, { card }: Candidate, told: Telling): Outcome {
   return number === -1 ? (way as Outcome) : told.outcomes[number]!
 }
 
+/** An outcome as it is told. */
 export function answered({ type, cause, steps, text, when, label }: Outcome): AnsweredOutcome {
   const condition = when.map(({ fact, values }) => `${fact}: ${values[0]}`).join(', ')
   return {

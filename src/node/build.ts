@@ -12,8 +12,9 @@ import * as nodeFs from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { articleScheme, encodeHandWritten } from '../build.ts'
+import { articleScheme, encodeHandWritten, encodeScan } from '../build.ts'
 import { KbError } from '../errors.ts'
+import type { Rule } from '../rules/rule.ts'
 import { buildIdOf, digestOf, hexOf, impactsOf, isRanked, meanOf } from '../segment/assembly.ts'
 import { ByteWriter } from '../segment/bytes.ts'
 import type { Candidate, Duplicate } from '../segment/collection.ts'
@@ -33,13 +34,19 @@ import {
   writePart,
 } from '../segment/writer.ts'
 import { BuildFolder, type FileSystem } from './build-folder.ts'
-import { FolderReading, piecesOf, type Reading, type SpooledDocument } from './build-reading.ts'
+import {
+  FolderReading,
+  piecesOf,
+  type Reading,
+  type SpooledDocument,
+  type UpdateCounts,
+} from './build-reading.ts'
 import { storedKinds, type UnitFailure, type UnitFile } from './build-unit.ts'
 import { type BuildWorker, spread, startWorkers } from './build-workers.ts'
 import { digest } from './digest.ts'
 import { EarlierIndex, NotReusable } from './earlier-index.ts'
 import { deflate } from './index-files.ts'
-import { encodeSources, type UpdateCounts } from './sources.ts'
+import { encodeSources } from './sources.ts'
 import { findFiles } from './texts.ts'
 import { version } from './version.ts'
 
@@ -151,7 +158,11 @@ class FolderBuild {
   async write(): Promise<Manifest> {
     const { chosen, duplicates } = this.#reading
     const rules = encodeHandWritten(chosen.flatMap(({ rules }) => rules))
-    const digests = [...chosen.map(({ digest }) => digest), digestOf([rules], digest)]
+    const scan = encodeScan(this.#cards())
+    const digests = [
+      ...chosen.map(({ digest }) => digest),
+      ...[rules, scan].map((part) => digestOf([part], digest)),
+    ]
     const build = buildIdOf(articleScheme, digests, digest)
     const options: WriterOptions = { output: this.#folder, digest, deflate, build }
     const [terms, display, records, cards] = await Promise.all([
@@ -169,7 +180,11 @@ class FolderBuild {
       build: hexOf(build),
       documents: chosen.length,
       segments: [{ ...terms.entry, documents: chosen.length, files: stored }],
-      parts: { rules: writePart('rules', rules, options), sources: writePart('sources', sources, options) },
+      parts: {
+        rules: writePart('rules', rules, options),
+        scan: writePart('scan', scan, options),
+        sources: writePart('sources', sources, options),
+      },
     }
     writeManifest(manifest, build, this.#folder)
     this.#folder.publish(filesOf(manifest))
@@ -245,6 +260,11 @@ class FolderBuild {
     for (const document of this.#reading.chosen) writer.add(packer.add(encode(document, bytes)))
     writer.add(packer.finish())
     return writer.finish()
+  }
+
+  *#cards(): Generator<{ card: Uint8Array; rules: readonly Rule[] }> {
+    for (const document of this.#reading.chosen)
+      yield { card: this.#item(document, 'cards'), rules: document.rules }
   }
 
   #item({ at, items }: SpooledDocument, kind: StoredKind): Uint8Array {

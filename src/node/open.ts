@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { KbError } from '../errors.ts'
 import { type KnowledgeBase, openKnowledgeBase } from '../knowledge-base.ts'
+import type { Inflate, ReadBytes } from '../segment/format.ts'
 import { manifestName } from '../segment/format.ts'
 import { readFrom } from '../segment/in-memory.ts'
 import { inflate, openFolder } from './index-files.ts'
@@ -14,21 +15,30 @@ import { inflate, openFolder } from './index-files.ts'
 /** The articles that come with the package, built. */
 export const bundledIndex = fileURLToPath(new URL('../../index', import.meta.url))
 
-/**
- * An index, or a file or folder of texts, which is built in memory. A text that cannot be read is handed to `report`, and
- * the rest goes on. Rejects with E0301 (nothing there), E0302 (damaged), E0303 (another version).
- */
-export async function openPath(path: string, report: (problem: KbError) => void): Promise<KnowledgeBase> {
+/** What `openPath` opens, as files. */
+export async function openFiles(
+  path: string,
+  report: (problem: KbError) => void,
+): Promise<{ readonly read: ReadBytes; readonly inflate: Inflate }> {
   if (!existsSync(path))
     throw new KbError('E0301', 'there is no index and no folder of articles', {
       help: 'check the spelling of --index or KB_INDEX; without them the articles that come with kb answer',
       place: { file: path },
     })
-  if (existsSync(join(path, manifestName))) return openKnowledgeBase({ read: openFolder(path).read, inflate })
-  return openTexts(path, report)
+  const isIndex = existsSync(join(path, manifestName))
+  return { read: isIndex ? openFolder(path).read : await buildTexts(path, report), inflate }
 }
 
-async function openTexts(path: string, report: (problem: KbError) => void): Promise<KnowledgeBase> {
+/**
+ * An index, or a file or folder of texts, which is built in memory. A text that cannot be read is handed to `report`, and
+ * the rest goes on. Rejects with E0301 (nothing there), E0302 (damaged), E0303 (another version).
+ */
+export async function openPath(path: string, report: (problem: KbError) => void): Promise<KnowledgeBase> {
+  return openKnowledgeBase(await openFiles(path, report))
+}
+
+/** Builds an index in memory. */
+async function buildTexts(path: string, report: (problem: KbError) => void): Promise<ReadBytes> {
   const [{ buildIndex }, { readArticle }, { readTexts }] = await Promise.all([
     import('../build.ts'),
     import('../dialect/read-article.ts'),
@@ -44,5 +54,5 @@ async function openTexts(path: string, report: (problem: KbError) => void): Prom
       help: 'name the folder of an index, or a folder of articles',
       place: { file: path },
     })
-  return openKnowledgeBase({ read: readFrom(buildIndex(articles)), inflate })
+  return readFrom(buildIndex(articles))
 }

@@ -147,7 +147,7 @@ export async function openFile(path: string): Promise<AsyncIterable<Uint8Array>>
 }
 
 /** What the system said, in words that name the file and the remedy. Anything unforeseen is thrown on. */
-function fileError(problem: unknown, path: string): KbError {
+export function fileError(problem: unknown, path: string): KbError {
   if (problem instanceof KbError) return problem
   const { code } = problem as NodeJS.ErrnoException
   if (code === 'ENOENT' || code === 'ENOTDIR')

@@ -124,7 +124,8 @@ const level =
   /^(?:TRACE|DEBUG|VERBOSE|INFO|INFORMATION|NOTICE|WARN|WARNING|ERROR|ERR|FATAL|CRITICAL|SEVERE)\b(?:\s*[:|-])?\s+(?!\d|code\b)/
 const timed: ReadonlySet<RegExp> = new Set(prefixes.slice(1, 5))
 
-function prefixLength(line: string): number {
+/** How much of a line stands before its message. */
+export function prefixLength(line: string): number {
   let at = 0
   let sawTime = false
   for (let again = true; again; ) {

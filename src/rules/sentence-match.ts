@@ -29,13 +29,16 @@ export interface Capture {
 }
 
 /** A value of more words is no value. */
-const mostSlotTokens = 40
+export const mostSlotTokens = 40
+
+/** What of a report is looked at. */
+type Place = Pick<Report, 'text' | 'tokens'>
 
 /** `null` where the sentence does not stand there. `token` is where the part `anchor`, no hole, would begin. */
 export function matchSentence(
   sentence: Sentence,
   anchor: number,
-  report: Report,
+  report: Place,
   codes: ReadonlyMap<number, FoundCode>,
   token: number,
 ): SentenceMatch | null {
@@ -47,7 +50,7 @@ export function matchSentence(
 }
 
 /** The codes of a report by the token that holds their last character. */
-export function codesByToken({ codes, tokens }: Report): Map<number, FoundCode> {
+export function codesByToken({ codes, tokens }: Pick<Report, 'codes' | 'tokens'>): Map<number, FoundCode> {
   const byToken = new Map<number, FoundCode>()
   let token = 0
   for (const code of codes) {
@@ -59,12 +62,12 @@ export function codesByToken({ codes, tokens }: Report): Map<number, FoundCode> 
 
 class Search {
   readonly #sentence: Sentence
-  readonly #report: Report
+  readonly #report: Place
   readonly #codes: ReadonlyMap<number, FoundCode>
   readonly #failed = new Set<string>()
   readonly #captures = new Map<number, Capture>()
 
-  constructor(sentence: Sentence, report: Report, codes: ReadonlyMap<number, FoundCode>) {
+  constructor(sentence: Sentence, report: Place, codes: ReadonlyMap<number, FoundCode>) {
     this.#sentence = sentence
     this.#report = report
     this.#codes = codes

@@ -184,9 +184,9 @@ export class Index {
   }
 
   /** Reads ranges of a part by its name; `null` where the index has no such part. */
-  part(name: string): { readonly length: number; readonly read: ReadRange } | null {
+  part(name: string): (Pick<OpenFile, 'read' | 'readOnce' | 'fail'> & { readonly length: number }) | null {
     const entry = Object.hasOwn(this.manifest.parts, name) ? this.manifest.parts[name]! : null
-    return entry === null ? null : { length: entry.length, read: this.open('part', 0, entry).read }
+    return entry === null ? null : { length: entry.length, ...this.open('part', 0, entry) }
   }
 
   #locate(doc: number): { segment: Segment; local: number } {

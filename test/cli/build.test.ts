@@ -114,6 +114,7 @@ describe('kb build', () => {
       'display',
       'records',
       'rules',
+      'scan',
       'updates',
       'sources',
       'all',

@@ -16,7 +16,7 @@ async function smallIndex(): Promise<string> {
 
 test('kb verify says that a sound index is sound', async () => {
   const { stdout, code } = await kb(['verify', await smallIndex()])
-  expect(stdout).toMatch(/^sound: 9 files, .* bytes: 1 article, /)
+  expect(stdout).toMatch(/^sound: 10 files, .* bytes: 1 article, /)
   expect(code).toBe(0)
 })
 
@@ -30,7 +30,7 @@ test('kb verify names every damaged file, and the exit code is 4', async () => {
     )
   const { stdout, stderr, code } = await kb(['verify', index])
   for (const [name] of names) expect(stderr).toContain(name)
-  expect(stdout).toMatch(/^damaged: 2 files of 9 files/)
+  expect(stdout).toMatch(/^damaged: 2 files of 10 files/)
   expect(code).toBe(4)
 })
 

@@ -1,8 +1,8 @@
 // Do imports point down?
 //
 //     faces          cli  site  node  browser  index
-//     composition    build              knowledge-base → asking
-//     engine         dialect → body     diagnose → query, rules → codes
+//     composition    build              knowledge-base → asking       scanning
+//     engine         dialect → body     diagnose → query, rules → codes     scan → rules
 //     formats        segment            query → segment
 //     ground         article  analysis  answer  shape  errors
 //
@@ -31,16 +31,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   codes: ground,
   rules: [...ground, 'codes'],
   query: [...ground, 'segment'],
+  scan: [...ground, 'segment', 'codes', 'rules'],
   diagnose: [...ground, 'query', 'rules'],
   session: [...ground, 'codes', 'rules', 'segment', 'diagnose'],
-  build: [...ground, 'body', 'dialect', 'codes', 'rules', 'segment'],
+  build: [...ground, 'body', 'dialect', 'codes', 'rules', 'scan', 'segment'],
   explain: [...ground, 'segment', 'codes'],
   asking: [...ground, 'segment', 'query', 'codes', 'rules', 'diagnose', 'session'],
+  scanning: [...ground, 'segment', 'rules', 'scan', 'diagnose'],
   'knowledge-base': [...ground, 'segment', 'query', 'session', 'asking', 'explain'],
 }
 
 /** Where an asking program starts, and what it must not load. */
-const asks = /^(knowledge-base|asking|diagnose|explain|browser)\.ts$|^query\//
+const asks = /^(knowledge-base|asking|scanning|diagnose|explain|browser)\.ts$|^(query|scan)\//
 const builds = /^(build\.ts|body\/|dialect\/|rules\/(derive|hand-written)|segment\/writer)/
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })

@@ -127,7 +127,7 @@ describe('building an index of a folder', () => {
       await buildFolder([texts], out)
       generations.push([...filesIn(out).keys()])
     }
-    expect(generations.map(({ length }) => length)).toEqual([9, 17, 17])
+    expect(generations.map(({ length }) => length)).toEqual([10, 19, 19])
     expect(generations[2]).not.toContain(generations[0]!.find((name) => name.startsWith('records')))
   })
 })

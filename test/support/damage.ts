@@ -39,8 +39,10 @@ export async function answersFrom(read: ReadBytes, reports: readonly string[]): 
       ])
       answers.push(terms, hits, await Promise.all(stored))
     }
-    const rules = index.part('rules')
-    if (rules !== null) answers.push(Buffer.from(await rules.read(0, rules.length)).toString('latin1'))
+    for (const name of ['rules', 'scan']) {
+      const part = index.part(name)
+      if (part !== null) answers.push(Buffer.from(await part.read(0, part.length)).toString('latin1'))
+    }
     return JSON.stringify(answers)
   } catch (problem) {
     if (problem instanceof KbError && problem.place !== null) return `${problem.code} ${problem.place.file}`

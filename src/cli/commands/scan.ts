@@ -1,0 +1,165 @@
+// kb scan: which known errors are in this log?
+
+import { KbError } from '../../errors.ts'
+import type { ScanEvent, ScanMatch, Scanner, ScanSummary } from '../../scanning.ts'
+import { type Call, type Command, type ExitCode, NothingAsked, type Output } from '../command.ts'
+import { indexOption } from '../indexes.ts'
+import { type Found, type ScanFormat, scanFormats } from '../render/scan.ts'
+
+export const command: Command = {
+  name: 'scan',
+  summary: 'every known error in a log, as it streams',
+  usage: ['kb scan [FILE… | -] [options]', 'tail -f LOG | kb scan -'],
+  about: [
+    'Reads logs of any length and prints each known error when it is first seen: its article, what its holes took, and the way out; at the end how often each was there, and where last. Messages are found behind timestamps, wrapped over lines, in any case, with entities or colours in them.',
+    'Compressed logs (gzip) are unpacked. What could not be looked at as it should, such as lines of more than 64 KB, is told at the end. The exit code is 0 if something known was found, else 1.',
+  ],
+  options: {
+    follow: { short: 'f', about: 'goes on as the file grows, until Ctrl-C' },
+    format: { value: 'NAME', about: 'text, jsonl, github, sarif or junit' },
+    jsonl: { about: 'one JSON object a line; the same as --format jsonl' },
+    json: { about: 'the same' },
+    index: indexOption,
+  },
+  examples: [
+    { line: 'kb scan setup.log', about: 'a file' },
+    { line: 'tail -f app.log | kb scan -', about: 'as it grows' },
+    { line: 'kb scan --format github build.log', about: 'notes in a build' },
+  ],
+  run,
+}
+
+async function* run(call: Call): AsyncGenerator<Output, ExitCode> {
+  const { words, stdin, options } = call
+  const format = formatOf(call)
+  if (words.length === 0 && stdin.isTTY) throw new NothingAsked()
+  const names = words.length === 0 ? ['-'] : words
+  if (options.has('follow') && (names.length !== 1 || names[0] === '-'))
+    throw new KbError('E0101', '--follow takes one file', { help: 'standard input is followed without it' })
+  const { scanner, unread } = await openScanners(call)
+  yield* unread
+  const log = new ScannedLogs(scanner, format)
+  const stop = new AbortController()
+  let wasStopped = false
+  call.onInterrupt(() => {
+    wasStopped = true
+    stop.abort()
+  })
+  for (const name of names) {
+    if (wasStopped) break
+    try {
+      yield* log.scan(name === '-' ? null : name, await streamOf(name, call, stop.signal))
+    } catch (problem) {
+      if (!(problem instanceof KbError)) throw problem
+      yield problem
+      log.failed = true
+    }
+  }
+  yield format.end(log.end())
+  if (wasStopped) return 130
+  return log.failed ? 3 : log.wasFound ? 0 : 1
+}
+
+function formatOf({ options, screen }: Call): ScanFormat {
+  const wanted = options.has('jsonl') || options.has('json') ? 'jsonl' : (options.one('format') ?? 'text')
+  const open = Object.hasOwn(scanFormats, wanted) ? scanFormats[wanted] : undefined
+  if (open === undefined)
+    throw new KbError('E0101', `--format is "${wanted}", which is none`, {
+      help: `there are ${Object.keys(scanFormats).join(', ')}`,
+    })
+  return open(screen)
+}
+
+async function openScanners({
+  options,
+  env,
+}: Call): Promise<{ readonly scanner: Scanner; readonly unread: readonly KbError[] }> {
+  const [{ bundledIndex, openFiles }, { openScanner }] = await Promise.all([
+    import('../../node/open.ts'),
+    import('../../scanning.ts'),
+  ])
+  const named = options.all('index')
+  const paths = named.length > 0 ? named : [env.KB_INDEX || bundledIndex]
+  const unread: KbError[] = []
+  const indexes = await Promise.all(paths.map((path) => openFiles(path, (problem) => unread.push(problem))))
+  return { scanner: await openScanner(indexes), unread }
+}
+
+/** So long after a line its error is told, though the next line may belong to it. */
+const pauseMilliseconds = 50
+
+async function streamOf(
+  name: string,
+  { stdin, options, status }: Call,
+  signal: AbortSignal,
+): Promise<AsyncIterable<Uint8Array | null>> {
+  const { followLog, readLog, stopped, unpacked, withPauses } = await import('../../node/logs.ts')
+  if (name === '-') return withPauses(unpacked(stopped(stdin, signal), '(standard input)'), pauseMilliseconds)
+  if (!options.has('follow')) return stopped(unpacked(readLog(name), name), signal)
+  const report = (what: string): void => status(`${name}: ${what}`)
+  return withPauses(followLog(name, { signal, report }), pauseMilliseconds)
+}
+
+/** Several logs as one: an error is first seen once, and counted in all of them. */
+class ScannedLogs {
+  readonly #scanner: Scanner
+  readonly #format: ScanFormat
+  readonly #found = new Map<string, Found>()
+  readonly #summary = { lines: 0, bytes: 0, limits: new Map<string, { count: number; message: string }>() }
+  wasFound = false
+  failed = false
+
+  constructor(scanner: Scanner, format: ScanFormat) {
+    this.#scanner = scanner
+    this.#format = format
+  }
+
+  async *scan(file: string | null, stream: AsyncIterable<Uint8Array | null>): AsyncGenerator<string> {
+    for await (const event of this.#scanner.scan(stream)) {
+      const told = this.#take(event, file)
+      if (told !== null) yield this.#format.match(told, file)
+    }
+  }
+
+  /** The match, where it is one to be told. */
+  #take(event: ScanEvent, file: string | null): ScanMatch | null {
+    if (event.type === 'summary') this.#add(event)
+    else if (event.type === 'total') {
+      const found = this.#found.get(event.article)!
+      found.count += event.count
+      found.lastLine = event.lastLine
+      found.lastFile = file
+    } else {
+      this.wasFound = true
+      const known = this.#found.get(event.article)
+      if (known === undefined) {
+        const found = { match: event, file, count: 0, lastLine: event.first.line, lastFile: file }
+        this.#found.set(event.article, found)
+      } else if (known.match.answered || !event.answered) return null
+      return event
+    }
+    return null
+  }
+
+  #add({ lines, bytes, limits }: ScanSummary): void {
+    this.#summary.lines += lines
+    this.#summary.bytes += bytes
+    for (const { limit, count, message } of limits) {
+      const known = this.#summary.limits.get(limit)
+      this.#summary.limits.set(limit, { count: (known?.count ?? 0) + count, message })
+    }
+  }
+
+  end(): { found: readonly Found[]; summary: ScanSummary } {
+    const { lines, bytes, limits } = this.#summary
+    return {
+      found: [...this.#found.values()],
+      summary: {
+        type: 'summary',
+        lines,
+        bytes,
+        limits: Array.from(limits, ([limit, rest]) => ({ limit: limit as 'long-line', ...rest })),
+      },
+    }
+  }
+}

@@ -1,0 +1,208 @@
+// What does one see of a scanned log: on a terminal, in a program, in the notes of a build?
+//
+// Each format is a row: what is printed for an error when it is first seen, and what at the end. Texts come from articles
+// and logs, so each format escapes what it would obey.
+
+import packageJson from '../../../package.json' with { type: 'json' }
+import type { OutcomeType } from '../../article/article.ts'
+import type { ScanMatch, ScanSummary } from '../../scanning.ts'
+import { printable, printableJson, type Screen, wrap } from '../terminal.ts'
+import { count, grouped } from './quantity.ts'
+
+/** An error that was found, and what is known of it at the end. */
+export interface Found {
+  readonly match: ScanMatch
+  /** Where it was first seen; `null` for standard input. */
+  readonly file: string | null
+  count: number
+  lastLine: number
+  lastFile: string | null
+}
+
+export interface ScanFormat {
+  readonly match: (match: ScanMatch, file: string | null) => string
+  readonly end: (result: { readonly found: readonly Found[]; readonly summary: ScanSummary }) => string
+}
+
+export const scanFormats: Readonly<Record<string, (screen: Screen) => ScanFormat>> = {
+  text: textFormat,
+  jsonl: jsonlFormat,
+  github: githubFormat,
+  sarif: sarifFormat,
+  junit: junitFormat,
+}
+
+// --- for people
+
+function textFormat(screen: Screen): ScanFormat {
+  const { paint, width } = screen
+  return {
+    match: ({ article, title, answered, confidence, first, slots, outcome, quotedBy }, file) => {
+      const place = file === null ? `line ${first.line}` : `${printable(file)}:${first.line}`
+      const sure = `${Math.round(confidence * 100)} % sure`
+      const among = answered ? sure : quotedBy > 1 ? `one of ${quotedBy} that print this` : `perhaps, ${sure}`
+      const head = `${paint('bold', place)}  ${paint(answered ? 'green' : 'yellow', article)}  ${inLine(title ?? '')}  ${paint('dim', among)}`
+      const holes = slots.map(({ name, value }) => `${name} = ${inLine(value)}`)
+      const body = [
+        ...(holes.length > 0 ? [wrap(holes.join(', '), width, '    ', '    ')] : []),
+        ...(answered ? [wrap(wayOut(outcome), width, '    ', '    ')] : []),
+      ]
+      return `${[head, ...body].join('\n')}\n`
+    },
+    end: ({ found, summary }) => {
+      const rows = found.map(
+        ({ match, count, lastLine }) =>
+          `${grouped(count).padStart(8)} ×  ${match.article}  last in line ${grouped(lastLine)}`,
+      )
+      const read = `${count(summary.lines, 'line')}, ${count(summary.bytes, 'byte')}: ${found.length === 0 ? 'nothing known in them' : count(found.length, 'known error')}`
+      const limits = summary.limits.map(({ count, message }) => `${grouped(count)} ${message}`)
+      return `${[...(rows.length > 0 ? [''] : []), ...rows, paint('bold', read), ...limits].join('\n')}\n`
+    },
+  }
+}
+
+const headings: Readonly<Record<OutcomeType, string>> = {
+  steps: 'FIX',
+  'obtain-fix': 'FIX: obtain a service pack or an update',
+  workaround: 'WORKAROUND',
+  'by-design': 'BY DESIGN',
+  'no-known-fix': 'NO KNOWN FIX',
+  information: 'INFORMATION',
+}
+const mostText = 400
+
+function wayOut({ type, steps, text, when }: ScanMatch['outcome']): string {
+  const told = inLine(steps.length > 0 ? steps.map((step, i) => `${i + 1}. ${step}`).join(' ') : text)
+  const cut = told.length > mostText ? `${told.slice(0, mostText)}…` : told
+  return `${headings[type]}${when === null ? '' : ` (${inLine(when)})`}: ${cut}`
+}
+
+function inLine(text: string): string {
+  return printable(text).replace(/\s+/g, ' ').trim()
+}
+
+// --- for programs
+
+function jsonlFormat(): ScanFormat {
+  const line = (value: object): string => `${printableJson({ schema: 'kb/scan/1', ...value })}\n`
+  return {
+    match: (match, file) => line({ ...match, file }),
+    end: ({ found, summary }) =>
+      [
+        ...found.map(({ match, count, lastLine, lastFile }) =>
+          line({ type: 'total', article: match.article, count, lastLine, file: lastFile }),
+        ),
+        line(summary),
+      ].join(''),
+  }
+}
+
+// --- for the notes of a build
+
+/** https://docs.github.com/actions: a workflow command is one line, `::error file=…,line=…::message`. */
+function githubFormat(): ScanFormat {
+  const data = (text: string): string =>
+    printable(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+  return {
+    match: (match, file) => {
+      const place = file === null ? '' : `file=${property(file)},line=${match.first.line},`
+      return `::${match.answered ? 'error' : 'warning'} ${place}title=${property(match.article)}::${data(messageOf(match))}\n`
+    },
+    end: ({ summary }) =>
+      summary.limits.map(({ count, message }) => `::notice::${data(`${count} ${message}`)}\n`).join(''),
+  }
+}
+
+/** SARIF 2.1.0. */
+function sarifFormat(): ScanFormat {
+  return {
+    match: () => '',
+    end: ({ found, summary }) => {
+      const { version } = packageJson
+      const rules = found.map(({ match }) => ({
+        id: match.article,
+        shortDescription: { text: printable(match.title ?? match.article) },
+      }))
+      const results = found.map(({ match, file, count }, ruleIndex) => ({
+        ruleId: match.article,
+        ruleIndex,
+        level: match.answered ? 'error' : 'note',
+        message: { text: printable(messageOf(match)) },
+        occurrenceCount: count,
+        rank: Math.round(match.confidence * 100),
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: encodeURI(file ?? 'stdin').replace(/[?#]/g, encodeURIComponent) },
+              region: {
+                startLine: match.first.line,
+                byteOffset: match.first.from,
+                byteLength: match.first.to - match.first.from,
+              },
+            },
+          },
+        ],
+      }))
+      const notes = summary.limits.map(({ count, message }) => ({
+        level: 'note',
+        message: { text: `${count} ${message}` },
+      }))
+      const driver = { name: 'kb', version, rules }
+      return `${printableJson({
+        $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+        version: '2.1.0',
+        runs: [
+          {
+            tool: { driver },
+            columnKind: 'utf16CodeUnits',
+            invocations: [{ executionSuccessful: true, toolExecutionNotifications: notes }],
+            results,
+          },
+        ],
+      })}\n`
+    },
+  }
+}
+
+/** The dialect of JUnit's XML that build servers read: a case for each known error, failed where it is certain. */
+function junitFormat(): ScanFormat {
+  return {
+    match: () => '',
+    end: ({ found, summary }) => {
+      const failures = found.filter(({ match }) => match.answered).length
+      const cases = found.map(({ match, file, count, lastLine }) => {
+        const where = `${file ?? 'stdin'}:${match.first.line}, ${count} times, last in line ${lastLine}`
+        const failed = match.answered
+          ? `\n      <failure type="known-error" message="${xml(match.title ?? match.article)}">${xml(`${messageOf(match)}\n${where}`)}</failure>\n    `
+          : `\n      <system-out>${xml(`${messageOf(match)}\n${where}`)}</system-out>\n    `
+        return `    <testcase classname="kb.scan" name="${xml(match.article)}" file="${xml(file ?? 'stdin')}" line="${match.first.line}">${failed}</testcase>\n`
+      })
+      const limits = summary.limits.map(({ count, message }) => xml(`${count} ${message}`)).join('\n')
+      const out = limits === '' ? '' : `    <system-err>${limits}</system-err>\n`
+      const counts = `tests="${found.length}" failures="${failures}" errors="0"`
+      return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${counts}>\n  <testsuite name="kb scan" ${counts}>\n${cases.join('')}${out}  </testsuite>\n</testsuites>\n`
+    },
+  }
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+
+/** `printable` leaves no character that XML 1.0 forbids, but for two at the end of the plane. */
+function xml(text: string): string {
+  return printable(text)
+    .replace(/[\ufffe\uffff]/g, '\ufffd')
+    .replace(/[&<>"']/g, (mark) => entities[mark]!)
+    .replaceAll('\n', '&#10;')
+}
+
+function messageOf({ article, title, outcome, slots }: ScanMatch): string {
+  const holes = slots.map(({ name, value }) => `${name} = ${value}`).join(', ')
+  return [`${article}: ${title ?? ''}${holes === '' ? '' : ` (${holes})`}`, wayOut(outcome)].join('\n')
+}

@@ -1,0 +1,65 @@
+// Which sentences may stand where these words stand?
+//
+// A hash table of anchors, open addressing with linear steps, made when a table of rules is opened; and the filter of
+// bits that `word-reader.ts` asks before anybody looks into it.
+
+import type { RuleTable } from './rule-table.ts'
+import { spreadKey } from './word-hash.ts'
+import { filterBits } from './word-reader.ts'
+
+export class Anchors {
+  readonly filter = new Int32Array(2 ** (filterBits - 5))
+  readonly #bits: number
+  readonly #mask: number
+  readonly #keys: Int32Array
+  /** By place in the table: the first entry of its list, plus 1; 0 where the place is free. */
+  readonly #first: Int32Array
+  readonly #sentences: number[] = []
+  /** By entry: the next one of its list, plus 1; 0 at the end. */
+  readonly #next: number[] = []
+
+  constructor(table: RuleTable) {
+    const keys: number[] = []
+    for (let sentence = 0; sentence < table.sentences; sentence++) {
+      for (const key of table.anchorKeys(sentence)) {
+        keys.push(key)
+        this.#sentences.push(sentence)
+      }
+    }
+    this.#bits = Math.max(4, Math.ceil(Math.log2(keys.length * 2 + 1)))
+    this.#mask = 2 ** this.#bits - 1
+    this.#keys = new Int32Array(2 ** this.#bits)
+    this.#first = new Int32Array(2 ** this.#bits)
+    // From the last to the first, so that each list is in order.
+    for (let entry = keys.length - 1; entry >= 0; entry--) this.#add(keys[entry]!, entry)
+  }
+
+  #add(key: number, entry: number): void {
+    const bit = spreadKey(key, filterBits)
+    this.filter[bit >>> 5]! |= 1 << (bit & 31)
+    const place = this.#placeOf(key)
+    this.#keys[place] = key
+    this.#next[entry] = this.#first[place]!
+    this.#first[place] = entry + 1
+  }
+
+  #placeOf(key: number): number {
+    let place = spreadKey(key, this.#bits)
+    while (this.#first[place] !== 0 && this.#keys[place] !== key) place = (place + 1) & this.#mask
+    return place
+  }
+
+  /** The first entry of the list of a key, -1 where there is none. */
+  first(key: number): number {
+    return this.#first[this.#placeOf(key)]! - 1
+  }
+
+  /** The entry after one, -1 at the end. */
+  next(entry: number): number {
+    return this.#next[entry]! - 1
+  }
+
+  sentence(entry: number): number {
+    return this.#sentences[entry]!
+  }
+}

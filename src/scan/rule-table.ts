@@ -1,0 +1,427 @@
+// How do thousands of messages lie in a file, so that a scan can begin at once?
+//
+//     message   stop {=stop:0x0000000A} . irql not less or equal       of articles 17 and 4711
+//     sentence  stop {=stop:0x0000000A}      irql not less or equal    each different one once
+//     part      stop   irql   not   {=…}   …                           each different one once
+//
+// Columns of small numbers: each is a count, a width (1, 2 or 4 bytes) and the numbers, lowest byte first. Nothing is
+// parsed when the table is opened; a sentence becomes parts only when its anchor was found in a log and the words around
+// it fit.
+//
+//     parts      texts, one after the other     ends of the texts
+//     sentences  lengths    parts    anchor (place × 2, + 1 for a pair)    bits × 4
+//     messages   lengths    sentences
+//                articles: how many    document    weight × 20    1: written by hand
+
+import { type Background, generalBackground } from '../rules/background.ts'
+import { mostSlotTokens } from '../rules/sentence-match.ts'
+import {
+  leastSentenceBits,
+  type Part,
+  printSignature,
+  readSignature,
+  type Sentence,
+  sentenceBits,
+} from '../rules/signature.ts'
+import type { Slot, SlotType } from '../rules/slot.ts'
+import { ByteReader, ByteWriter, encodeText } from '../segment/bytes.ts'
+import { codeWords } from './code-words.ts'
+import { hashWord, pairKey, singleKey } from './word-hash.ts'
+
+/** A message that an article quotes, or that its author has written down. */
+export interface KnownMessage {
+  /** Of the article. */
+  readonly doc: number
+  readonly signature: string
+  readonly weight: number
+  readonly isHandWritten: boolean
+}
+
+const version = 1
+const bitsScale = 4
+const weightScale = 20
+
+/** A message that says less is no sign of anything in a log: every program prints some of its words now and then. */
+export const leastMessageBits = 12
+
+// --- articles in, bytes out
+
+/** The part `scan` of an index. The same messages in the same order give the same bytes. */
+export function encodeRuleTable(
+  messages: Iterable<KnownMessage>,
+  background: Background = generalBackground,
+): Uint8Array {
+  const parts = new Numbering<string>()
+  const sentences = new Numbering<string>()
+  const byMessage = new Map<string, KnownMessage[]>()
+  const sentencesOf: number[][] = []
+  for (const message of messages) {
+    const known = byMessage.get(message.signature)
+    if (known !== undefined) known.push(message)
+    else {
+      const kept = keptSentences(message.signature, background, message.isHandWritten)
+      if (kept.length === 0) continue
+      byMessage.set(message.signature, [message])
+      sentencesOf.push(kept.map((sentence) => sentences.of(sentence)))
+    }
+  }
+  const read = sentences.values.map((text) => readSignature(text)[0]!)
+  const anchors = anchorsOf(read, background)
+  const articles = [...byMessage.values()].map(eachOnce)
+  const partsOf = sentences.values.map((text) => text.split(' ').map((part) => parts.of(part)))
+  const texts = parts.values.map(encodeText)
+  const bytes = new ByteWriter(2 ** 16)
+  bytes.fixed(version, 4)
+  writeColumn(bytes, endsOf(texts.map(({ length }) => length)))
+  for (const text of texts) bytes.raw(text)
+  writeColumn(bytes, lengthsOf(partsOf))
+  writeColumn(bytes, partsOf.flat())
+  writeColumn(
+    bytes,
+    anchors.map(({ part, pair }) => part * 2 + (pair ? 1 : 0)),
+  )
+  writeColumn(
+    bytes,
+    read.map((sentence) => Math.round(sentenceBits(sentence, background) * bitsScale)),
+  )
+  writeColumn(bytes, lengthsOf(sentencesOf))
+  writeColumn(bytes, sentencesOf.flat())
+  writeColumn(bytes, lengthsOf(articles))
+  const all = articles.flat()
+  writeColumn(
+    bytes,
+    all.map(({ doc }) => doc),
+  )
+  writeColumn(
+    bytes,
+    all.map(({ weight }) => Math.min(255, Math.round(weight * weightScale))),
+  )
+  writeColumn(
+    bytes,
+    all.map(({ isHandWritten }) => (isHandWritten ? 1 : 0)),
+  )
+  return bytes.take()
+}
+
+/** Those that `compileRules` would look for; none of a message that says too little. */
+function keptSentences(signature: string, background: Background, isHandWritten: boolean): string[] {
+  const sentences = readSignature(signature)
+  const bits = sentences.map((sentence) => sentenceBits(sentence, background))
+  const most = Math.max(...bits)
+  if (!isHandWritten && bits.reduce((sum, one) => sum + one, 0) < leastMessageBits) return []
+  return sentences
+    .filter((_, i) => bits[i]! >= leastSentenceBits || bits[i] === most)
+    .filter((sentence) => isHandWritten || sentence.some(isPlainWord))
+    .map((sentence) => printSignature([sentence]))
+}
+
+/** A number or a code says something beside a word. Alone it is an address, a size or a line of a dump. */
+function isPlainWord(part: Part): boolean {
+  return part.type === 'word' && !/^\d/.test(part.word)
+}
+
+/** Of one article the surest is enough. */
+function eachOnce(messages: readonly KnownMessage[]): KnownMessage[] {
+  const byDoc = new Map<number, KnownMessage>()
+  for (const message of messages) {
+    const known = byDoc.get(message.doc)
+    if (known === undefined || rank(message) > rank(known)) byDoc.set(message.doc, message)
+  }
+  return [...byDoc.values()].sort((a, b) => a.doc - b.doc)
+}
+
+function rank({ weight, isHandWritten }: KnownMessage): number {
+  return weight + (isHandWritten ? 1000 : 0)
+}
+
+// --- anchors
+
+interface Anchor {
+  readonly part: number
+  /** Together with the part after it. */
+  readonly pair: boolean
+}
+
+/** Two words in a row are rarer than one. */
+const pairBonus = 4
+
+/**
+ * The words that each sentence is looked up by: the rarest, where each sentence that has the same ones already makes
+ * them look less rare, since all of them are tried at each place.
+ */
+function anchorsOf(sentences: readonly Sentence[], background: Background): Anchor[] {
+  const crowds = new Map<string, number>()
+  return sentences.map((sentence) => {
+    let best: Anchor & { value: number; key: string } = { part: 0, pair: false, value: -1000, key: '' }
+    for (const [part, pair] of choicesOf(sentence)) {
+      const parts = sentence.slice(part, part + (pair ? 2 : 1))
+      const key = printSignature([parts])
+      const worth = sentenceBits(parts, background) + (pair ? pairBonus : 0)
+      const value = worth - Math.log2((crowds.get(key) ?? 0) + 1)
+      if (value > best.value) best = { part, pair, value, key }
+    }
+    crowds.set(best.key, (crowds.get(best.key) ?? 0) + 1)
+    return { part: best.part, pair: best.pair }
+  })
+}
+
+function* choicesOf(sentence: Sentence): Generator<[part: number, pair: boolean]> {
+  for (const [i, part] of sentence.entries()) {
+    if (part.type === 'slot') continue
+    const next = sentence[i + 1]
+    yield [i, next !== undefined && next.type !== 'slot']
+  }
+}
+
+// --- bytes in, a table out
+
+export class RuleTable {
+  readonly sentences: number
+  readonly messages: number
+  /** By part: the hash of a word; 0 for a hole or a code. */
+  readonly hashes: Int32Array
+  /** By part: 1 for a word. */
+  readonly isWord: Uint8Array
+  /** By part: fewest and most words that stand for it; 0 as the most where nobody has asked yet. */
+  readonly #least: Uint8Array
+  readonly #most: Uint8Array
+  /** By sentence: its first part; one more at the end. */
+  readonly firstPart: Uint32Array
+  readonly parts: Column
+  /** By sentence: the part that is looked up; with the next one where it says so. */
+  readonly anchor: Column
+  readonly bits: Column
+  /** By message: its first sentence; one more at the end. */
+  readonly firstSentence: Uint32Array
+  readonly sentencesOf: Column
+  /** By message: its first article; one more at the end. */
+  readonly firstArticle: Uint32Array
+  readonly docs: Column
+  readonly weights: Column
+  readonly handWritten: Column
+  /** By sentence: its first message; one more at the end. */
+  readonly firstMessage: Uint32Array
+  readonly messagesOf: Uint32Array
+  readonly #textEnds: Column
+  readonly #texts: Uint8Array
+  readonly #read = new Map<number, Sentence>()
+
+  /** `fail` makes the error to throw where the bytes are not what `encodeRuleTable` has written. */
+  constructor(bytes: Uint8Array, documents: number, fail: (what: string) => Error) {
+    const reader = new ByteReader(bytes, fail)
+    if (reader.fixed(4) !== version) throw fail('has messages in another form')
+    const column = (below: number, count?: number): Column => readColumn(reader, below, count, fail)
+    this.#textEnds = column(bytes.length + 1)
+    this.#texts = reader.raw(this.#textEnds.at(-1) ?? 0)
+    const lengths = column(256)
+    this.sentences = lengths.length
+    this.firstPart = firstOf(lengths)
+    this.parts = column(this.#textEnds.length, this.firstPart[this.sentences]!)
+    this.anchor = column(512, this.sentences)
+    this.bits = column(2 ** 16, this.sentences)
+    const messageLengths = column(256)
+    this.messages = messageLengths.length
+    this.firstSentence = firstOf(messageLengths)
+    this.sentencesOf = column(this.sentences, this.firstSentence[this.messages]!)
+    this.firstArticle = firstOf(column(2 ** 32, this.messages))
+    const articles = this.firstArticle[this.messages]!
+    this.docs = column(documents, articles)
+    this.weights = column(256, articles)
+    this.handWritten = column(2, articles)
+    if (reader.left > 0) throw fail(`has ${reader.left} bytes behind its messages`)
+    this.isWord = new Uint8Array(this.#textEnds.length)
+    this.hashes = new Int32Array(this.#textEnds.length)
+    this.#least = new Uint8Array(this.#textEnds.length).fill(1)
+    this.#most = new Uint8Array(this.#textEnds.length)
+    this.#hashParts(fail)
+    this.#checkAnchors(fail)
+    const { first, values } = inverted(this.firstSentence, this.sentencesOf, this.sentences)
+    this.firstMessage = first
+    this.messagesOf = values
+  }
+
+  /** The sentence, read when it is first asked for. */
+  sentence(number: number): Sentence {
+    let sentence = this.#read.get(number)
+    if (sentence === undefined) {
+      const texts: string[] = []
+      for (let i = this.firstPart[number]!; i < this.firstPart[number + 1]!; i++)
+        texts.push(this.#partText(this.parts[i]!))
+      if (this.#read.size >= mostRead) this.#read.clear()
+      this.#read.set(number, (sentence = readSignature(texts.join(' '))[0]!))
+    }
+    return sentence
+  }
+
+  /** Fewest words that stand for a part. */
+  leastOf(part: number): number {
+    this.mostOf(part)
+    return this.#least[part]!
+  }
+
+  /** Most words that stand for a part. */
+  mostOf(part: number): number {
+    if (this.#most[part] === 0) {
+      const [read] = readSignature(this.#partText(part))[0]!
+      ;[this.#least[part], this.#most[part]] = read?.type === 'slot' ? widthOf(read.slot) : [1, 1]
+    }
+    return this.#most[part]!
+  }
+
+  bitsOf(sentence: number): number {
+    return this.bits[sentence]! / bitsScale
+  }
+
+  weightOf(article: number): number {
+    return this.weights[article]! / weightScale
+  }
+
+  /** The keys under which a sentence is looked up. */
+  *anchorKeys(sentence: number): Generator<number> {
+    const at = this.firstPart[sentence]! + (this.anchor[sentence]! >> 1)
+    const isPair = (this.anchor[sentence]! & 1) === 1
+    for (const hash of this.#hashesOf(this.parts[at]!)) {
+      if (!isPair) yield singleKey(hash)
+      else for (const next of this.#hashesOf(this.parts[at + 1]!)) yield pairKey(hash, next)
+    }
+  }
+
+  /** Of the word, or of the words that a code may stand as; empty for a hole. */
+  #hashesOf(part: number): readonly number[] {
+    if (this.isWord[part] === 1) return [this.hashes[part]!]
+    const [read] = readSignature(this.#partText(part))[0]!
+    return read?.type === 'code' ? codeWords(read.code).map(hashWord) : []
+  }
+
+  #partText(part: number): string {
+    return decoder.decode(
+      this.#texts.subarray(part === 0 ? 0 : this.#textEnds[part - 1]!, this.#textEnds[part]!),
+    )
+  }
+
+  #hashParts(fail: (what: string) => Error): void {
+    let from = 0
+    for (let part = 0; part < this.#textEnds.length; part++) {
+      const to = this.#textEnds[part]!
+      if (to <= from) throw fail('has a part without a text')
+      if (this.#texts[from] !== brace) {
+        this.isWord[part] = 1
+        this.hashes[part] = isPlain(this.#texts, from, to)
+          ? hashWord(String.fromCharCode(...this.#texts.subarray(from, to)))
+          : hashWord(this.#partText(part))
+      }
+      from = to
+    }
+  }
+
+  #checkAnchors(fail: (what: string) => Error): void {
+    for (let sentence = 0; sentence < this.sentences; sentence++) {
+      const last = (this.anchor[sentence]! >> 1) + (this.anchor[sentence]! & 1)
+      if (this.firstPart[sentence]! + last >= this.firstPart[sentence + 1]!)
+        throw fail('has a message with an anchor outside')
+    }
+  }
+}
+
+/** Sentences that are kept as parts; a log holds few of all. */
+const mostRead = 50_000
+const brace = 0x7b
+const decoder = new TextDecoder()
+
+function isPlain(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (bytes[i]! >= 0x80) return false
+  return true
+}
+
+// --- how many words a value may have
+
+function widthOf({ type, words }: Slot): readonly [least: number, most: number] {
+  return type === 'any' ? words : [1, widths[type] ?? mostSlotTokens]
+}
+
+/** Most words that a value of a short type may have. */
+const widths: Readonly<Partial<Record<SlotType, number>>> = {
+  num: 8,
+  hex: 1,
+  addr: 2,
+  ip: 5,
+  time: 4,
+  date: 4,
+  guid: 5,
+  code: 2,
+}
+
+// --- columns, both halves
+
+export type Column = Uint8Array | Uint16Array | Uint32Array
+
+function writeColumn(bytes: ByteWriter, values: readonly number[]): void {
+  let most = 0
+  for (const value of values) most = Math.max(most, value)
+  const width = most < 2 ** 8 ? 1 : most < 2 ** 16 ? 2 : 4
+  bytes.fixed(values.length, 4)
+  bytes.byte(width)
+  for (const value of values) bytes.fixed(value, width)
+}
+
+/** Throws where a number is not below `below`, or there are not `count` of them. */
+function readColumn(
+  reader: ByteReader,
+  below: number,
+  count: number | undefined,
+  fail: (what: string) => Error,
+): Column {
+  const length = reader.fixed(4)
+  const width = reader.byte()
+  if (count !== undefined && length !== count) throw fail(`has ${length} entries where ${count} belong`)
+  if (width !== 1 && width !== 2 && width !== 4) throw fail(`has numbers of ${width} bytes`)
+  // A copy begins where numbers of any width may begin.
+  const raw = reader.raw(length * width).slice()
+  const values = width === 1 ? raw : width === 2 ? new Uint16Array(raw.buffer) : new Uint32Array(raw.buffer)
+  for (let i = 0; i < length; i++)
+    if (values[i]! >= below) throw fail(`has ${values[i]} where less than ${below} can be`)
+  return values
+}
+
+function endsOf(lengths: readonly number[]): number[] {
+  let end = 0
+  return lengths.map((length) => (end += length))
+}
+
+function lengthsOf(lists: readonly (readonly unknown[])[]): number[] {
+  return lists.map(({ length }) => length)
+}
+
+function firstOf(lengths: Column): Uint32Array {
+  const first = new Uint32Array(lengths.length + 1)
+  for (let i = 0; i < lengths.length; i++) first[i + 1] = first[i]! + lengths[i]!
+  return first
+}
+
+/** From lists of numbers to the lists that hold each number. */
+function inverted(
+  first: Uint32Array,
+  values: Column,
+  count: number,
+): { first: Uint32Array; values: Uint32Array } {
+  const starts = new Uint32Array(count + 1)
+  for (const value of values) starts[value + 1]!++
+  for (let i = 0; i < count; i++) starts[i + 1]! += starts[i]!
+  const next = starts.slice()
+  const lists = new Uint32Array(values.length)
+  for (let list = 0; list + 1 < first.length; list++) {
+    for (let i = first[list]!; i < first[list + 1]!; i++) lists[next[values[i]!]!++] = list
+  }
+  return { first: starts, values: lists }
+}
+
+class Numbering<T> {
+  readonly values: T[] = []
+  readonly #numbers = new Map<T, number>()
+
+  of(value: T): number {
+    let number = this.#numbers.get(value)
+    if (number === undefined) this.#numbers.set(value, (number = this.values.push(value) - 1))
+    return number
+  }
+}

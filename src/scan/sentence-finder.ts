@@ -1,0 +1,367 @@
+// Which sentences of known messages stand in this stream, and where?
+//
+//     bytes → words and hits → anchors → fixed words around the anchor → holes
+//
+// The naive way tries every sentence at every word: a hundred thousand rules would take a day for a gigabyte. Here a
+// sentence is tried only where its rarest words stand, and almost always the next word says no.
+
+import { findCodes } from '../codes/notation.ts'
+import { codesByToken, matchSentence } from '../rules/sentence-match.ts'
+import type { Sentence } from '../rules/signature.ts'
+import type { SlotType } from '../rules/slot.ts'
+import { type Tokens, tokenize } from '../rules/token.ts'
+import { Anchors } from './anchors.ts'
+import type { RuleTable } from './rule-table.ts'
+import { Window } from './window.ts'
+import { pairKey, singleKey } from './word-hash.ts'
+import { regularText, WordReader } from './word-reader.ts'
+
+export interface FoundSentence {
+  readonly sentence: number
+  /** Numbers of words in the stream, half-open. */
+  readonly firstWord: number
+  readonly endWord: number
+  /** Bytes of the stream, half-open. */
+  readonly from: number
+  readonly to: number
+  /** Number of the line in which it begins, from 1, and the one in which it ends. */
+  readonly line: number
+  readonly lastLine: number
+  readonly slots: readonly FoundSlot[]
+}
+
+export interface FoundSlot {
+  /** Its own, or that of its type. */
+  readonly name: string
+  readonly type: SlotType
+  /** The text that stands in the hole, as one reads it. */
+  readonly value: string
+  /** Whether it is the value that the article saw; `null` where it saw none in particular. */
+  readonly expected: boolean | null
+  /** Bytes of the stream, half-open. */
+  readonly from: number
+  readonly to: number
+}
+
+/** An anchor that was found, and a message that goes on behind what has been read. */
+interface Waiting {
+  readonly sentence: number
+  /** Number in the stream of the word at which the anchor begins. */
+  readonly word: number
+}
+
+const none = 0
+const found = 1
+const unfinished = 2
+
+/** Of a line that is longer, so much is taken for a line. */
+export const longestLine = 64 * 1024
+
+export class SentenceFinder {
+  readonly window = new Window()
+  readonly #table: RuleTable
+  readonly #anchors: Anchors
+  readonly #reader: WordReader
+  readonly #report: (sentence: FoundSentence) => void
+  /** By sentence: the word after its last place, so that no two places overlap. */
+  readonly #ends: Float64Array
+  #waiting: Waiting[] = []
+  #region: Region | null = null
+  #credit = startCredit
+  /** Lines that were cut because they are longer than `longestLine`, and anchors that were not followed. */
+  cutLines = 0
+  passedOver = 0
+
+  constructor(table: RuleTable, report: (sentence: FoundSentence) => void) {
+    this.#table = table
+    this.#anchors = new Anchors(table)
+    this.#reader = new WordReader(this.window, this.#anchors.filter)
+    this.#report = report
+    this.#ends = new Float64Array(table.sentences)
+  }
+
+  /** Takes some of the stream; reports what is found in all lines that are complete. */
+  push(chunk: Uint8Array): void {
+    for (let at = 0; at < chunk.length; ) {
+      at += this.window.append(chunk, at)
+      this.#readOn(this.#endOfLines())
+      if (this.window.room === 0) this.#makeRoom()
+    }
+  }
+
+  /** No more will come: the last line is complete, and so is every message. */
+  finish(): void {
+    this.#readOn(this.window.length)
+    this.#settle(true)
+  }
+
+  /** Just behind the last line end that was not read yet. */
+  #endOfLines(): number {
+    const { bytes, length, read } = this.window
+    const last = bytes.subarray(read, length).lastIndexOf(0x0a)
+    return last === -1 ? read : read + last + 1
+  }
+
+  /** The window is full. Where that is one line, it is cut behind a word. */
+  #makeRoom(): void {
+    const { window } = this
+    if (window.length - window.read >= longestLine) {
+      this.cutLines++
+      this.#readOn(behindLastWord(window.bytes, window.read, window.length))
+    }
+    window.move()
+  }
+
+  #readOn(to: number): void {
+    const { window } = this
+    const before = window.read
+    if (to <= before) return
+    const hits = this.#reader.read(to)
+    this.#credit = Math.min(mostCredit, this.#credit + (to - before) * creditPerByte)
+    this.#region = null
+    if (this.#waiting.length > 0) this.#settle(false)
+    for (let i = 0; i < hits; i++) this.#follow(this.#reader.hits[i]!)
+  }
+
+  #settle(isEnd: boolean): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const { sentence, word } of waiting) this.#try(sentence, word - this.window.firstWord, isEnd)
+  }
+
+  /** Tries the sentences whose anchor ends with this word of the window. */
+  #follow(word: number): void {
+    const anchors = this.#anchors
+    const { hashes } = this.window
+    const hash = hashes[word]!
+    for (let entry = anchors.first(singleKey(hash)); entry !== -1; entry = anchors.next(entry))
+      this.#try(anchors.sentence(entry), word, false)
+    if (word === 0) return
+    for (
+      let entry = anchors.first(pairKey(hashes[word - 1]!, hash));
+      entry !== -1;
+      entry = anchors.next(entry)
+    )
+      this.#try(anchors.sentence(entry), word - 1, false)
+  }
+
+  #try(sentence: number, word: number, isEnd: boolean): void {
+    if (word < 0) return
+    const outcome = this.#matchWords(sentence, word)
+    if (outcome === unfinished && !isEnd) this.#waiting.push({ sentence, word: word + this.window.firstWord })
+  }
+
+  /** The fixed words around the anchor, by their hashes; then, where there are any, the holes. */
+  #matchWords(sentence: number, word: number): number {
+    const table = this.#table
+    const { hashes, isWord, firstPart, parts, anchor } = table
+    const words = this.window.words
+    const seen = this.window.hashes
+    const first = firstPart[sentence]!
+    const end = firstPart[sentence + 1]!
+    const at = first + (anchor[sentence]! >> 1)
+    let right = at
+    let place = word
+    for (; right < end; right++, place++) {
+      const part = parts[right]!
+      if (isWord[part] === 0) break
+      if (place >= words) return unfinished
+      if (hashes[part] !== seen[place]) return none
+    }
+    const to = place
+    let left = at - 1
+    for (place = word - 1; left >= first; left--, place--) {
+      const part = parts[left]!
+      if (isWord[part] === 0) break
+      if (place < 0 || hashes[part] !== seen[place]) return none
+    }
+    const from = place + 1
+    if (left < first && right === end) {
+      this.#found(sentence, from, to, noSlots)
+      return found
+    }
+    if (!this.#fitsBehind(right, end, to) || !this.#fitsBefore(left, first, from)) return none
+    return this.#matchHoles(sentence, word)
+  }
+
+  /** Whether the first word behind each hole stands near enough; what has not been read may be it. */
+  #fitsBehind(part: number, end: number, place: number): boolean {
+    const { hashes, isWord, parts } = this.#table
+    const { hashes: seen, words } = this.window
+    let near = place
+    let far = place
+    for (let at = part; at < end; at++) {
+      const next = parts[at]!
+      if (isWord[next] === 0) {
+        near += this.#table.leastOf(next)
+        far += this.#table.mostOf(next)
+        continue
+      }
+      while (near <= far && near < words && seen[near] !== hashes[next]) near++
+      if (near > far) return false
+      if (near >= words) return true
+      near++
+      far++
+    }
+    return true
+  }
+
+  #fitsBefore(part: number, first: number, place: number): boolean {
+    const { hashes, isWord, parts } = this.#table
+    const seen = this.window.hashes
+    let near = place
+    let far = place
+    for (let at = part; at >= first; at--) {
+      const next = parts[at]!
+      if (isWord[next] === 0) {
+        near -= this.#table.leastOf(next)
+        far -= this.#table.mostOf(next)
+        continue
+      }
+      far = Math.max(far, 1)
+      while (near >= far && seen[near - 1] !== hashes[next]) near--
+      if (near < far) return false
+      near--
+      far--
+    }
+    return near >= 0
+  }
+
+  #matchHoles(number: number, word: number): number {
+    if (this.#credit < 1) {
+      this.passedOver++
+      return none
+    }
+    this.#credit--
+    const sentence = this.#table.sentence(number)
+    const anchor = this.#table.anchor[number]! >> 1
+    const reach = reachOf(this.#table, number)
+    const region = this.#regionAround(word, reach)
+    const token = word - region.first
+    const codes = hasCode(sentence) ? region.codes() : noCodes
+    const match = matchSentence(sentence, anchor, region, codes, token)
+    if (match === null) return word + reach.right > this.window.words ? unfinished : none
+    const [from, to] = match.range
+    const slots = match.captures.map(({ slot, range }): FoundSlot => {
+      const value = region.textOf(range)
+      return {
+        name: slot.name ?? slot.type,
+        type: slot.type,
+        value,
+        expected: slot.value === null ? null : slot.value === value.toLowerCase(),
+        ...this.#span(region.first + range[0], region.first + range[1]),
+      }
+    })
+    this.#found(number, region.first + from, region.first + to, slots)
+    return found
+  }
+
+  #regionAround(word: number, { left, right }: Reach): Region {
+    const from = Math.max(0, word - left)
+    const to = Math.min(this.window.words, word + right)
+    const region = this.#region
+    if (region !== null && region.first <= from && region.end >= to) return region
+    return (this.#region = new Region(this.window, from, Math.min(this.window.words, to + regionMargin)))
+  }
+
+  #found(sentence: number, firstWord: number, endWord: number, slots: readonly FoundSlot[]): void {
+    const { window } = this
+    if (firstWord + window.firstWord < this.#ends[sentence]!) return
+    this.#ends[sentence] = endWord + window.firstWord
+    this.#report({
+      sentence,
+      firstWord: firstWord + window.firstWord,
+      endWord: endWord + window.firstWord,
+      ...this.#span(firstWord, endWord),
+      line: window.lineOf(window.from[firstWord]!),
+      lastLine: window.lineOf(window.from[endWord - 1]!),
+      slots,
+    })
+  }
+
+  #span(firstWord: number, endWord: number): { from: number; to: number } {
+    const { window } = this
+    const from = window.from[firstWord]!
+    const to = endWord > firstWord ? window.to[endWord - 1]! : from
+    return { from: from + window.start, to: to + window.start }
+  }
+}
+
+const noSlots: readonly FoundSlot[] = []
+const noCodes: ReturnType<typeof codesByToken> = new Map()
+
+/** Looking into holes costs as much as reading some hundred bytes, so a flood of anchors is not followed for ever. */
+const creditPerByte = 1 / 24
+const startCredit = 20_000
+const mostCredit = 100_000
+
+function behindLastWord(bytes: Uint8Array, from: number, to: number): number {
+  const least = Math.max(from + 1, to - 4096)
+  for (let at = to; at > least; at--) if (bytes[at - 1] === 0x20) return at
+  return to
+}
+
+// --- holes
+
+interface Reach {
+  /** Words on both sides of the anchor that may have to be seen. */
+  readonly left: number
+  readonly right: number
+}
+
+const margin = 2
+
+function reachOf(table: RuleTable, sentence: number): Reach {
+  const first = table.firstPart[sentence]!
+  const anchor = first + (table.anchor[sentence]! >> 1)
+  let left = margin
+  let right = margin
+  for (let at = first; at < table.firstPart[sentence + 1]!; at++) {
+    const most = table.mostOf(table.parts[at]!)
+    if (at < anchor) left += most
+    else right += most
+  }
+  return { left, right }
+}
+
+function hasCode(sentence: Sentence): boolean {
+  return sentence.some(({ type }) => type === 'code')
+}
+
+/** Words behind a region that the next anchors will ask for. */
+const regionMargin = 64
+
+/** Some words of the window as `matchSentence` wants them. */
+class Region {
+  readonly first: number
+  readonly end: number
+  readonly text: string
+  readonly tokens: Tokens
+  #codes: ReturnType<typeof codesByToken> | null = null
+
+  constructor(window: Window, first: number, end: number) {
+    this.first = first
+    this.end = end
+    const from = first === 0 ? Math.max(0, window.from[0]! - 16) : window.to[first - 1]!
+    const to = end < window.words ? window.from[end]! : window.read
+    this.text = regularText(window.bytes, from, to)
+    this.tokens = lastOf(tokenize(this.text), end - first)
+  }
+
+  /** Of a range of tokens. */
+  textOf([from, to]: readonly [number, number]): string {
+    return to <= from ? '' : this.text.slice(this.tokens.from[from], this.tokens.to[to - 1])
+  }
+
+  codes(): ReturnType<typeof codesByToken> {
+    return (this.#codes ??= codesByToken({ codes: findCodes(this.text), tokens: this.tokens }))
+  }
+}
+
+/** What stands before the first word in view may be a piece of a timestamp. */
+function lastOf({ words, from, to }: Tokens, count: number): Tokens {
+  const before = words.length - count
+  return before <= 0
+    ? { words, from, to }
+    : { words: words.slice(before), from: from.slice(before), to: to.slice(before) }
+}

@@ -1,0 +1,195 @@
+// Which words stand in these bytes, and where could a message be?
+//
+//     Cannot open file "C:\DATA"      bytes
+//     ^      ^    ^     ^  ^          words: hash, place       → the window
+//            ^^^^^^^^^                an anchor                → hits
+//
+// The one loop that every byte of a log goes through. For each byte it looks up one table and mixes one number; at the
+// end of a word it looks up two bits, one for the word and one for the pair it makes with the word before. There is
+// nothing in it that allocates or depends on how many rules there are.
+
+import { foldCharacter, isApostrophe, oddEnd, readOdd } from './character.ts'
+import { prefixEnd } from './line-prefix.ts'
+import type { Window } from './window.ts'
+import { hashFactor, hashSeed, pairKey, singleKey, spreadKey } from './word-hash.ts'
+
+/** What a byte means. From `firstLetter` on it is the folded letter itself. */
+const blank = 0
+const apostrophe = 1
+const lineEnd = 2
+const odd = 3
+const firstLetter = 0x20
+
+const meanings = (() => {
+  const table = new Uint8Array(256)
+  for (let byte = 0; byte < 256; byte++) {
+    const isOdd = byte >= 0x80 || byte === 0x26 || byte === 0x7f || (byte < 0x20 && byte !== 0x09)
+    const letter = String.fromCharCode(byte)
+    if (/^\w$/.test(letter)) table[byte] = letter.toLowerCase().charCodeAt(0)
+    else if (byte === 0x0a || byte === 0x0d) table[byte] = lineEnd
+    else if (byte === 0x27 || byte === 0x60) table[byte] = apostrophe
+    else table[byte] = isOdd ? odd : blank
+  }
+  return table
+})()
+
+/** 2^filterBits bits; one is set for each anchor. */
+export const filterBits = 20
+
+export class WordReader {
+  readonly #window: Window
+  readonly #filter: Int32Array
+  /** Numbers in view of the words at which an anchor may end. */
+  readonly hits: Int32Array
+  #before = 0
+  #atLineStart = true
+  #hash = 0
+
+  /** `filter`: 2^filterBits bits by `spreadKey`. */
+  constructor(window: Window, filter: Int32Array) {
+    this.#window = window
+    this.#filter = filter
+    this.hits = new Int32Array(window.hashes.length)
+  }
+
+  /** Reads the words up to byte `to` of the window, which begins no word; says how many hits there are. */
+  read(to: number): number {
+    const { bytes, hashes, from: starts, to: ends } = this.#window
+    const filter = this.#filter
+    const hits = this.hits
+    const behind = bytes[to]!
+    bytes[to] = 0x20
+    let at = this.#window.read
+    let words = this.#window.words
+    let before = this.#before
+    let found = 0
+    if (this.#atLineStart) at = prefixEnd(bytes, at, to)
+    this.#atLineStart = false
+    while (at < to) {
+      let meaning = meanings[bytes[at]!]!
+      const start = at
+      let hash = hashSeed
+      if (meaning >= firstLetter) {
+        do {
+          hash = Math.imul(hash ^ meaning, hashFactor)
+          meaning = meanings[bytes[++at]!]!
+        } while (meaning >= firstLetter)
+        if ((meaning & 1) === 1) {
+          at = this.#goOn(at, to, hash)
+          hash = this.#hash
+        }
+      } else if (meaning < lineEnd) {
+        at++
+        continue
+      } else if (meaning === lineEnd) {
+        at = this.#nextLine(at, to)
+        continue
+      } else {
+        const code = readOdd(bytes, at, to)
+        if (code === 0 || foldCharacter(code) === null) {
+          at = oddEnd
+          continue
+        }
+        at = this.#goOn(at, to, hash)
+        hash = this.#hash
+      }
+      hashes[words] = hash
+      starts[words] = start
+      ends[words] = at
+      const pair = spreadKey(pairKey(before, hash), filterBits)
+      const single = spreadKey(singleKey(hash), filterBits)
+      if ((((filter[pair >>> 5]! >>> pair) | (filter[single >>> 5]! >>> single)) & 1) === 1)
+        hits[found++] = words
+      before = hash
+      words++
+    }
+    bytes[to] = behind
+    this.#window.read = Math.max(at, to)
+    this.#window.words = words
+    this.#before = before
+    return found
+  }
+
+  /** A word that plain letters do not end; leaves its hash in `#hash` and says where it ends. */
+  #goOn(from: number, to: number, begun: number): number {
+    const { bytes } = this.#window
+    let hash = begun
+    let end = from
+    for (let at = from; at < to; ) {
+      const meaning = meanings[bytes[at]!]!
+      if (meaning >= firstLetter) {
+        hash = Math.imul(hash ^ meaning, hashFactor)
+        end = ++at
+        continue
+      }
+      if (meaning !== apostrophe && meaning !== odd) break
+      const code = readOdd(bytes, at, to)
+      const next = oddEnd
+      if (isApostrophe(code)) {
+        if (!this.#isLetterAt(next, to)) break
+      } else if (code !== 0) {
+        const units = foldCharacter(code)
+        if (units === null) break
+        for (const unit of units) hash = Math.imul(hash ^ unit, hashFactor)
+        end = next
+      }
+      at = next
+    }
+    this.#hash = hash
+    return end
+  }
+
+  #isLetterAt(from: number, to: number): boolean {
+    const { bytes } = this.#window
+    for (let at = from; at < to; at = oddEnd) {
+      const meaning = meanings[bytes[at]!]!
+      if (meaning !== odd) return meaning >= firstLetter
+      const code = readOdd(bytes, at, to)
+      if (code !== 0) return foldCharacter(code) !== null
+    }
+    return false
+  }
+
+  /** Past the line end, and past what stands before the message of the next line. */
+  #nextLine(at: number, to: number): number {
+    const window = this.#window
+    const { bytes } = window
+    if (bytes[at] === 0x0a) window.lineStarts[window.lines++] = at + 1
+    else if (bytes[at + 1] === 0x0a) return at + 1
+    if (at + 1 < to) return prefixEnd(bytes, at + 1, to)
+    this.#atLineStart = true
+    return at + 1
+  }
+}
+
+/** Bytes as one reads them: without what stands before messages, and with every odd character put right. */
+export function regularText(bytes: Uint8Array, from: number, to: number): string {
+  let text = ''
+  let copied = from
+  for (let at = from; at < to; ) {
+    const meaning = meanings[bytes[at]!]!
+    if (meaning !== odd && meaning !== lineEnd) {
+      at++
+      continue
+    }
+    text += plainText(bytes, copied, at)
+    if (meaning === odd) {
+      const code = readOdd(bytes, at, to)
+      if (code !== 0) text += String.fromCodePoint(code)
+      at = oddEnd
+    } else {
+      text += '\n'
+      const next = bytes[at] === 0x0d && bytes[at + 1] === 0x0a ? at + 2 : at + 1
+      at = prefixEnd(bytes, next, to)
+    }
+    copied = at
+  }
+  return text + plainText(bytes, copied, to)
+}
+
+const decoder = new TextDecoder()
+
+/** Of bytes that are all ASCII. */
+function plainText(bytes: Uint8Array, from: number, to: number): string {
+  return from < to ? decoder.decode(bytes.subarray(from, to)) : ''
+}

@@ -1,0 +1,189 @@
+// Here are the files of an index, and a log as it streams: which known errors are in it?
+//
+//     bytes → sentences of messages → messages → articles → what is told of them
+//
+// Of the index it reads the part `scan`, and of the articles only those that were seen.
+
+import { english } from './analysis/analyzer.ts'
+import type { AnsweredOutcome } from './answer.ts'
+import { answered } from './diagnose/verdict.ts'
+import { KbError } from './errors.ts'
+import { decodeOutcomes } from './rules/stored-card.ts'
+import { type Limit, LogScan } from './scan/log-scan.ts'
+import { RuleTable } from './scan/rule-table.ts'
+import type { FoundSlot } from './scan/sentence-finder.ts'
+import type { Sighting } from './scan/sightings.ts'
+import { Tally } from './scan/tally.ts'
+import type { Inflate, ReadBytes } from './segment/format.ts'
+import { type Index, openIndex } from './segment/reader.ts'
+
+export type { Limit } from './scan/log-scan.ts'
+export type { FoundSlot } from './scan/sentence-finder.ts'
+
+export interface Scanner {
+  /** How many messages are looked for. */
+  readonly messages: number
+  /**
+   * What is known in a log, as it comes. `null` in the log says that nothing more has come for a while: then what was
+   * found so far is told, though a message may go on.
+   */
+  readonly scan: (log: AsyncIterable<Uint8Array | null>) => AsyncGenerator<ScanEvent>
+}
+
+export type ScanEvent = ScanMatch | ScanTotal | ScanSummary
+
+/** A known error that was not seen before in this log; again only if it is certain now and was not then. */
+export interface ScanMatch {
+  readonly type: 'match'
+  readonly article: string
+  readonly title: string | null
+  /** Certain enough to be told without anything else. */
+  readonly answered: boolean
+  /** How probable it is that this article is meant. */
+  readonly confidence: number
+  /** Line, from 1, and bytes of the log, half-open. */
+  readonly first: { readonly line: number; readonly from: number; readonly to: number }
+  readonly slots: readonly FoundSlot[]
+  readonly outcome: AnsweredOutcome
+  /** How many articles quote what was found, this one included. */
+  readonly quotedBy: number
+}
+
+export interface ScanTotal {
+  readonly type: 'total'
+  readonly article: string
+  readonly count: number
+  readonly lastLine: number
+}
+
+export interface ScanSummary {
+  readonly type: 'summary'
+  readonly lines: number
+  readonly bytes: number
+  /** What was not looked at as it should have been. */
+  readonly limits: readonly Limit[]
+}
+
+/** The name of the part of an index that is scanned with. */
+export const scanPart = 'scan'
+
+export interface IndexFiles {
+  readonly read: ReadBytes
+  readonly inflate: Inflate
+}
+
+/** Rejects with E0301 (no index), E0302 (damaged), E0303 (another version, or one without messages to look for). */
+export async function openScanner(indexes: readonly IndexFiles[]): Promise<Scanner> {
+  const opened = await Promise.all(indexes.map(openSource))
+  return {
+    messages: opened.reduce((sum, { table }) => sum + table.messages, 0),
+    scan: (log) =>
+      scan(
+        log,
+        opened.map((source) => new Pass(source)),
+      ),
+  }
+}
+
+/** An index to scan with. */
+interface Source {
+  readonly table: RuleTable
+  readonly teller: Teller
+}
+
+async function openSource({ read, inflate }: IndexFiles): Promise<Source> {
+  const index = await openIndex({ read, inflate, analyzer: english.name })
+  return { table: await openTable(index), teller: new Teller(index) }
+}
+
+async function openTable(index: Index): Promise<RuleTable> {
+  const part = index.part(scanPart)
+  if (part === null)
+    throw new KbError('E0303', 'this index has no messages to look for in a log', {
+      help: 'build it again with this version of kb',
+    })
+  return new RuleTable(await part.readOnce(0, part.length), index.documents, part.fail)
+}
+
+/** At least one pass: one for each index. */
+async function* scan(
+  log: AsyncIterable<Uint8Array | null>,
+  passes: readonly Pass[],
+): AsyncGenerator<ScanEvent> {
+  for await (const chunk of log) for (const pass of passes) yield* pass.push(chunk)
+  for (const pass of passes) yield* pass.finish()
+  for (const pass of passes) yield* pass.totals()
+  yield passes[0]!.summary()
+}
+
+/** One log seen with the eyes of one index. */
+class Pass {
+  readonly #teller: Teller
+  readonly #scan: LogScan
+  readonly #tally = new Tally()
+
+  constructor({ table, teller }: Source) {
+    this.#teller = teller
+    this.#scan = new LogScan(table)
+  }
+
+  async *push(chunk: Uint8Array | null): AsyncGenerator<ScanMatch> {
+    for (const sighting of chunk === null ? this.#scan.settle() : this.#scan.push(chunk))
+      yield* this.#newIn(sighting)
+  }
+
+  async *finish(): AsyncGenerator<ScanMatch> {
+    for (const sighting of this.#scan.finish()) yield* this.#newIn(sighting)
+  }
+
+  async *totals(): AsyncGenerator<ScanTotal> {
+    for (const { doc, count, lastLine } of this.#tally.totals())
+      yield { type: 'total', article: (await this.#teller.tell(doc)).article, count, lastLine }
+  }
+
+  summary(): ScanSummary {
+    const { lines, bytes, limits } = this.#scan
+    return { type: 'summary', lines, bytes, limits }
+  }
+
+  async *#newIn(sighting: Sighting): AsyncGenerator<ScanMatch> {
+    const { line, from, to, slots, articles, others } = sighting
+    for (const { doc, answered, confidence } of this.#tally.add(sighting)) {
+      yield {
+        type: 'match',
+        ...(await this.#teller.tell(doc)),
+        answered,
+        confidence: Math.round(confidence * 1000) / 1000,
+        first: { line, from, to },
+        slots,
+        quotedBy: articles.length + others,
+      }
+    }
+  }
+}
+
+type Told = Pick<ScanMatch, 'article' | 'title' | 'outcome'>
+
+/** What is told of an article, read when it was seen. */
+class Teller {
+  readonly #index: Index
+  readonly #told = new Map<number, Told>()
+
+  constructor(index: Index) {
+    this.#index = index
+  }
+
+  async tell(doc: number): Promise<Told> {
+    const known = this.#told.get(doc)
+    if (known !== undefined) return known
+    const { record, further, fail } = await this.#index.record(doc)
+    const [outcome] = decodeOutcomes(further, fail)
+    if (record.id === null || outcome === undefined) throw fail('has an article that nothing can point to')
+    const told = { article: record.id, title: record.title, outcome: answered(outcome) }
+    if (this.#told.size >= mostTold) this.#told.clear()
+    this.#told.set(doc, told)
+    return told
+  }
+}
+
+const mostTold = 5000
