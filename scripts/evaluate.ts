@@ -1,99 +1,133 @@
-// How often does the right article come up, and how high?
+// How often does the right article come first, and how sure can one be of it?
 //
-//     npx tsx scripts/evaluate.ts [--index DIR] [--plain]
+//     npx tsx scripts/evaluate.ts [--index DIR] [--own FILE] [--plain]
 //
-// Asks the labelled queries of ../shared/gold/queries against an index of .corpus/kb (built into a temporary folder
-// unless --index names one) and prints MRR@10, success@1 and recall@10 by kind, with 95 % intervals. Facts are what a
-// reporter states besides the report; "as words" appends product and version to it. With --plain also BM25 over all text
-// as one field, for comparison.
+// Asks the labelled reports of ../shared/gold/queries whole questions, as `kb query` does, against an index of .corpus/kb
+// (built into a temporary folder unless --index names one): with the facts that reporters state, and without. Every
+// figure is out of fold: an answer comes from weights that were learnt without any report on the same article, and so
+// does the probability from which on one is answered. "in sample" are the weights that kb ships, for comparison.
+//
+//     MRR@10, success@1, recall@10   by kind, with 95 % intervals
+//     confidence                     precision and unanswerable reports answered at coverage 0.70; as answered; AURC; ECE
+//     one field (--plain)            plain BM25 over all text, product and version as words
+//     timings                        of whole answers, warm
+//     hardest                        reports whose article comes last, and what stands before it
+//
+// --own takes further reports of the same form; they are asked with the weights that kb ships.
 
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { english, termsOf } from '../src/analysis/analyzer.ts'
-import { KbError } from '../src/errors.ts'
+import { english } from '../src/analysis/analyzer.ts'
+import type { Answer } from '../src/answer.ts'
+import { Asking } from '../src/asking.ts'
 import { buildFolder } from '../src/node/build.ts'
 import { inflate, openFolder } from '../src/node/index-files.ts'
-import { readArticles } from '../src/node.ts'
 import { queryOf } from '../src/query/query.ts'
+import type { Learned } from '../src/query/ranking.ts'
 import { search } from '../src/query/searcher.ts'
-import { fieldTexts } from '../src/segment/fields.ts'
 import { type Index, openIndex } from '../src/segment/reader.ts'
-import { halfInterval, mean } from './support/measures.ts'
-import { report } from './support/results.ts'
+import { confidenceFigures, type Judged, rankingFigures } from './support/answers.ts'
+import { foldOf, type LabelledReport, readLabelled, readReports } from './support/labelled.ts'
+import { collectExamples, learn } from './support/learning.ts'
+import { plainRanker } from './support/plain-ranker.ts'
+import { report as publish } from './support/results.ts'
 
 const corpus = '.corpus/kb'
-const queriesFile = '../shared/gold/queries/dev.jsonl'
-if (!existsSync(corpus) || !existsSync(queriesFile)) {
-  console.error(`${corpus} or ${queriesFile} is not there. Nothing was measured.`)
+const reports = readLabelled()
+const { values: options } = parseArgs({
+  options: { index: { type: 'string' }, own: { type: 'string' }, plain: { type: 'boolean' } },
+})
+if (reports === null || (options.index === undefined && !existsSync(corpus))) {
+  console.error(`${corpus} or the labelled reports are not there. Nothing was measured.`)
   process.exit(0)
 }
-const { values: options } = parseArgs({ options: { index: { type: 'string' }, plain: { type: 'boolean' } } })
-
-interface LabelledQuery {
-  readonly id: string
-  readonly target: string
-  readonly also?: readonly string[]
-  readonly kind: string
-  readonly query: string
-  readonly product: string
-  readonly version: string | null
-}
-
-/** Ids of articles, best first, at most ten. */
-type Ranker = (text: string) => Promise<readonly string[]>
-
-const queries: LabelledQuery[] = readFileSync(queriesFile, 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line))
-const bare = ({ query }: LabelledQuery): string => query
-const withFacts = ({ query, product, version }: LabelledQuery): string =>
-  `${query}\n${product} ${version ?? ''}`
 
 const temporary = options.index === undefined ? mkdtempSync(join(tmpdir(), 'kb-evaluate-')) : null
 try {
   if (temporary !== null) await buildFolder([corpus], temporary)
   const { read } = openFolder(options.index ?? temporary!)
-  const firstStage = firstStageOf(await openIndex({ read, inflate, analyzer: english.name }))
-  const figures: Record<string, unknown> = {
-    'first stage, no facts': await judge(firstStage, bare),
-    'first stage, facts as words': await judge(firstStage, withFacts),
-  }
-  if (options.plain === true) {
-    const plain = await plainRanker()
-    figures['one field, no facts'] = await judge(plain, bare)
-    figures['one field, facts as words'] = await judge(plain, withFacts)
-  }
-  report('evaluate', figures)
+  const index = await openIndex({ read, inflate, analyzer: english.name })
+  publish('evaluate', await evaluate(index, reports))
 } finally {
   if (temporary !== null) rmSync(temporary, { recursive: true })
 }
 
-async function judge(
-  rank: Ranker,
-  textOf: (query: LabelledQuery) => string,
-): Promise<Record<string, unknown>> {
-  const ranks = new Map<string, number[]>()
-  for (const query of queries) {
-    const right = new Set([query.target, ...(query.also ?? [])])
-    const place = (await rank(textOf(query))).findIndex((id) => right.has(id)) + 1
-    for (const kind of ['all', query.kind]) ranks.set(kind, [...(ranks.get(kind) ?? []), place])
+async function evaluate(index: Index, reports: readonly LabelledReport[]): Promise<Record<string, unknown>> {
+  const { byFold, all } = learn(await collectExamples(reports, index))
+  const figures: Record<string, unknown> = {}
+  for (const withFacts of [true, false]) {
+    const label = withFacts ? 'facts given' : 'no facts'
+    const outOfFold = await askAll(reports, withFacts, index, (report) => byFold[foldOf(report)]!)
+    figures[`${label}, out of fold`] = figuresOf(outOfFold)
+    figures[`${label}, in sample`] = figuresOf(await askAll(reports, withFacts, index, () => all))
+    figures[`${label}, first stage`] = rankingFigures(await rankAll(reports, withFacts, firstStageOf(index)))
+    if (withFacts) figures.hardest = hardest(outOfFold)
   }
-  return Object.fromEntries(Array.from(ranks, ([kind, places]) => [kind, figuresOf(places)]))
+  if (options.own !== undefined) {
+    const own = readReports(options.own)
+    for (const withFacts of [true, false])
+      figures[`own, ${withFacts ? 'facts given' : 'no facts'}`] = figuresOf(
+        await askAll(own, withFacts, index, () => all),
+      )
+  }
+  if (options.plain === true) {
+    const plain = await plainRanker(corpus, reports.map(textWithFacts))
+    figures['facts given, one field'] = rankingFigures(await rankAll(reports, true, plain))
+    figures['no facts, one field'] = rankingFigures(await rankAll(reports, false, plain))
+  }
+  figures.milliseconds = await timings(reports, index)
+  return figures
 }
 
-/** `places` from 1; 0 where the right article did not come up. */
-function figuresOf(places: readonly number[]): Record<string, number> {
-  const reciprocal = places.map((place) => (place === 0 ? 0 : 1 / place))
-  return {
-    queries: places.length,
-    mrr10: mean(reciprocal),
-    '±': halfInterval(reciprocal),
-    success1: mean(places.map((place) => (place === 1 ? 1 : 0))),
-    recall10: mean(places.map((place) => (place === 0 ? 0 : 1))),
+function figuresOf(answers: readonly Judged[]): Record<string, unknown> {
+  return { ...rankingFigures(answers), confidence: confidenceFigures(answers) }
+}
+
+async function askAll(
+  reports: readonly LabelledReport[],
+  withFacts: boolean,
+  index: Index,
+  weightsFor: (report: LabelledReport) => Learned,
+): Promise<Judged[]> {
+  const askings = new Map<Learned, Asking>()
+  const judged: Judged[] = []
+  for (const report of reports) {
+    const weights = weightsFor(report)
+    const asking = askings.get(weights) ?? new Asking(index, weights)
+    askings.set(weights, asking)
+    judged.push(judge(report, await asking.query(questionOf(report, withFacts))))
   }
+  return judged
+}
+
+function questionOf({ query, product, version }: LabelledReport, withFacts: boolean) {
+  return withFacts ? { text: query, product, version } : { text: query }
+}
+
+function judge(report: LabelledReport, { hits, confidence, answered, verdict }: Answer): Judged {
+  return { report, found: hits.map(({ id }) => id), confidence, answered, verdict }
+}
+
+/** Ids of articles, best first, at most ten. */
+type Ranker = (text: string) => Promise<readonly string[]>
+
+async function rankAll(
+  reports: readonly LabelledReport[],
+  withFacts: boolean,
+  rank: Ranker,
+): Promise<Judged[]> {
+  const judged: Judged[] = []
+  for (const report of reports) {
+    const found = await rank(withFacts ? textWithFacts(report) : report.query)
+    judged.push({ report, found, confidence: 0, answered: false, verdict: 'unknown' })
+  }
+  return judged
+}
+
+function textWithFacts({ query, product, version }: LabelledReport): string {
+  return `${query}\n${product ?? ''} ${version ?? ''}`
 }
 
 function firstStageOf(index: Index): Ranker {
@@ -103,33 +137,44 @@ function firstStageOf(index: Index): Ranker {
   }
 }
 
-/** BM25 (k1 1.2, b 0.75) over all text of an article, of the terms that the queries have. */
-async function plainRanker(): Promise<Ranker> {
-  const wanted = new Map<string, { doc: number; count: number }[]>()
-  for (const query of queries) for (const term of termsOf(english, withFacts(query))) wanted.set(term, [])
-  const ids: string[] = []
-  const lengths: number[] = []
-  for await (const article of readArticles([corpus])) {
-    if (article instanceof KbError) continue
-    const terms = fieldTexts(article).flatMap(({ text }) => termsOf(english, text))
-    const counts = new Map<string, number>()
-    for (const term of terms) if (wanted.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1)
-    for (const [term, count] of counts) wanted.get(term)!.push({ doc: ids.length, count })
-    ids.push(article.id ?? '')
-    lengths.push(terms.length)
-  }
-  const meanLength = mean(lengths)
-  return async (text) => {
-    const scores = new Map<number, number>()
-    for (const term of new Set(termsOf(english, text))) {
-      const list = wanted.get(term) ?? []
-      const idf = Math.log(1 + (ids.length - list.length + 0.5) / (list.length + 0.5))
-      for (const { doc, count } of list) {
-        const share = count / (count + 1.2 * (0.25 + (0.75 * lengths[doc]!) / meanLength))
-        scores.set(doc, (scores.get(doc) ?? 0) + idf * share)
-      }
+/** The second time around, when what they need was read before. */
+async function timings(
+  reports: readonly LabelledReport[],
+  index: Index,
+): Promise<Record<string, Record<string, number>>> {
+  const asking = new Asking(index)
+  const byKind = new Map<string, number[]>()
+  for (const round of [0, 1]) {
+    for (const report of reports) {
+      const start = performance.now()
+      await asking.query(questionOf(report, true))
+      const took = performance.now() - start
+      if (round === 1)
+        for (const kind of ['all', report.kind]) byKind.set(kind, [...(byKind.get(kind) ?? []), took])
     }
-    const best = [...scores].sort(([a, x], [b, y]) => y - x || a - b)
-    return best.slice(0, 10).map(([doc]) => ids[doc]!)
   }
+  return Object.fromEntries(
+    Array.from(byKind, ([kind, times]) => {
+      const sorted = times.sort((a, b) => a - b)
+      const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))]!
+      return [kind, { p50: at(0.5), p95: at(0.95), most: at(1) }]
+    }),
+  )
+}
+
+function hardest(answers: readonly Judged[]): Record<string, unknown>[] {
+  const placeOf = ({ report, found }: Judged): number => {
+    const place = found.findIndex((id) => id === report.target || report.also.includes(id))
+    return place === -1 ? Number.POSITIVE_INFINITY : place
+  }
+  return answers
+    .filter(({ report }) => report.target !== null)
+    .sort((a, b) => placeOf(b) - placeOf(a) || b.confidence - a.confidence)
+    .slice(0, 10)
+    .map((judged) => ({
+      id: judged.report.id,
+      place: Number.isFinite(placeOf(judged)) ? placeOf(judged) + 1 : null,
+      first: judged.found[0] ?? null,
+      confidence: judged.confidence,
+    }))
 }

@@ -8,12 +8,15 @@
 
 import { english } from './analysis/analyzer.ts'
 import type { Answer, Question } from './answer.ts'
-import { compareProducts, readProduct, similarProducts } from './article/product.ts'
+import { compareProducts, findProducts, readProduct, similarProducts } from './article/product.ts'
 import { chainOfAnswer } from './diagnose/chain.ts'
 import type { Vocabulary } from './diagnose/coverage.ts'
-import { diagnose, type Findings, findSuspects, type Suspect, whyNot } from './diagnose.ts'
+import { diagnose, type Findings, type FoundText, findSuspects, type Suspect, whyNot } from './diagnose.ts'
 import { KbError } from './errors.ts'
+import { findCandidates } from './query/candidates.ts'
+import { learned } from './query/learned.ts'
 import { queryOf } from './query/query.ts'
+import { contenders, type Learned, rank } from './query/ranking.ts'
 import { search } from './query/searcher.ts'
 import type { Card, Telling } from './rules/card.ts'
 import { compileRules } from './rules/compiler.ts'
@@ -27,18 +30,22 @@ import type { Record } from './segment/record.ts'
 import { detailsOf } from './session/details.ts'
 import type { Told } from './session/suspect.ts'
 
-/** How many articles the words bring up; of a collection that is no larger, all take part. */
-const candidates = 60
+/** How many articles the words bring up, to be compared with the report. */
+const compared = 100
 /** How many for a session, which can ask what tells them apart. */
-const sessionCandidates = 300
+const suspected = 300
+/** Of a collection that is no larger, all articles take part. */
+const fewArticles = 60
 
 export class Asking {
   readonly #index: Index
+  readonly #learned: Learned
   readonly #cards: CardReader
   #written: Promise<Matcher> | null = null
 
-  constructor(index: Index) {
+  constructor(index: Index, weights: Learned = learned) {
     this.#index = index
+    this.#learned = weights
     this.#cards = new CardReader(index)
   }
 
@@ -53,7 +60,7 @@ export class Asking {
 
   /** Those that a session tells apart; `words` bring up more of them and are no part of the report. */
   async suspects(question: Question, words: string): Promise<Suspect[]> {
-    return findSuspects((await this.#gather(question, { words, most: sessionCandidates })).findings)
+    return findSuspects((await this.#gather(question, { session: words })).findings)
   }
 
   /** `null` where there is no such article. */
@@ -72,19 +79,17 @@ export class Asking {
     return whyNot(card!.id, (await this.#gather(question, { wanted: [id] })).findings)
   }
 
-  async #gather(
-    question: Question,
-    { wanted = [], words = '', most = candidates }: Scope = {},
-  ): Promise<Gathered> {
+  async #gather(question: Question, { wanted = [], session }: Scope = {}): Promise<Gathered> {
     await checkProduct(question.product, this.#index)
     const written = await (this.#written ??= openHandWritten(this.#index))
     const report = written.read(question.text)
     const matches = written.match(report)
-    const texts = await search(this.#index, queryOf(`${question.text}\n${words}`, english), { top: most })
+    const texts = session === undefined ? await this.#rank(question) : await this.#search(question, session)
+    const all = Math.max(fewArticles, texts.length)
     const stored = await this.#cards.readAll([
       ...(await this.#findAll([...matches.map(({ rule }) => rule.article), ...wanted])),
-      ...texts.hits.map(({ doc }) => doc),
-      ...(this.#index.documents <= most ? Array(this.#index.documents).keys() : []),
+      ...texts.map(({ doc }) => doc),
+      ...(this.#index.documents <= all ? Array(this.#index.documents).keys() : []),
     ])
     const derived = compileRules([...stored.values()].flatMap(({ rule }) => rule ?? []))
     const known = await KnownWords.of(report, this.#index)
@@ -101,15 +106,32 @@ export class Asking {
       report,
       facts: question,
       matches: [...matches, ...new Matcher(derived).match(report)],
-      hits: texts.hits.flatMap(({ doc, score }) => {
+      hits: texts.flatMap(({ doc, ...text }) => {
         const id = stored.get(doc)?.card?.id
-        return id === undefined ? [] : [{ id, score }]
+        return id === undefined ? [] : [{ id, ...text }]
       }),
       cards,
       vocabularies,
+      certain: this.#learned.answer,
       ...(question.top !== undefined && { top: question.top }),
     }
     return { findings, docs }
+  }
+
+  /** The best of those that compare best with the report, as many as compete or are shown. */
+  async #rank(question: Question): Promise<Text[]> {
+    const { reading, candidates } = await findCandidates(question.text, question, this.#index, compared)
+    const { documents, presence } = rank(reading, candidates, this.#learned)
+    const shown = documents.slice(0, Math.max(contenders, question.top ?? 0))
+    return shown.map(({ doc, found, score, reasons }) => {
+      const odds = score - documents[0]!.score + presence
+      return { doc, score: found, ranked: { reasons, odds } }
+    })
+  }
+
+  async #search({ text }: Question, words: string): Promise<Text[]> {
+    const query = queryOf(`${text}\n${words}`, english)
+    return [...(await search(this.#index, query, { top: suspected })).hits]
   }
 
   async #findAll(ids: readonly string[]): Promise<number[]> {
@@ -132,10 +154,12 @@ export class Asking {
 interface Scope {
   /** Ids of some that do whatever the report says. */
   readonly wanted?: readonly string[]
-  /** What they should speak of besides the report. */
-  readonly words?: string
-  readonly most?: number
+  /** For a session, which can ask what tells more of them apart: what they should speak of besides the report. */
+  readonly session?: string
 }
+
+/** What the words brought up. */
+type Text = Omit<FoundText, 'id'> & { readonly doc: number }
 
 interface Gathered {
   readonly findings: Findings
@@ -147,7 +171,8 @@ interface Gathered {
 async function checkProduct(name: string | null | undefined, index: Index): Promise<void> {
   if (name === undefined || name === null || name.trim() === '') return
   const product = readProduct(name)
-  if (product.row !== null) return
+  // "Some Tool / Windows NT 4.0": one that is known says enough
+  if (product.row !== null || findProducts(name).length > 0) return
   const known = [...(await index.facetValues('product')).keys()]
   if (known.some((other) => compareProducts(product, readProduct(other)) === 'agree')) return
   const similar = await similarProducts(name, known)

@@ -55,7 +55,7 @@ export function diagnose(findings: Findings): Diagnosis {
   const scale = scaleOf(findings, situation)
   const candidates = findCandidates(findings, scale, situation)
   const shares = posterior(candidates, scale)
-  const { verdict, rivals } = judgeCandidates(candidates, shares, scale)
+  const { verdict, rivals } = judgeCandidates(candidates, shares, scale, findings.certain)
   const shown = candidates.slice(0, findings.top ?? defaultTop)
   return {
     articles: [...new Set([...shown, ...rivals].map(({ card }) => card.id))],

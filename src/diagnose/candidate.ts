@@ -2,7 +2,7 @@
 
 import type { Evidence } from '../answer.ts'
 import type { Card } from '../rules/card.ts'
-import { type GivenFacts, type Judgement, judge, type Situation } from '../rules/fact.ts'
+import { type GivenFacts, judge, type Situation } from '../rules/fact.ts'
 import type { RuleMatch } from '../rules/matcher.ts'
 import { isTrouble } from '../rules/phrase.ts'
 import type { Report } from '../rules/report.ts'
@@ -12,6 +12,7 @@ import {
   cap,
   describe,
   factEvidence,
+  type Judged,
   nearEvidence,
   points,
   priorityEvidence,
@@ -20,12 +21,15 @@ import {
   wordsEvidence,
   worthOfWords,
 } from './evidence.ts'
+import { type RankedText, rankedEvidence } from './ranked.ts'
 
 /** An article that the full text found. */
 export interface FoundText {
   readonly id: string
   /** 0 or more, comparable within one list alone. */
   readonly score: number
+  /** What the second stage says of it, where it was compared. */
+  readonly ranked?: RankedText
 }
 
 export interface Findings {
@@ -38,6 +42,8 @@ export interface Findings {
   readonly cards: ReadonlyMap<string, Card>
   /** By id: of the report's meanings those, at least, that the article has words for. */
   readonly vocabularies: ReadonlyMap<string, Vocabulary>
+  /** The least probability with which an article that the second stage ranked is the answer. */
+  readonly certain?: number
   readonly top?: number
 }
 
@@ -54,6 +60,8 @@ export interface Candidate {
   readonly evidence: readonly Evidence[]
   /** The ways out that fit what is known, at least one; of the rule or of the card. */
   readonly ways: readonly Way[]
+  /** Weighed by what was learnt, so its share is a probability that comes true. */
+  readonly isRanked: boolean
 }
 
 /** Best first. */
@@ -67,14 +75,25 @@ export function findCandidates(findings: Findings, scale: Scale, situation: Situ
     else if (failure.isMeant) barred.set(match.rule.article, failure.reason)
   }
   const best = Math.max(0, ...findings.hits.map(({ score }) => score))
-  const shares = new Map(findings.hits.map(({ id, score }) => [id, best === 0 ? 0 : (score / best) ** 2]))
+  const texts = new Map(findings.hits.map((hit) => [hit.id, hit]))
   const candidates: Candidate[] = []
   for (const [id, matches] of byArticle) {
     const card = findings.cards.get(id)
-    const share = shares.get(id) ?? 0
-    if (card === undefined || (matches.length === 0 && share === 0)) continue
-    const words = findings.vocabularies.get(id) ?? noWords
-    candidates.push(weigh({ card, words, matches, share, barred: barred.get(id) ?? null }, scale, situation))
+    const { score = 0, ranked } = texts.get(id) ?? {}
+    if (card === undefined || (matches.length === 0 && score === 0)) continue
+    const found: Found = {
+      card,
+      words: findings.vocabularies.get(id) ?? noWords,
+      matches,
+      share: best === 0 ? 0 : (score / best) ** 2,
+      barred: barred.get(id) ?? null,
+    }
+    const isWritten = card.authored || matches.some(({ rule }) => rule.origin === 'hand')
+    candidates.push(
+      ranked === undefined || isWritten
+        ? weigh(found, scale, situation)
+        : weighRanked(found, ranked, scale, situation),
+    )
   }
   return candidates.sort(
     (a, b) => b.score - a.score || priorityOf(b) - priorityOf(a) || (a.card.id < b.card.id ? -1 : 1),
@@ -202,7 +221,18 @@ function weigh(found: Found, scale: Scale, situation: Situation): Candidate {
         ? null
         : 'too little to decide alone'
   if (margin >= 0 && objection !== null) evidence.push(cap(-margin - 1 / (1 + margin), objection))
-  return { card, rule, score: sum(evidence), evidence, ways }
+  return { card, rule, score: sum(evidence), evidence, ways, isRanked: false }
+}
+
+/** An article of which nobody has said how it is recognised: by what was learnt of such articles. */
+function weighRanked(found: Found, ranked: RankedText, { none }: Scale, situation: Situation): Candidate {
+  const { card, matches } = found
+  const triggers = triggerEvidence(found, matches, situation)
+  const judged = card.facts.map((condition) => ({ condition, ...judge(condition, situation) }))
+  const shown = triggers.map(({ evidence }) => evidence).filter(({ points }) => points > 0)
+  const evidence = rankedEvidence(ranked, none, shown, judged)
+  const { ways } = fittingWays(card.ways, situation)
+  return { card, rule: triggers[0]?.rule ?? null, score: sum(evidence), evidence, ways, isRanked: true }
 }
 
 function isOfProduct({ fact }: FactCondition): boolean {
@@ -218,15 +248,11 @@ export function factsOf({ card, rule }: Pick<Candidate, 'card' | 'rule'>): reado
   return rule === null || rule.facts.length === 0 ? card.facts : rule.facts
 }
 
-interface JudgedFact extends Judgement {
-  readonly condition: FactCondition
-}
-
 /** The ways out whose facts agree; else those for everybody; else those that nothing speaks against. */
 function fittingWays(
   offered: readonly Way[],
   situation: Situation,
-): { ways: readonly Way[]; facts: readonly JudgedFact[] } {
+): { ways: readonly Way[]; facts: readonly Judged[] } {
   const judged = offered.map((way) => ({
     way,
     facts: way.when.map((condition) => ({ condition, ...judge(condition, situation) })),

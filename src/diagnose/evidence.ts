@@ -37,6 +37,11 @@ export const points = {
   named: { agree: 4, clash: -4 },
 } as const
 
+/** A condition, and how what is known stands to it. */
+export interface Judged extends Judgement {
+  readonly condition: FactCondition
+}
+
 interface WeighedTrigger {
   readonly rule: Rule
   readonly evidence: Evidence
@@ -159,7 +164,7 @@ export function nearEvidence(rule: Rule, { report }: Situation): Evidence[] {
 }
 
 const mostFactWeight = 2
-const relations = { agree: 'agrees', clash: 'clashes', unknown: 'unknown' } as const
+export const relations = { agree: 'agrees', clash: 'clashes', unknown: 'unknown' } as const
 
 export function factEvidence(
   { fact, values, weight }: FactCondition,
@@ -192,7 +197,7 @@ export function wordsEvidence({ id }: Card, words: number): Evidence[] {
     ? []
     : [
         {
-          ...nothing,
+          ...plain,
           kind: 'words',
           against: id,
           relation: 'agrees',
@@ -204,7 +209,7 @@ export function wordsEvidence({ id }: Card, words: number): Evidence[] {
 export function priorityEvidence({ priority }: Rule): Evidence[] {
   return priority === 0
     ? []
-    : [{ ...nothing, kind: 'prior', against: 'priority', points: round(priority / 20) }]
+    : [{ ...plain, kind: 'prior', against: 'priority', points: round(priority / 20) }]
 }
 
 export function sum(evidence: readonly Evidence[]): number {
@@ -212,10 +217,11 @@ export function sum(evidence: readonly Evidence[]): number {
 }
 
 export function cap(excess: number, why: string): Evidence {
-  return { ...nothing, kind: 'prior', against: why, points: round(excess) }
+  return { ...plain, kind: 'prior', against: why, points: round(excess) }
 }
 
-const nothing = { found: '', relation: 'unknown', report: null, source: null } as const
+/** What nothing of the report or the article is shown for. */
+export const plain = { found: '', relation: 'unknown', report: null, source: null } as const
 
 /** Thousandths: what is printed adds up to what is printed. */
 export function round(value: number): number {

@@ -5,15 +5,13 @@ import { compareProducts, readProduct } from '../article/product.ts'
 import type { Telling } from '../rules/card.ts'
 import type { Outcome, Way } from '../rules/rule.ts'
 import { type Candidate, factsOf, type Scale } from './candidate.ts'
-
-/** Bits by which a score must grow for its odds to grow by e. Provisional, as the points are. */
-const temperature = 3
+import { pointsPerNat } from './ranked.ts'
 
 /** The share of each candidate, "none of these" being one more. */
 export function posterior(candidates: readonly Candidate[], { none }: Scale): number[] {
   const most = Math.max(none, candidates[0]?.score ?? 0)
-  const odds = candidates.map(({ score }) => Math.exp((score - most) / temperature))
-  const total = odds.reduce((all, one) => all + one, Math.exp((none - most) / temperature))
+  const odds = candidates.map(({ score }) => Math.exp((score - most) / pointsPerNat))
+  const total = odds.reduce((all, one) => all + one, Math.exp((none - most) / pointsPerNat))
   return odds.map((one) => one / total)
 }
 
@@ -33,17 +31,22 @@ export function judgeCandidates(
   candidates: readonly Candidate[],
   shares: readonly number[],
   { none }: Scale,
+  certain = leastShare,
 ): Verdict {
   const known = shares.reduce((all, share) => all + share, 0)
   const [first] = candidates
   if (first === undefined || first.score <= none || known < leastShare) return unknown
+  if (first.isRanked && shares[0]! >= certain) return outOf(first)
   const rivals = candidates.filter(
     (candidate, i) => shares[i]! >= shares[0]! * rivalShare && candidate.score > none,
   )
   if (rivals.length > 1) return { verdict: 'choose', rivals: rivals.slice(0, mostChoices) }
-  if (shares[0]! < leastShare) return unknown
-  if (first.ways.length > 1) return { verdict: 'choose', rivals: [first] }
-  return { verdict: 'answer', rivals: [] }
+  return first.isRanked || shares[0]! < leastShare ? unknown : outOf(first)
+}
+
+/** One article; a choice all the same where its ways out are for different people. */
+function outOf(first: Candidate): Verdict {
+  return first.ways.length > 1 ? { verdict: 'choose', rivals: [first] } : { verdict: 'answer', rivals: [] }
 }
 
 const unknown: Verdict = { verdict: 'unknown', rivals: [] }

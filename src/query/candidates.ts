@@ -1,6 +1,5 @@
 // Which documents come into question for a report, and how do they compare with it?
 
-import type { Analyzer } from '../analysis/analyzer.ts'
 import type { Index } from '../segment/reader.ts'
 import { Comparer } from './comparison.ts'
 import type { Candidate } from './features.ts'
@@ -11,11 +10,10 @@ import { search } from './searcher.ts'
 export async function findCandidates(
   report: string,
   facts: Facts,
-  sources: { index: Index; analyzer: Analyzer },
-  most = 100,
+  index: Index,
+  most: number,
 ): Promise<{ reading: Reading; candidates: Candidate[] }> {
-  const { index } = sources
-  const reading = await readReport(report, facts, sources)
+  const reading = await readReport(report, facts, index)
   const { hits } = await search(index, { terms: termsOf(reading) }, { top: most })
   const comparers = index.segments.map((_, number) => new Comparer(reading, number))
   const items = await index.forwardItems(hits.map(({ doc }) => doc))

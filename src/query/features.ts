@@ -1,7 +1,7 @@
 // How well does a document answer a report, in numbers?
 //
 // A feature is a row of the table: its name and how it is told from a comparison. All are made so that more says more;
-// what they are worth together is learnt (`ranking.ts`). Shares are of the report's concepts by weight.
+// what they are worth together is learnt (`learned.ts`). Shares are of the report's concepts by weight.
 
 import { type FieldName, fields } from '../segment/fields.ts'
 import { type Comparison, type Place, places, problemPlaces } from './comparison.ts'
@@ -50,7 +50,16 @@ interface View extends Candidate {
   readonly problem: Float32Array
 }
 
-type Feature = readonly [name: string, of: (view: View) => number]
+/** What a feature is a reason of: the words, a message, the products, or the kind of article. */
+export type Reason = 'words' | 'message' | 'product' | 'kind'
+
+export interface Feature {
+  readonly name: string
+  readonly reason: Reason
+  readonly of: (view: View) => number
+}
+
+type Row = readonly [name: string, of: (view: View) => number]
 
 const share = (values: Float32Array, { pool }: View): number => dot(values, pool.weights) / pool.total
 const part = (values: Float32Array, { concepts, weight }: Sum): ((view: View) => number) => {
@@ -61,7 +70,7 @@ const part = (values: Float32Array, { concepts, weight }: Sum): ((view: View) =>
     return sum / weight
   }
 }
-const placeFeature = (place: Place): Feature => [place, (view) => share(view.comparison.at[place], view)]
+const placeFeature = (place: Place): Row => [place, (view) => share(view.comparison.at[place], view)]
 const missing = ({ any, pool }: View, nth: number): number => {
   let first = 0
   let second = 0
@@ -75,65 +84,79 @@ const missing = ({ any, pool }: View, nth: number): number => {
 }
 const log = Math.log1p
 
-export const features: readonly Feature[] = [
-  ['score', ({ score, pool }) => score / pool.total],
-  ['score to best', ({ score, pool }) => score / pool.best],
-  ['score in bits', ({ score }) => score / 50],
-  ['rank', ({ rank }) => log(rank)],
-  ...places.map(placeFeature),
-  ['anywhere', (view) => share(view.any, view)],
-  ['problem', (view) => share(view.problem, view)],
-  ['concepts', ({ any }) => count(any) / Math.max(1, any.length)],
-  ['squares', ({ any, pool }) => squares(any, pool.weights) / pool.totalSquares],
-  ['bits', ({ any, pool }) => dot(any, pool.weights) / 30],
-  ['missing', (view) => missing(view, 0)],
-  ['also missing', (view) => missing(view, 1)],
-  ['numbers', (view) => part(view.any, view.pool.numbers)(view)],
-  ['compounds', (view) => part(view.any, view.pool.compounds)(view)],
-  ['product words', (view) => part(view.any, view.pool.products)(view)],
-  ['plain words', (view) => part(view.any, view.pool.plain)(view)],
-  ['plain words in problem', (view) => part(view.problem, view.pool.plain)(view)],
-  ['rarest', (view) => part(view.any, view.pool.rarest)(view)],
-  ['rarest in problem', (view) => part(view.problem, view.pool.rarest)(view)],
-  ['telling', ({ any, pool }) => dot(any, pool.telling) / pool.toldTotal],
-  ['telling in problem', ({ problem, pool }) => dot(problem, pool.telling) / pool.toldTotal],
-  ['telling in title', ({ comparison, pool }) => dot(comparison.at.title, pool.telling) / pool.toldTotal],
-  ['telling in bits', ({ any, pool }) => dot(any, pool.telling) / 10],
-  ['title said', ({ comparison: { title } }) => (title.weight === 0 ? 0 : title.said / title.weight)],
-  ['title length', ({ comparison }) => log(lengthOf(comparison, 'title'))],
-  ['pairs', ({ comparison, pool }) => comparison.pairs.any / pool.pairs],
-  ['pairs in problem', ({ comparison, pool }) => comparison.pairs.problem / pool.pairs],
-  ['pairs in title', ({ comparison, pool }) => comparison.pairs.title / pool.pairs],
-  ['pairs in bits', ({ comparison }) => Math.min(3, comparison.pairs.any / 20)],
-  ['loose pairs', ({ comparison: { pairs }, pool }) => pairs.loose / (pool.pairs + pairs.loose)],
-  ['run in title', ({ comparison }) => Math.min(60, comparison.runs.title) / 30],
-  ['run in problem', ({ comparison }) => Math.min(80, comparison.runs.problem) / 30],
-  ['message share', ({ comparison }) => comparison.message.share],
-  ['message bits', ({ comparison }) => Math.min(60, comparison.message.weight) / 30],
-  ['message said', ({ comparison }) => comparison.message.both],
-  ['best line', (view) => bestLine(view).share],
-  ['best line in bits', (view) => Math.min(80, bestLine(view).weight) / 30],
-  ['products covered', ({ comparison }) => comparison.product.covered],
-  ['products said', ({ comparison }) => comparison.productsSaid],
-  ['given product', ({ comparison }) => comparison.product.given.name],
-  ['given version', ({ comparison }) => comparison.product.given.version],
-  ['given clash', ({ comparison }) => comparison.product.given.clash],
-  ['named product', ({ comparison }) => comparison.product.named.name],
-  ['named version', ({ comparison }) => comparison.product.named.version],
-  ['named clash', ({ comparison }) => comparison.product.named.clash],
-  ['length', ({ comparison }) => log(textLength(comparison))],
-  ['has symptoms', ({ comparison }) => (lengthOf(comparison, 'symptoms') > 0 ? 1 : 0)],
-  ['has cause', ({ comparison }) => (lengthOf(comparison, 'cause') > 0 ? 1 : 0)],
-  ['has resolution', ({ comparison }) => (lengthOf(comparison, 'resolution') > 0 ? 1 : 0)],
-  ['has status', ({ comparison }) => (lengthOf(comparison, 'status') > 0 ? 1 : 0)],
-  ['has message', ({ comparison }) => (lengthOf(comparison, 'messages') > 0 ? 1 : 0)],
-  ['many products', ({ comparison }) => log(comparison.products)],
-]
+/** By reason; what happens to be absent is 0. */
+const table: Readonly<Record<Reason, readonly Row[]>> = {
+  words: [
+    ['score', ({ score, pool }) => score / pool.total],
+    ['score to best', ({ score, pool }) => score / pool.best],
+    ['score in bits', ({ score }) => score / 50],
+    ['rank', ({ rank }) => log(rank)],
+    ...places.map(placeFeature),
+    ['anywhere', (view) => share(view.any, view)],
+    ['problem', (view) => share(view.problem, view)],
+    ['concepts', ({ any }) => count(any) / Math.max(1, any.length)],
+    ['squares', ({ any, pool }) => squares(any, pool.weights) / pool.totalSquares],
+    ['bits', ({ any, pool }) => dot(any, pool.weights) / 30],
+    ['missing', (view) => missing(view, 0)],
+    ['also missing', (view) => missing(view, 1)],
+    ['numbers', (view) => part(view.any, view.pool.numbers)(view)],
+    ['compounds', (view) => part(view.any, view.pool.compounds)(view)],
+    ['plain words', (view) => part(view.any, view.pool.plain)(view)],
+    ['plain words in problem', (view) => part(view.problem, view.pool.plain)(view)],
+    ['rarest', (view) => part(view.any, view.pool.rarest)(view)],
+    ['rarest in problem', (view) => part(view.problem, view.pool.rarest)(view)],
+    ['telling', ({ any, pool }) => dot(any, pool.telling) / pool.toldTotal],
+    ['telling in problem', ({ problem, pool }) => dot(problem, pool.telling) / pool.toldTotal],
+    ['telling in title', ({ comparison, pool }) => dot(comparison.at.title, pool.telling) / pool.toldTotal],
+    ['telling in bits', ({ any, pool }) => dot(any, pool.telling) / 10],
+    ['title said', ({ comparison: { title } }) => (title.weight === 0 ? 0 : title.said / title.weight)],
+    ['pairs', ({ comparison, pool }) => comparison.pairs.any / pool.pairs],
+    ['pairs in problem', ({ comparison, pool }) => comparison.pairs.problem / pool.pairs],
+    ['pairs in title', ({ comparison, pool }) => comparison.pairs.title / pool.pairs],
+    ['pairs in bits', ({ comparison }) => Math.min(3, comparison.pairs.any / 20)],
+    ['loose pairs', ({ comparison: { pairs }, pool }) => pairs.loose / (pool.pairs + pairs.loose)],
+    ['run in title', ({ comparison }) => Math.min(60, comparison.runs.title) / 30],
+    ['run in problem', ({ comparison }) => Math.min(80, comparison.runs.problem) / 30],
+    ['best line', (view) => bestLine(view).share],
+    ['best line in bits', (view) => Math.min(80, bestLine(view).weight) / 30],
+  ],
+  message: [
+    ['message share', ({ comparison }) => comparison.message.share],
+    ['message bits', ({ comparison }) => Math.min(60, comparison.message.weight) / 30],
+    ['message said', ({ comparison }) => comparison.message.both],
+  ],
+  product: [
+    ['product words', (view) => part(view.any, view.pool.products)(view)],
+    ['products covered', ({ comparison }) => comparison.product.covered],
+    ['products said', ({ comparison }) => comparison.productsSaid],
+    ['given product', ({ comparison }) => comparison.product.given.name],
+    ['given version', ({ comparison }) => comparison.product.given.version],
+    ['given clash', ({ comparison }) => comparison.product.given.clash],
+    ['named product', ({ comparison }) => comparison.product.named.name],
+    ['named version', ({ comparison }) => comparison.product.named.version],
+    ['named clash', ({ comparison }) => comparison.product.named.clash],
+    ['many products', ({ comparison }) => log(comparison.products)],
+  ],
+  kind: [
+    ['title length', ({ comparison }) => log(lengthOf(comparison, 'title'))],
+    ['length', ({ comparison }) => log(textLength(comparison))],
+    ['has symptoms', ({ comparison }) => (lengthOf(comparison, 'symptoms') > 0 ? 1 : 0)],
+    ['has cause', ({ comparison }) => (lengthOf(comparison, 'cause') > 0 ? 1 : 0)],
+    ['has resolution', ({ comparison }) => (lengthOf(comparison, 'resolution') > 0 ? 1 : 0)],
+    ['has status', ({ comparison }) => (lengthOf(comparison, 'status') > 0 ? 1 : 0)],
+    ['has message', ({ comparison }) => (lengthOf(comparison, 'messages') > 0 ? 1 : 0)],
+  ],
+}
+
+/** The order is that of the weights (`learned.ts`). */
+export const features: readonly Feature[] = (Object.keys(table) as Reason[]).flatMap((reason) =>
+  table[reason].map(([name, of]) => ({ name, reason, of })),
+)
 
 /** By candidate, a value by feature. */
 export function featuresOf(reading: Reading, candidates: readonly Candidate[]): Float64Array[] {
   const views = viewsOf(reading, candidates)
-  return views.map((view) => Float64Array.from(features, ([, of]) => of(view)))
+  return views.map((view) => Float64Array.from(features, ({ of }) => of(view)))
 }
 
 function viewsOf(reading: Reading, candidates: readonly Candidate[]): View[] {

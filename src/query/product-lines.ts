@@ -6,7 +6,7 @@
 import type { AskedProduct } from './reading.ts'
 
 export interface ProductAgreement {
-  /** Of the words of the products asked about, the part that stands in the list; a half where nothing is asked. */
+  /** Of the words of the products asked about: the part that stands in the list, from -1 (none) to 1; 0 where none is. */
   readonly covered: number
   readonly given: Agreement
   readonly named: Agreement
@@ -94,7 +94,7 @@ export class ProductLines {
       }
     }
     return {
-      covered: weight === 0 ? 0.5 : covered / weight,
+      covered: weight === 0 ? 0 : (2 * covered) / weight - 1,
       given: this.#agreementWith(this.#given),
       named: this.#agreementWith(this.#named),
     }

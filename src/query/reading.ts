@@ -6,8 +6,7 @@
 // A concept is one word of the report with its variants and what it may be a slip of. An article that has any of them
 // has something of the concept.
 
-import type { Analyzer } from '../analysis/analyzer.ts'
-import { termsOf } from '../analysis/analyzer.ts'
+import { type Analyzer, english, termsOf } from '../analysis/analyzer.ts'
 import { findProducts, type NamedProduct, readProduct } from '../article/product.ts'
 import type { Index } from '../segment/reader.ts'
 import { type FoundTerm, findTerm } from './searcher.ts'
@@ -63,11 +62,8 @@ const longestSequence = 3000
 const longestReport = 2 ** 20
 const mostRepairs = 8
 
-export async function readReport(
-  report: string,
-  facts: Facts,
-  { index, analyzer }: { index: Index; analyzer: Analyzer },
-): Promise<Reading> {
+export async function readReport(report: string, facts: Facts, index: Index): Promise<Reading> {
+  const analyzer = english
   const text = report.slice(0, longestReport)
   const named = findProducts(text.slice(0, longestNaming))
   const words = wordsOf(text, analyzer, named)

@@ -1,0 +1,69 @@
+// What is an article worth whose words were compared with the report?
+//
+// The second stage of ranking gives it a score in nats, and the whole list the odds of its first one against "none of
+// these" (`query/ranking.ts`). Here both become points, so that they compete with what rules are worth:
+//
+//     points - points of "none of these"  =  (score - score of the first + presence) × points per nat
+//
+// The parts of the score are its evidence. What is said of the products goes to the facts, what of messages to the message
+// that was found; the rest, the same for all, says how sure such a list can be.
+
+import type { Evidence } from '../answer.ts'
+import type { Reason } from '../query/features.ts'
+import { type Judged, plain, relations, round, sum } from './evidence.ts'
+
+/** What the second stage says of an article. */
+export interface RankedText {
+  readonly reasons: Readonly<Record<Reason, number>>
+  /** Odds against "none of these", in nats. */
+  readonly odds: number
+}
+
+/** Points by which a score must grow for its odds to grow by e. */
+export const pointsPerNat = 3
+
+const titles: Readonly<Record<Reason, string>> = {
+  words: 'its words, and where they stand',
+  message: 'the messages it quotes',
+  product: 'the products it applies to',
+  kind: 'the kind of article it is',
+}
+
+/** Adds up to `none` and what the odds are worth. `triggers` best first, `judged` what it applies to. */
+export function rankedEvidence(
+  { reasons, odds }: RankedText,
+  none: number,
+  triggers: readonly Evidence[],
+  judged: readonly Judged[],
+): Evidence[] {
+  const worth = (reason: Reason): number => round(reasons[reason] * pointsPerNat)
+  const [message] = triggers
+  const [fact] = judged
+  const evidence: Evidence[] = [
+    { ...plain, kind: 'words', against: titles.words, relation: 'agrees', points: worth('words') },
+    message === undefined
+      ? { ...plain, kind: 'message', against: titles.message, points: worth('message') }
+      : { ...message, points: worth('message') },
+    fact === undefined
+      ? { ...plain, kind: 'fact', against: titles.product, points: worth('product') }
+      : { ...productEvidence(fact), points: worth('product') },
+    { ...plain, kind: 'prior', against: titles.kind, points: worth('kind') },
+  ]
+  const rest = round(none + odds * pointsPerNat - sum(evidence))
+  return [
+    ...evidence,
+    { ...plain, kind: 'prior', against: 'how sure such a list of articles is', points: rest },
+  ]
+}
+
+function productEvidence({ condition, agreement, found, span, against }: Judged): Evidence {
+  return {
+    kind: 'fact',
+    found,
+    against: `${condition.fact}: ${agreement === 'agree' ? against : condition.values.join(', ')}`,
+    relation: relations[agreement],
+    points: 0,
+    report: span,
+    source: null,
+  }
+}

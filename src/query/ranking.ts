@@ -1,0 +1,133 @@
+// Which of the candidates answers the report best, and does any?
+//
+//     score      of a candidate: the sum of its features, each times its weight             in nats
+//     presence   how much likelier it is that the first one is right than that none is      in nats
+//
+// So the odds of a candidate against "none of these" are e^(score - score of the first + presence). Weights are learnt
+// (`scripts/learn.ts`): those of the features so that right ones come first, those of the presence so that the odds come
+// true.
+
+import { type Candidate, features, featuresOf, type Reason } from './features.ts'
+import type { Reading } from './reading.ts'
+
+export interface Learned {
+  /** In order of the features; a value is taken less its mean, in units of its deviation. */
+  readonly features: readonly {
+    readonly name: string
+    readonly mean: number
+    readonly deviation: number
+    readonly weight: number
+  }[]
+  /** By trait of the whole list, and by feature of the first one. */
+  readonly presence: Readonly<Record<string, number>>
+  /** The least probability with which the first one is answered. */
+  readonly answer: number
+}
+
+export interface RankedDocument {
+  readonly doc: number
+  /** Of the first stage. */
+  readonly found: number
+  readonly score: number
+  /** Its parts by reason; they add up to it, up to the same constant for all. */
+  readonly reasons: Readonly<Record<Reason, number>>
+}
+
+export interface Ranking {
+  /** Best first; of equal ones the first found. */
+  readonly documents: readonly RankedDocument[]
+  readonly presence: number
+}
+
+/** Those that come after compete no more. */
+export const contenders = 12
+
+export function rank(reading: Reading, candidates: readonly Candidate[], learned: Learned): Ranking {
+  const values = featuresOf(reading, candidates)
+  const scored = candidates.map(({ doc, score }, i) => ({
+    ...scoreOf(values[i]!, learned),
+    doc,
+    found: score,
+    values: values[i]!,
+  }))
+  scored.sort((a, b) => b.score - a.score)
+  const [first] = scored
+  return {
+    documents: scored,
+    presence:
+      first === undefined
+        ? Number.NEGATIVE_INFINITY
+        : presenceOf(
+            scored.map(({ score }) => score),
+            first.values,
+            learned,
+          ),
+  }
+}
+
+function scoreOf(values: Float64Array, learned: Learned): Pick<RankedDocument, 'score' | 'reasons'> {
+  const reasons: Record<Reason, number> = { words: 0, message: 0, product: 0, kind: 0 }
+  for (const [i, { reason }] of features.entries()) {
+    const { deviation, weight } = learned.features[i]!
+    reasons[reason] += (values[i]! / deviation) * weight
+  }
+  return { reasons, score: reasons.words + reasons.message + reasons.product + reasons.kind }
+}
+
+/** What a list of candidates says of whether the right one is among them. `scores` best first. */
+export const listTraits: Readonly<Record<string, (scores: readonly number[]) => number>> = {
+  always: () => 1,
+  // how much of the odds the others have
+  rivals: (scores) =>
+    Math.log(scores.slice(0, contenders).reduce((sum, one) => sum + Math.exp(one - scores[0]!), 0)),
+  lead: (scores) => Math.min(6, scores.length > 1 ? scores[0]! - scores[1]! : 6),
+}
+
+/** Features of the first one that say it, too. */
+export const firstTraits: readonly string[] = [
+  'anywhere',
+  'problem',
+  'telling',
+  'telling in bits',
+  'bits',
+  'concepts',
+  'missing',
+  'also missing',
+  'numbers',
+  'compounds',
+  'plain words in problem',
+  'rarest in problem',
+  'title said',
+  'pairs',
+  'run in problem',
+  'best line',
+  'message share',
+  'message said',
+  'products covered',
+  'given product',
+  'given version',
+  'given clash',
+  'named product',
+]
+
+/** By trait, its value. `first`: the features of the first one. */
+export function traitsOf(
+  scores: readonly number[],
+  first: ArrayLike<number>,
+  scales: Learned['features'],
+): Float64Array {
+  const ofList = Object.values(listTraits).map((of) => of(scores))
+  const ofFirst = firstPlaces.map((place) => {
+    const { mean, deviation } = scales[place]!
+    return (first[place]! - mean) / deviation
+  })
+  return Float64Array.from([...ofList, ...ofFirst])
+}
+
+export const traits: readonly string[] = [...Object.keys(listTraits), ...firstTraits]
+const firstPlaces = firstTraits.map((trait) => features.findIndex(({ name }) => name === trait))
+
+function presenceOf(scores: readonly number[], first: ArrayLike<number>, learned: Learned): number {
+  const values = traitsOf(scores, first, learned.features)
+  return traits.reduce((sum, trait, i) => sum + values[i]! * learned.presence[trait]!, 0)
+}
