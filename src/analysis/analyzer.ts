@@ -12,6 +12,7 @@
 
 import { stem } from './stemmer.ts'
 import { stopWords } from './stop-words.ts'
+import { WordTable } from './word-table.ts'
 
 /** A term and where in the text it stands, `from` inclusive, `to` exclusive. */
 export type Visit = (term: string, from: number, to: number) => void
@@ -29,8 +30,9 @@ export interface Analyzer {
 export const longestTerm = 48
 
 export function createAnalyzer(options: { name: string; stopWords: ReadonlySet<string> }): Analyzer {
-  const termOf = remember((word) => fold(word, options.stopWords))
-  return { name: options.name, analyze: (text, visit) => analyze(text, termOf, visit) }
+  const words = new WordTable((word) => fold(word, options.stopWords))
+  const termAt: TermAt = (text, from, to) => words.termAt(text, from, to)
+  return { name: options.name, analyze: (text, visit) => analyze(text, termAt, visit) }
 }
 
 /** The analyzer of every index that `kb` builds. */
@@ -43,12 +45,12 @@ export function termsOf(analyzer: Analyzer, text: string): string[] {
   return terms
 }
 
-/** '' for a word that is no term. */
-type TermOf = (word: string) => string
+/** The term of the word `[from, to)`; '' where it is none. */
+type TermAt = (text: string, from: number, to: number) => string
 
-function analyze(text: string, termOf: TermOf, visit: Visit): void {
+function analyze(text: string, termAt: TermAt, visit: Visit): void {
   const visitRun = (from: number, to: number, unless: string): void => {
-    const term = termOf(text.slice(from, Math.min(to, from + longestTerm)))
+    const term = termAt(text, from, Math.min(to, from + longestTerm))
     if (term !== '' && term !== unless) visit(term, from, to)
   }
   const bounds: number[] = []
@@ -66,7 +68,7 @@ function analyze(text: string, termOf: TermOf, visit: Visit): void {
       at = endOfRun(text, next)
       bounds.push(next, at)
     }
-    const compound = at - from <= longestTerm ? termOf(text.slice(from, at)) : ''
+    const compound = at - from <= longestTerm ? termAt(text, from, at) : ''
     if (compound !== '') visit(compound, from, at)
     for (let i = 0; i < bounds.length; i += 2) visitRun(bounds[i]!, bounds[i + 1]!, compound)
   }
@@ -154,20 +156,4 @@ function fold(word: string, stops: ReadonlySet<string>): string {
   if (/^[a-z]+(-[a-z]+)+$/.test(term)) term = term.replaceAll('-', '')
   if (stops.has(term)) return ''
   return /^[a-z]+$/.test(term) ? stem(term) : term
-}
-
-const rememberedWords = 1 << 17
-
-/** Texts repeat their words: a look-up is a tenth of the cost of stemming. Forgets all when full, to bound memory. */
-function remember(termOf: TermOf): TermOf {
-  const known = new Map<string, string>()
-  return (word) => {
-    let term = known.get(word)
-    if (term === undefined) {
-      term = termOf(word)
-      if (known.size === rememberedWords) known.clear()
-      known.set(word, term)
-    }
-    return term
-  }
 }

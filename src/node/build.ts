@@ -207,8 +207,11 @@ class FolderBuild {
       const impacts = impactsOf(docs, counts, lengths, meanLength, saturation)
       terms.add(term, docs, impacts)
       if (isRanked(term)) {
-        for (let i = 0; i < docs.length; i++)
-          excess.varint(counts[i]! - leastCountOf(impacts[i]!, lengths[docs[i]!]!, meanLength, saturation))
+        for (let i = 0; i < docs.length; i++) {
+          const count = counts[i]!
+          const least = leastCountOf(impacts[i]!, lengths[docs[i]!]!, meanLength, saturation)
+          excess.varint(count === 0 ? 0 : 1 + count - least)
+        }
       }
       for (const { run, number } of sources) places[run]![number] = place
       // The workers' blocks want to be written now and then.

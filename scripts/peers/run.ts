@@ -1,0 +1,67 @@
+// One job of one peer in a process of its own, so that its time and memory are its alone.
+//
+//     node run.ts PEER build|cold|warm FOLDER CORPUS        prints a line of JSON
+//
+// FOLDER holds articles.jsonl, queries.jsonl, node_modules, and a folder for each peer.
+
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Peer, PeerArticle, Place, Search } from './peer.ts'
+
+const [name, job, folder, corpus] = process.argv.slice(2) as [string, string, string, string]
+const { peer } = (await import(`./${name}.ts`)) as { peer: Peer }
+const require = createRequire(join(folder, 'package.json'))
+const place: Place = { load: (name) => import(pathToFileURL(require.resolve(name)).href), corpus }
+const at = join(folder, name)
+
+const jobs: Record<string, () => Promise<object>> = { build, cold, warm }
+const figures = await jobs[job]!()
+const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
+const usage = { cpu: (userCPUTime + systemCPUTime) / 1000, megabytes: maxRSS / 1024 }
+console.log(JSON.stringify({ ...figures, ...usage }))
+
+async function build(): Promise<object> {
+  rmSync(at, { recursive: true, force: true })
+  mkdirSync(at)
+  const started = performance.now()
+  await peer.build(articles(), at, place)
+  return { wall: performance.now() - started }
+}
+
+/** The first question of a process, as the machine's file cache has it. */
+async function cold(): Promise<object> {
+  const search = await peer.open(at, place)
+  return { found: (await search('printer does not print after an upgrade')).length }
+}
+
+async function warm(): Promise<object> {
+  const search = await peer.open(at, place)
+  const queries = lines<{ query: string }>('queries.jsonl')
+  for (const { query } of queries.slice(0, 50)) await search(query)
+  const answers: { readonly time: number; readonly ids: Awaited<ReturnType<Search>> }[] = []
+  for (const { query } of queries) {
+    const started = performance.now()
+    const ids = await search(query)
+    answers.push({ time: performance.now() - started, ids })
+  }
+  return { answers }
+}
+
+/** One at a time: the file is large, and it is the peer whose memory counts. */
+function* articles(): Generator<PeerArticle> {
+  const bytes = readFileSync(join(folder, 'articles.jsonl'))
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf(10, from)
+    yield JSON.parse(bytes.toString('utf8', from, end)) as PeerArticle
+    from = end + 1
+  }
+}
+
+function lines<T>(file: string): T[] {
+  return readFileSync(join(folder, file), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T)
+}
