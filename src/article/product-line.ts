@@ -11,9 +11,9 @@ export interface ProductLineWords {
 
 const qualifier =
   /,? (?:used with|on platform\(s\)|included with|running on|on the following platforms?)\s*:?$/i
-const versionWords = /,?\s+\(?(?:versions?|ver\.|release|v\.?)\s+(?=\d|[a-z]?\d|all\b)/i
+const versionWords = /,?\s+\(?(?:versions?|ver\.|(?<!service )release|v\.?)\s+(?=\d|[a-z]?\d|all\b)/i
 const bareVersions =
-  /,?\s+((?:\d+\.\d[\w.]*|\d+\.x)(?: ?(?:SP|SR|Service Pack|Service Release) ?\w+)?(?:,? (?:and |or )?(?:\d+\.\d[\w.]*|\d+\.x|(?:SP|SR|Service Pack) ?\w+))*)$/i
+  /,?\s+((?:\d+\.\d[\w.]*|\d+\.x)(?: ?(?:SP|SR|Service Pack|Service Release)[ -]?\d\w*)?(?:,? (?:and |or )?(?:\d+\.\d[\w.]*|\d+\.x|(?:SP|SR|Service Pack|Service Release)[ -]?\d\w*))*)$/i
 
 /** Reads one line, its bullet removed. Without any version the list is empty and the line is the name. */
 export function readProductLine(text: string): ProductLineWords {

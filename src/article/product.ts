@@ -140,7 +140,18 @@ export async function similarProducts(name: string, more: readonly string[] = []
     ...more.map((spelling) => ({ spelling, name: spelling })),
   ]
   const fuse = new Fuse(names, { keys: ['spelling'], threshold: 0.4, ignoreLocation: true })
-  return [...new Set(fuse.search(name.slice(0, 60)).map(({ item }) => item.name))].slice(0, 3)
+  for (const spelling of spellings(name.slice(0, 60))) {
+    const found = fuse.search(spelling)
+    if (found.length > 0) return [...new Set(found.map(({ item }) => item.name))].slice(0, 3)
+  }
+  return []
+}
+
+/** As it was typed, with what is glued taken apart (`Ofice97`), and without the version (`exch 5.5`). */
+function spellings(name: string): string[] {
+  const apart = name.replace(/(?<=[a-z])(?=\d)/gi, ' ')
+  const bare = apart.replace(/\s+\d[\w.]*\s*$/, '')
+  return [...new Set([name, apart, bare])].filter((spelling) => spelling.trim() !== '')
 }
 
 interface Word {

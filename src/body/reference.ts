@@ -3,6 +3,7 @@
 //     Qnnnnnn How to Obtain ...             an id that opens a text or a line, with its title
 //     ... see article Qnnnnnn ...           an id in prose
 //     105163 How to ...                     bare digits, only under a line that leads in to an article
+//     article 105163, KB105163, see 105163  or behind a word that leaves no doubt
 //     .../articles/Q123/4/56.ASP            an address; also ?kbid=n, /kb/n
 //
 // No references: `Q2200510.WPD` (a file), `q248838engi.exe`, `Q3\N3`.
@@ -26,6 +27,7 @@ export function readReferences(row: readonly PlacedText[], own: string | null): 
   for (const { passage, role, holds } of row) {
     const bare = leadsIn && addBare(passage, add)
     if (holds.ids && passage.text.includes('Q')) addIds(passage, add)
+    if (holds.bareIds) addNamed(passage, add)
     if (holds.slashes && passage.text.includes('/')) addAddresses(passage, add)
     if (!bare && role !== 'note') leadsIn = isLeadIn(passage.text)
   }
@@ -56,6 +58,26 @@ function addIds(passage: Passage, add: Add): void {
     const before = lineBefore(text, found.index)
     const title = opensCitation(before) ? titleFrom(text, end) : titleBeside(text, before, end)
     add({ id: `Q${found[1]}`, title, span: passage.spanOf(found.index, end) })
+  }
+}
+
+/**
+ * `article 105163`, `KB article number 105163`, `KB105163`; behind `see` six digits that end what is said. Five digits
+ * behind `article` are often the number of some other maker.
+ */
+const named =
+  /\b(?:(?:articles?(?:[ \n](?:id|number|no\.?))?[ \n#:]{1,2}(?=\d{6})|KB[ \n#:]{0,2})(\d{5,6})|see[ \n](\d{6})(?=[ \n]?[.,;:)]|$|[ \n](?:for|to|in)\b))(?![\d-]|[.,/]\d|\w)/gi
+
+function addNamed(passage: Passage, add: Add): void {
+  for (const found of matchesOf(named, passage.text)) {
+    const digits = found[1] ?? found[2]!
+    const end = found.index + found[0].length
+    if (isFileName(passage.text.slice(end, end + 16))) continue
+    add({
+      id: `Q${digits}`,
+      title: titleBeside(passage.text, '', end),
+      span: passage.spanOf(end - digits.length, end),
+    })
   }
 }
 

@@ -35,6 +35,8 @@ export interface Traces {
   readonly hex: boolean
   /** A `Q`: ids of articles. */
   readonly ids: boolean
+  /** Digits behind a word for articles. */
+  readonly bareIds: boolean
   /** A slash: addresses. */
   readonly slashes: boolean
   /** `HK`: registry paths. */
@@ -56,6 +58,7 @@ function tracesIn(text: string): Traces {
     quotes: hasQuotes(text),
     hex: text.includes('0x'),
     ids: text.includes('Q'),
+    bareIds: /\b(?:articles?|KB|see)\b[^\d\n]{0,12}\s?\d{5}|\bKB\d{5}/i.test(text),
     slashes: text.includes('/'),
     registry: text.includes('HK'),
   }

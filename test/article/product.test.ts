@@ -144,6 +144,8 @@ describe('a misspelt product', () => {
   test('is like the closest names', async () => {
     expect((await similarProducts('Small Busines Servr'))[0]).toBe('BackOffice Small Business Server')
     expect(await similarProducts('Wine Gide', ['Wine Guide'])).toContain('Wine Guide')
+    expect((await similarProducts('Outlok97'))[0]).toBe('Outlook')
+    expect((await similarProducts('exch 5.5'))[0]).toBe('Exchange Server')
     expect((await similarProducts('outlok')).length).toBeLessThanOrEqual(3)
   })
 

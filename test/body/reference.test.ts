@@ -62,6 +62,35 @@ describe('an id in prose', () => {
   })
 })
 
+describe('digits behind a word that leaves no doubt', () => {
+  test.each([
+    ['For tapes see article 999999.', null],
+    ['For tapes, see KB article 999999, "On Old Tapes".', 'On Old Tapes'],
+    ['For tapes see KB999999', null],
+    ['For tapes see KB 999999.', null],
+    ['Follow the steps in article number 999999 now.', null],
+    ['Tapes are long (see 999999).', null],
+    ['For tapes, see 999999 for more.', null],
+  ])('%j', (text, title) => {
+    expect(read(text)).toEqual([['Q999999', title]])
+  })
+
+  test.each([
+    'See 99999 tapes.',
+    'See 999999 tapes.',
+    'It needs 999999 KB.',
+    'It has 999999 articles.',
+    'See 999999-0.',
+    'See KB999999.exe.',
+    'KB9999999',
+    'article 9999',
+    'article number 99999',
+    'the article of 999999 words',
+  ])('none is in "%s"', (text) => {
+    expect(read(text)).toEqual([])
+  })
+})
+
 describe('bare digits', () => {
   test.each([
     ['See the article below:'],

@@ -28,11 +28,21 @@ test.each([
   ['"tape"', { quotes: true }],
   ['0x0A', { hex: true }],
   ['Q9', { ids: true }],
+  ['See article 99999.', { bareIds: true }],
+  ['KB99999', { bareIds: true }],
   ['a/b', { slashes: true }],
   ['HKLM', { registry: true }],
   ['tape', {}],
 ])('a section with %s holds %j', (text, holds) => {
-  const none = { messages: false, quotes: false, hex: false, ids: false, slashes: false, registry: false }
+  const none = {
+    messages: false,
+    quotes: false,
+    hex: false,
+    ids: false,
+    bareIds: false,
+    slashes: false,
+    registry: false,
+  }
   expect(rowOf(`${text}\n\n- item`).map((place) => place.holds)).toEqual(Array(2).fill({ ...none, ...holds }))
 })
 
