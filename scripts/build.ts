@@ -21,7 +21,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild'
 import type { Article } from '../src/article/article.ts'
 import { buildIndex } from '../src/build.ts'
 import { KbError } from '../src/errors.ts'
@@ -31,6 +31,9 @@ import { bundleLibrary, bundlePage } from './browser-bundle.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
+
+/** What a first question loads: one part, so that it is read at once. */
+const usual = ['src/cli/main.ts', 'src/cli/commands/query.ts', 'src/node/open.ts']
 
 rmSync(dist, { recursive: true, force: true })
 buildLibrary()
@@ -62,10 +65,6 @@ async function buildCommandLine(): Promise<Metafile> {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    // Some bundled packages are CommonJS and ask for Node's own modules.
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
     legalComments: 'none',
     // Else an import for nothing but its place is dropped.
     ignoreAnnotations: true,
@@ -74,13 +73,34 @@ async function buildCommandLine(): Promise<Metafile> {
   } as const satisfies BuildOptions
   const first = await build({ ...options, write: false })
   const starts = Object.values(first.metafile.outputs).flatMap(({ entryPoint }) => entryPoint ?? [])
-  const reached = new Map(starts.map((start) => [join(root, start), ['src/cli/main.ts']]))
+  const reached = new Map(starts.map((start) => [join(root, start), [...usual]]))
   for (const start of ['src/build.ts', 'src/cli/lint/linter.ts'])
     reached.get(join(root, start))!.push('src/node/open.ts')
   reached.delete(join(root, options.entryPoints[0]))
-  const { metafile } = await build({ ...options, plugins: [reaching(reached)] })
+  const { metafile, outputFiles } = await build({ ...options, plugins: [reaching(reached)], write: false })
+  mkdirSync(join(dist, 'cli/parts'), { recursive: true })
+  for (const { path, text } of outputFiles) writeFileSync(path, await asCommonJs(text))
+  writeFileSync(join(dist, 'cli/package.json'), '{ "type": "commonjs" }\n')
   chmodSync(join(dist, 'cli/kb.js'), 0o755)
   return metafile
+}
+
+/**
+ * Node starts CommonJS some milliseconds sooner than modules, and only modules can be split. Where packages come from
+ * is said at the end.
+ */
+async function asCommonJs(module: string): Promise<string> {
+  const { code } = await transform(module, {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20.19',
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': 'moduleUrl' },
+    legalComments: 'none',
+  })
+  const origins = module.match(/^\/\/ \S*node_modules\/.*$/gm) ?? []
+  const own = "const moduleUrl = require('node:url').pathToFileURL(__filename).href\n"
+  return [code.includes('moduleUrl') ? own + code : code, ...origins, ''].join('\n')
 }
 
 /** By the path of a file, what it is to reach besides what it imports. */

@@ -205,7 +205,7 @@ describe('the command line', () => {
 
   test.each([
     { typed: ['--version'], packages: [] },
-    { typed: ['explain', 'E0101'], packages: [] },
+    { typed: ['explain', 'E0101'], packages: ['stemmer'] },
     { typed: ['query', 'modem busy'], packages: ['stemmer'] },
     { typed: ['show', 'Q224499'], packages: ['stemmer'] },
   ])('loads for kb $typed no package but $packages', async ({ typed, packages }) => {

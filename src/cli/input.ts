@@ -22,8 +22,10 @@ export async function readAll(stdin: Stdin, limit: number): Promise<Uint8Array> 
 const longestReport = 16 * 1024 * 1024
 
 /** The words, and standard input where there are none; then words are not read. Throws E0204, and `NothingAsked`. */
-export async function reportOf({ words, stdin }: Pick<Call, 'words' | 'stdin'>): Promise<string> {
+export async function reportOf(call: Pick<Call, 'words' | 'stdin'>): Promise<string> {
+  const { words } = call
   if (words.length > 0 && !(words.length === 1 && words[0] === '-')) return words.join(' ')
+  const { stdin } = call
   if (words.length === 0 && stdin.isTTY) throw new NothingAsked()
   const { decodeText } = await import('../node/texts.ts')
   return decodeText(await readAll(stdin, longestReport), null).text

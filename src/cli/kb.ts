@@ -2,10 +2,27 @@
 // The file that is run as `kb`.
 
 import module from 'node:module'
-import { main } from './main.ts'
+import { main, type World } from './main.ts'
+import { openSink } from './stdio.ts'
 
 // Node 22 and later keep the compiled code of whatever is loaded from here on.
 const { enableCompileCache } = module as { enableCompileCache?: () => unknown }
 enableCompileCache?.()
 
-process.exitCode = await main(process)
+const world: World = {
+  argv: process.argv,
+  env: process.env,
+  get stdin() {
+    return process.stdin
+  },
+  stdout: openSink(1, () => process.stdout),
+  get stderr() {
+    return openSink(2, () => process.stderr)
+  },
+  on: (event, listener) => process.on(event, listener),
+  exit: (code) => process.exit(code),
+}
+
+main(world).then((code) => {
+  process.exitCode = code
+})

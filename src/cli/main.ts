@@ -6,6 +6,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { KbError } from '../errors.ts'
 import {
   Aside,
+  type Call,
   ClosedPipe,
   type ExitCode,
   NothingAsked,
@@ -90,8 +91,7 @@ async function runCommand(
   world: World,
   outlet: Outlet,
 ): Promise<ExitCode> {
-  const { stdin, env } = world
-  const { screen, asideScreen, status } = outlet
+  const { screen, status } = outlet
   const command = await findCommand(name)
   const { words, options } = await readArguments(command, args)
   if (options.has('help'))
@@ -107,7 +107,21 @@ async function runCommand(
     outlet.complain(problem).finally(() => world.exit(70))
   })
   try {
-    const call = { words, options, stdin, env, screen, asideScreen, onInterrupt, status }
+    const call: Call = {
+      words,
+      options,
+      env: world.env,
+      screen,
+      onInterrupt,
+      status,
+      // opening them costs more than many a command
+      get stdin() {
+        return world.stdin
+      },
+      get asideScreen() {
+        return outlet.asideScreen
+      },
+    }
     return await deliver(command.run(call), outlet)
   } catch (problem) {
     if (problem instanceof NothingAsked) return outlet.usage(shortHelp(command, screen))
@@ -141,20 +155,40 @@ function colourWish(args: readonly string[]): ColourWish | null {
 /** Where everything goes that is written. */
 class Outlet {
   readonly screen: Screen
-  readonly asideScreen: Screen
-  readonly #stdout: Sink
-  readonly #stderr: Sink
+  readonly #world: World
+  readonly #wish: ColourWish
   readonly #debug: boolean
+  #aside: { readonly sink: Sink; readonly screen: Screen } | null = null
   #hasStatus = false
 
-  constructor({ stdout, stderr, env }: World, { wish, debug }: { wish: ColourWish; debug: boolean }) {
-    this.screen = openScreen(stdout, wish, env)
-    this.#stdout = stdout
-    this.#stderr = stderr
-    this.asideScreen = openScreen(stderr, wish, env)
+  constructor(world: World, { wish, debug }: { wish: ColourWish; debug: boolean }) {
+    this.screen = openScreen(world.stdout, wish, world.env)
+    this.#world = world
+    this.#wish = wish
     this.#debug = debug
-    // A failed write is reported to whoever waits for it.
-    for (const sink of [stdout, stderr]) sink.on('error', () => {})
+    world.stdout.on('error', reportedToWhoeverWaits)
+  }
+
+  get asideScreen(): Screen {
+    return this.#openAside().screen
+  }
+
+  /** Most commands have nothing to say beside their answer. */
+  #openAside(): { readonly sink: Sink; readonly screen: Screen } {
+    if (this.#aside === null) {
+      const { stderr: sink, env } = this.#world
+      sink.on('error', reportedToWhoeverWaits)
+      this.#aside = { sink, screen: openScreen(sink, this.#wish, env) }
+    }
+    return this.#aside
+  }
+
+  get #stdout(): Sink {
+    return this.#world.stdout
+  }
+
+  get #stderr(): Sink {
+    return this.#openAside().sink
   }
 
   put(output: Output): Promise<void> {
@@ -208,6 +242,9 @@ function write(sink: Sink, text: string | Uint8Array): Promise<void> {
     })
   })
 }
+
+/** What could not be written is told to whoever waits for it. */
+function reportedToWhoeverWaits(): void {}
 
 function unwritable(problem: Error): KbError {
   return new KbError('E0401', `output could not be written: ${problem.message}`, {

@@ -20,7 +20,7 @@ import {
 import { type BuildWorker, spread } from './build-workers.ts'
 import { digest } from './digest.ts'
 import { type EarlierIndex, NotReusable } from './earlier-index.ts'
-import type { Source } from './sources.ts'
+import type { Source, UpdateCounts } from './sources.ts'
 
 /** A document with where its items stand in the spool, and whose run its terms are numbered in. */
 export interface SpooledDocument extends ReadDocument {
@@ -45,17 +45,6 @@ export interface Reading {
   /** Documents are numbered below it. */
   readonly numbers: number
   readonly counts: UpdateCounts
-}
-
-/** How many files an update has saved. */
-export interface UpdateCounts {
-  /** New, or not what they were. */
-  readonly read: number
-  /** What they were, and read all the same. */
-  readonly readAgain: number
-  readonly reused: number
-  /** Known to the index that was there, and there no longer. */
-  readonly removed: number
 }
 
 /** A file that is what it was. */

@@ -34,19 +34,13 @@ import {
   writePart,
 } from '../segment/writer.ts'
 import { BuildFolder, type FileSystem } from './build-folder.ts'
-import {
-  FolderReading,
-  piecesOf,
-  type Reading,
-  type SpooledDocument,
-  type UpdateCounts,
-} from './build-reading.ts'
+import { FolderReading, piecesOf, type Reading, type SpooledDocument } from './build-reading.ts'
 import { storedKinds, type UnitFailure, type UnitFile } from './build-unit.ts'
 import { type BuildWorker, spread, startWorkers } from './build-workers.ts'
 import { digest } from './digest.ts'
 import { EarlierIndex, NotReusable } from './earlier-index.ts'
 import { deflate } from './index-files.ts'
-import { encodeSources } from './sources.ts'
+import { encodeSources, type UpdateCounts } from './sources.ts'
 import { findFiles } from './texts.ts'
 import { version } from './version.ts'
 

@@ -23,6 +23,17 @@ import { ByteReader, ByteWriter } from '../segment/bytes.ts'
 import type { Candidate } from '../segment/collection.ts'
 import type { Deflate, Inflate } from '../segment/format.ts'
 
+/** How many files an update has saved. */
+export interface UpdateCounts {
+  /** New, or not what they were. */
+  readonly read: number
+  /** What they were, and read all the same. */
+  readonly readAgain: number
+  readonly reused: number
+  /** Known to the index that was there, and there no longer. */
+  readonly removed: number
+}
+
 /** A file that gave an article. */
 export interface Source extends Candidate {
   /** Of its bytes, in hex. */

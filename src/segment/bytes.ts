@@ -110,6 +110,28 @@ export class ByteReader {
     }
   }
 
+  /** So many of them, in one loop: a program that has just started has no time to make calls fast. */
+  varints(count: number): Float64Array {
+    if (count > this.left) throw this.#fail('ends in the middle of a value')
+    const { bytes } = this
+    const values = new Float64Array(count)
+    let at = this.at
+    for (let i = 0; i < count; i++) {
+      let byte = bytes[at++]!
+      let value = byte & 0x7f
+      for (let scale = 0x80; byte >= 0x80; scale *= 0x80) {
+        byte = bytes[at++]!
+        value += (byte & 0x7f) * scale
+      }
+      // past the end a byte is undefined, and no less than anything
+      if (!(value <= Number.MAX_SAFE_INTEGER)) throw this.#fail('has a number out of range')
+      values[i] = value
+    }
+    if (at > bytes.length) throw this.#fail('ends in the middle of a value')
+    this.at = at
+    return values
+  }
+
   /** A number that must not exceed `limit`: a count, a length, an id. */
   bounded(limit: number): number {
     const value = this.varint()

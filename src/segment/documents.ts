@@ -159,7 +159,7 @@ export class Documents {
 
   #item(contents: BlockContents, index: number): Uint8Array {
     const reader = new ByteReader(contents.bytes, this.#source.fail)
-    const lengths = readLengths(reader, contents.documents)
+    const lengths = reader.varints(contents.documents)
     let before = 0
     for (let i = 0; i < index; i++) before += lengths[i]!
     reader.raw(before)
@@ -169,7 +169,7 @@ export class Documents {
   *#items(contents: BlockContents): Generator<Uint8Array> {
     const { fail } = this.#source
     const reader = new ByteReader(contents.bytes, fail)
-    for (const length of readLengths(reader, contents.documents)) yield reader.raw(length)
+    for (const length of reader.varints(contents.documents)) yield reader.raw(length)
     if (reader.left > 0) throw fail('has a block with more in it than its documents')
   }
 }
@@ -177,12 +177,6 @@ export class Documents {
 interface BlockContents {
   readonly bytes: Uint8Array
   readonly documents: number
-}
-
-function readLengths(reader: ByteReader, count: number): Float64Array {
-  const lengths = new Float64Array(count)
-  for (let i = 0; i < count; i++) lengths[i] = reader.varint()
-  return lengths
 }
 
 export interface DocumentsSource {
@@ -214,9 +208,10 @@ class Directory {
     this.#blocks = reader.bounded(documents)
     this.#firstDocs = new Float64Array(this.#blocks + 1)
     this.#starts = new Float64Array(this.#blocks + 1)
-    for (const sums of [this.#firstDocs, this.#starts])
-      for (let block = 0; block < this.#blocks; block++)
-        sums[block + 1] = sums[block]! + reader.bounded(largestPacked)
+    for (const sums of [this.#firstDocs, this.#starts]) {
+      const counts = reader.varints(this.#blocks)
+      for (let block = 0; block < this.#blocks; block++) sums[block + 1] = sums[block]! + counts[block]!
+    }
     const isWhole =
       reader.left === 0 &&
       this.#firstDocs[this.#blocks] === documents &&

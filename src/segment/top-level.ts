@@ -5,11 +5,11 @@
 // terms stand here whole, which spares half the words of a question the way to their page.
 //
 //     top level    number of pages; for each the length of its beginning; these, end to end
-//                  number of common terms, in order; for each the bytes it shares with the one before; the bytes of its
-//                  own; its documents; its number, less that of the one before; the same for where its list starts;
-//                  the length of its list; then the bytes of their own, end to end
+//                  number of common terms, in order; their documents; their numbers, each less the one before; the
+//                  same for where their lists start; the lengths of their lists; the terms, with a line end between
 //
-// Numbers of one sort stand together, for the whole is deflated.
+// Numbers of one sort stand together, for the whole is deflated; and nothing is made of a term that nobody asks for,
+// because every program that asks a question would pay for it.
 
 import { ByteReader, ByteWriter, decodeText, encodeText } from './bytes.ts'
 
@@ -61,75 +61,47 @@ export class TopLevelWriter {
   }
 
   #writeCommon(level: ByteWriter): void {
-    const terms = this.#common.map(({ term }) => encodeText(term))
-    const shared = terms.map((term, i) => (i === 0 ? 0 : sharedLength(terms[i - 1]!, term)))
     const sinceLast = (values: readonly number[]): number[] =>
       values.map((value, i) => value - (values[i - 1] ?? 0))
     const columns = [
-      shared,
-      terms.map((term, i) => term.length - shared[i]!),
       this.#common.map(({ count }) => count),
       sinceLast(this.#common.map(({ number }) => number)),
       sinceLast(this.#common.map(({ list }) => list.from)),
       this.#common.map(({ list }) => list.to - list.from),
     ]
-    level.varint(terms.length)
+    level.varint(this.#common.length)
     for (const column of columns) for (const value of column) level.varint(value)
-    for (const [i, term] of terms.entries()) level.raw(term.subarray(shared[i]!))
+    level.raw(encodeText(this.#common.map(({ term }) => term).join(lineEnd)))
   }
 }
+
+/** In no term. */
+const lineEnd = '\n'
 
 export class TopLevel {
   readonly pages: number
   readonly #bytes: Uint8Array
   readonly #fail: (what: string) => Error
   /** Where the beginning of each page starts in `#bytes`, and where the last one ends. */
-  readonly #ends: Uint32Array
-  #common: ReadonlyMap<string, TermInfo> | null = null
+  readonly #ends: Float64Array
+  #common: CommonTerms | null = null
 
   constructor(bytes: Uint8Array, fail: (what: string) => Error) {
     const reader = new ByteReader(bytes, fail)
     this.#bytes = bytes
     this.#fail = fail
     this.pages = reader.bounded(bytes.length)
-    this.#ends = new Uint32Array(this.pages + 1)
-    for (let page = 0; page < this.pages; page++)
-      this.#ends[page + 1] = this.#ends[page]! + reader.bounded(bytes.length)
-    for (let page = 0; page <= this.pages; page++) this.#ends[page]! += reader.at
+    this.#ends = new Float64Array(this.pages + 1)
+    this.#ends.set(reader.varints(this.pages), 1)
+    this.#ends[0] = reader.at
+    summed(this.#ends)
     if (this.#end > bytes.length) throw fail(`has a top level of ${this.pages} pages`)
   }
 
-  /** The commonest terms; decoded when the first is asked for. */
-  get common(): ReadonlyMap<string, TermInfo> {
-    this.#common ??= this.#readCommon()
+  /** The commonest terms; read when the first is asked for. */
+  get common(): CommonTerms {
+    this.#common ??= new CommonTerms(new ByteReader(this.#bytes, this.#fail, this.#end), this.#fail)
     return this.#common
-  }
-
-  #readCommon(): ReadonlyMap<string, TermInfo> {
-    const reader = new ByteReader(this.#bytes, this.#fail, this.#end)
-    const count = reader.bounded(reader.left)
-    const column = (): number[] => Array.from({ length: count }, () => reader.varint())
-    const [shared, own, counts, numbers, starts, lengths] = Array.from({ length: 6 }, column)
-    const terms: TermInfo[] = []
-    let bytes = new Uint8Array(0)
-    let number = 0
-    let from = 0
-    for (let i = 0; i < count; i++) {
-      if (shared![i]! > bytes.length) throw this.#fail('has a common term that shares more than there is')
-      const rest = reader.raw(own![i]!)
-      const next = new Uint8Array(shared![i]! + rest.length)
-      next.set(bytes.subarray(0, shared![i]!))
-      next.set(rest, shared![i]!)
-      bytes = next
-      number += numbers![i]!
-      from += starts![i]!
-      const list = { from, to: from + lengths![i]! }
-      terms.push({ term: decodeText(bytes), number, count: counts![i]!, rank: 0, list })
-    }
-    if (reader.left > 0) throw this.#fail('has a top level that goes on after its end')
-    const ranks = [...terms].sort((a, b) => b.count - a.count || a.number - b.number)
-    const rankOf = new Map(ranks.map((term, i) => [term, i + 1]))
-    return new Map(terms.map((info) => [info.term, { ...info, rank: rankOf.get(info)! }]))
   }
 
   get #end(): number {
@@ -153,6 +125,62 @@ export class TopLevel {
   startOf(page: number): Uint8Array {
     return this.#bytes.subarray(this.#ends[page]!, this.#ends[page + 1]!)
   }
+}
+
+export class CommonTerms {
+  readonly #places: ReadonlyMap<string, number>
+  readonly #counts: Float64Array
+  readonly #numbers: Float64Array
+  readonly #starts: Float64Array
+  readonly #lengths: Float64Array
+
+  constructor(reader: ByteReader, fail: (what: string) => Error) {
+    const count = reader.bounded(reader.left)
+    this.#counts = reader.varints(count)
+    this.#numbers = summed(reader.varints(count))
+    this.#starts = summed(reader.varints(count))
+    this.#lengths = reader.varints(count)
+    const terms = decodeText(reader.raw(reader.left)).split(lineEnd)
+    this.#places = new Map(count === 0 ? [] : terms.map((term, i) => [term, i]))
+    if (this.#places.size !== count) throw fail(`has a top level with other than its ${count} common terms`)
+  }
+
+  get size(): number {
+    return this.#places.size
+  }
+
+  /** `null` where it is not among them. */
+  find(term: string): TermInfo | null {
+    const place = this.#places.get(term)
+    if (place === undefined) return null
+    const from = this.#starts[place]!
+    const rankOf = (): number => this.#rankOf(place)
+    return {
+      term,
+      number: this.#numbers[place]!,
+      count: this.#counts[place]!,
+      // asked for by a second ranking stage alone
+      get rank() {
+        return rankOf()
+      },
+      list: { from, to: from + this.#lengths[place]! },
+    }
+  }
+
+  /** All of them have the first ranks: by number of documents, of equals the first. */
+  #rankOf(place: number): number {
+    const count = this.#counts[place]!
+    let rank = 1
+    for (let i = 0; i < this.#counts.length; i++) {
+      if (this.#counts[i]! > count || (this.#counts[i] === count && i < place)) rank++
+    }
+    return rank
+  }
+}
+
+function summed(values: Float64Array): Float64Array {
+  for (let i = 1; i < values.length; i++) values[i]! += values[i - 1]!
+  return values
 }
 
 export function compareBytes(bytes: Uint8Array, length: number, wanted: Uint8Array): number {

@@ -46,6 +46,24 @@ describe('bytes', () => {
     ended([5], (reader) => reader.bounded(4))
     ended(new Array(9).fill(0xff), (reader) => reader.varint())
   })
+
+  test('are read many at once as one by one', () => {
+    const writer = new ByteWriter()
+    const numbers = [0, 127, 128, 300, 2 ** 32, 2 ** 53 - 1, 5]
+    for (const number of numbers) writer.varint(number)
+    const reader = new ByteReader(writer.take(), fail)
+    expect([...reader.varints(6)]).toEqual(numbers.slice(0, 6))
+    expect(reader.varint()).toBe(5)
+    expect(reader.left).toBe(0)
+  })
+
+  test.each([
+    ['more than there are', [1, 2], 3, 'ends in the middle of a value'],
+    ['one that is cut', [1, 0x80], 2, 'ends in the middle of a value'],
+    ['one that is too large', [...new Array(8).fill(0xff), 0x7f], 1, 'has a number out of range'],
+  ])('asked for many at once, %s are an error', (_, bytes, count, message) => {
+    expect(() => new ByteReader(Uint8Array.from(bytes), fail).varints(count)).toThrow(message)
+  })
 })
 
 describe('checksums', () => {

@@ -9,7 +9,7 @@ import { printableJson } from '../terminal.ts'
 
 export const command: Command = {
   name: 'explain',
-  summary: 'what an error code is, in every notation, and which articles speak of it',
+  summary: 'what an error code is in every notation, and who speaks of it',
   usage: ['kb explain CODE… [options]'],
   about: [
     'Takes a code as it was shown: 0x80070005, 80070005, -2147024891, E_ACCESSDENIED, STOP 0xA, event 7000, C1001, SQLSTATE S1000, HTTP 404, error 5, 633. Prints what may be meant, the likeliest first, with names, text, other notations and the codes that mean the same, and the articles of the index which speak of it, in whatever notation they do. A word before a number says whose it is: ras 633, vb 429, win32 5.',
