@@ -23,8 +23,11 @@ export const command: Command = {
   },
   examples: [
     { line: 'kb scan setup.log', about: 'a file' },
-    { line: 'tail -f app.log | kb scan -', about: 'as it grows' },
-    { line: 'kb scan --format github build.log', about: 'notes in a build' },
+    {
+      line: 'kb scan - < setup.log',
+      about: 'what is piped in, also as it grows: tail -f app.log | kb scan -',
+    },
+    { line: 'kb scan --format github setup.log', about: 'notes in a build' },
   ],
   run,
 }
