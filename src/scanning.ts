@@ -10,6 +10,7 @@ import { answered } from './diagnose/verdict.ts'
 import { KbError } from './errors.ts'
 import { decodeOutcomes } from './rules/stored-card.ts'
 import { type Limit, LogScan } from './scan/log-scan.ts'
+import type { NewError } from './scan/new-errors.ts'
 import { RuleTable } from './scan/rule-table.ts'
 import type { FoundSlot } from './scan/sentence-finder.ts'
 import type { Sighting } from './scan/sightings.ts'
@@ -27,10 +28,15 @@ export interface Scanner {
    * What is known in a log, as it comes. `null` in the log says that nothing more has come for a while: then what was
    * found so far is told, though a message may go on.
    */
-  readonly scan: (log: AsyncIterable<Uint8Array | null>) => AsyncGenerator<ScanEvent>
+  readonly scan: (log: AsyncIterable<Uint8Array | null>, options?: ScanOptions) => AsyncGenerator<ScanEvent>
 }
 
-export type ScanEvent = ScanMatch | ScanTotal | ScanSummary
+export interface ScanOptions {
+  /** Whether lines are told, too, that look like errors and hold nothing known. */
+  readonly newErrors?: boolean
+}
+
+export type ScanEvent = ScanMatch | ScanTotal | ScanNewError | ScanSummary
 
 /** A known error that was not seen before in this log; again only if it is certain now and was not then. */
 export interface ScanMatch {
@@ -56,6 +62,11 @@ export interface ScanTotal {
   readonly lastLine: number
 }
 
+/** Lines of one shape that look like errors and hold nothing known. */
+export interface ScanNewError extends NewError {
+  readonly type: 'new'
+}
+
 export interface ScanSummary {
   readonly type: 'summary'
   readonly lines: number
@@ -77,10 +88,10 @@ export async function openScanner(indexes: readonly IndexFiles[]): Promise<Scann
   const opened = await Promise.all(indexes.map(openSource))
   return {
     messages: opened.reduce((sum, { table }) => sum + table.messages, 0),
-    scan: (log) =>
+    scan: (log, { newErrors = false } = {}) =>
       scan(
         log,
-        opened.map((source) => new Pass(source)),
+        opened.map((source) => new Pass(source, newErrors)),
       ),
   }
 }
@@ -113,7 +124,15 @@ async function* scan(
   for await (const chunk of log) for (const pass of passes) yield* pass.push(chunk)
   for (const pass of passes) yield* pass.finish()
   for (const pass of passes) yield* pass.totals()
+  yield* newInAll(passes)
   yield passes[0]!.summary()
+}
+
+/** A line is new where no index knows it. */
+function* newInAll([first, ...others]: readonly Pass[]): Generator<ScanNewError> {
+  const lists = others.map((pass) => new Set(pass.newErrors.map(({ shape }) => shape)))
+  for (const error of first!.newErrors)
+    if (lists.every((shapes) => shapes.has(error.shape))) yield { type: 'new', ...error }
 }
 
 /** One log seen with the eyes of one index. */
@@ -122,9 +141,13 @@ class Pass {
   readonly #scan: LogScan
   readonly #tally = new Tally()
 
-  constructor({ table, teller }: Source) {
+  constructor({ table, teller }: Source, newErrors: boolean) {
     this.#teller = teller
-    this.#scan = new LogScan(table)
+    this.#scan = new LogScan(table, { newErrors })
+  }
+
+  get newErrors(): readonly NewError[] {
+    return this.#scan.newErrors
   }
 
   async *push(chunk: Uint8Array | null): AsyncGenerator<ScanMatch> {

@@ -3,9 +3,6 @@
 // The same prefixes as in `rules/report.ts`, read from bytes: there a handful of patterns is tried on each line of a
 // pasted report, which would take longer here than all the rest. A test holds both equal.
 
-const newLine = 0x0a
-const carriageReturn = 0x0d
-
 /** Bytes of a line that are looked at. */
 const longestPrefix = 200
 
@@ -18,9 +15,10 @@ let end = 0
 export function prefixEnd(line: Uint8Array, from: number, to: number): number {
   bytes = line
   at = from
-  end = lineEnd(line, from, Math.min(to, from + longestPrefix))
-  let sawTime = false
+  end = Math.min(to, from + longestPrefix)
   let possible = possibleAt(from)
+  if (possible === 0) return from
+  let sawTime = false
   for (let again = true; again; ) {
     again = false
     for (let i = 0; i < prefixes.length; i++) {
@@ -34,18 +32,30 @@ export function prefixEnd(line: Uint8Array, from: number, to: number): number {
   return at
 }
 
-/** Bit n for each prefix n that can begin with the first byte that is not blank. */
+/**
+ * Bit n for each prefix n that may begin there. Most lines of most texts begin with a plain word, so that is looked at
+ * first.
+ */
 function possibleAt(from: number): number {
   let first = from
   while (first < end && isBlank(first)) first += blankLength(first)
-  return first < end ? starts[bytes[first]!]! : 0
+  if (first >= end) return 0
+  const possible = starts[bytes[first]!]!
+  if (letterKinds[bytes[first]!] === 0) return possible
+  let behind = first + 1
+  while (behind < end && hostPart[bytes[behind]!] === 1) behind++
+  const mark = behind < end ? bytes[behind]! : 0
+  let kept = 0
+  if (mark === 0x40) kept |= shellBit
+  if (mark === 0x3a && behind === first + 1) kept |= dosBit
+  if (mark === space && behind === first + 2 && bytes[first] === 0x50) kept |= dosBit
+  if (mark === space && behind === first + 3) kept |= syslogBit
+  return possible & kept
 }
 
-function lineEnd(line: Uint8Array, from: number, most: number): number {
-  let stop = from
-  while (stop < most && line[stop] !== newLine && line[stop] !== carriageReturn) stop++
-  return stop
-}
+const syslogBit = 1 << 3
+const dosBit = 1 << 6
+const shellBit = 1 << 7
 
 /** Runs a reader; where it fails, or takes nothing, the cursor is put back. */
 function attempt(read: () => boolean): boolean {
@@ -201,7 +211,7 @@ function tryShellPrompt(): boolean {
 }
 
 function isPromptEnd(byte: number): boolean {
-  return byte === 0x24 || byte === 0x23
+  return byte === 0x24 || byte === 0x23 || byte === 0x0a || byte === 0x0d
 }
 
 /** A bare level counts only after a time, and not before a number: "ERROR 5" is a message. */
@@ -347,13 +357,15 @@ function blanks(most = Number.POSITIVE_INFINITY): void {
   for (let left = most; left > 0 && isBlank(at); left--) at += blankLength(at)
 }
 
-/** Blanks of ASCII, and the one that does not break a line. */
+/** Blanks of ASCII within a line, and the one that does not break it. */
 function isBlank(i: number): boolean {
   if (i >= end) return false
   const byte = bytes[i]!
   return (
     byte === space ||
-    (byte >= 0x09 && byte <= 0x0d) ||
+    byte === 0x09 ||
+    byte === 0x0b ||
+    byte === 0x0c ||
     (byte === 0xc2 && i + 1 < end && bytes[i + 1] === 0xa0)
   )
 }
@@ -382,8 +394,9 @@ function bytesOf(text: string): Uint8Array {
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'
 const wordBytes = bytesOf(letters)
 const hostPart = bytesOf(`${letters}.-`)
+const letterKinds = bytesOf(letters.slice(0, 52))
 const processPart = bytesOf(`${letters}./-`)
-const noFileName = bytesOf('<>|"*?\n')
+const noFileName = bytesOf('<>|"*?\n\r')
 
 /** By byte: bit n where prefix n can begin with it. */
 const starts = (() => {

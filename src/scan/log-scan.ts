@@ -1,32 +1,51 @@
 // Here are the bytes of a log, piece by piece: which known errors are in it?
+//
+//     bytes → text → sentences → sightings
+//                  → lines that look like errors → those in which nothing was sighted
 
+import { type LogText, logTextFor } from './log-text.ts'
+import { type NewError, NewErrors } from './new-errors.ts'
 import type { RuleTable } from './rule-table.ts'
 import { longestLine, SentenceFinder } from './sentence-finder.ts'
 import { type Sighting, Sightings } from './sightings.ts'
 
 /** What was not looked at as it should have been. */
 export interface Limit {
-  readonly limit: 'long-line' | 'flood'
+  readonly limit: 'long-line' | 'flood' | 'shapes'
   readonly count: number
   readonly message: string
+}
+
+export interface LogScanOptions {
+  /** Whether lines are told that look like errors and hold nothing known. */
+  readonly newErrors: boolean
 }
 
 /** A pass over one log. Its memory does not grow with the log. */
 export class LogScan {
   readonly #finder: SentenceFinder
   readonly #sightings: Sightings
+  readonly #newErrors: NewErrors | null
+  #text: LogText | null = null
   #seen: Sighting[] = []
   bytes = 0
 
-  constructor(table: RuleTable) {
-    this.#sightings = new Sightings(table, (sighting) => this.#seen.push(sighting))
-    this.#finder = new SentenceFinder(table, (sentence) => this.#sightings.add(sentence))
+  constructor(table: RuleTable, { newErrors }: LogScanOptions) {
+    this.#newErrors = newErrors ? new NewErrors() : null
+    this.#sightings = new Sightings(table, (sighting) => this.#sight(sighting))
+    this.#finder = new SentenceFinder(
+      table,
+      (sentence) => this.#sightings.add(sentence),
+      () => this.#lookForNew(),
+    )
   }
 
   /** What is known for sure by now; a message that may go on is not told yet. */
   push(chunk: Uint8Array): readonly Sighting[] {
+    if (chunk.length === 0) return []
     this.bytes += chunk.length
-    this.#finder.push(chunk)
+    this.#text ??= logTextFor(chunk)
+    this.#finder.push(this.#text.push(chunk))
     return this.#take()
   }
 
@@ -37,8 +56,11 @@ export class LogScan {
   }
 
   finish(): readonly Sighting[] {
+    if (this.#text !== null) this.#finder.push(this.#text.finish())
     this.#finder.finish()
-    return this.settle()
+    this.#sightings.settle()
+    this.#settleNew(Number.POSITIVE_INFINITY)
+    return this.#take()
   }
 
   /** Lines so far; a last one without a line end counts. */
@@ -49,20 +71,57 @@ export class LogScan {
     return window.length > last ? whole + 1 : whole
   }
 
+  get newErrors(): readonly NewError[] {
+    return this.#newErrors?.found() ?? []
+  }
+
   get limits(): readonly Limit[] {
     const { cutLines, passedOver } = this.#finder
     return [
       {
         limit: 'long-line' as const,
         count: cutLines,
-        message: `lines of more than ${longestLine} bytes were cut`,
+        message: `pieces were cut from lines of more than ${longestLine} bytes`,
       },
       {
         limit: 'flood' as const,
         count: passedOver,
         message: 'places where a message may begin were passed over, since there are too many of them',
       },
+      {
+        limit: 'shapes' as const,
+        count: this.#newErrors?.passedOver ?? 0,
+        message: 'lines that look like errors are not listed, since there are too many kinds of them',
+      },
     ].filter(({ count }) => count > 0)
+  }
+
+  #lookForNew(): void {
+    const { window } = this.#finder
+    this.#newErrors?.look(window)
+    this.#settleNew(window.firstLine + window.lines - linesOfMessage)
+  }
+
+  #sight(sighting: Sighting): void {
+    this.#newErrors?.know(sighting.line, sighting.lastLine)
+    this.#seen.push(this.#placed(sighting))
+  }
+
+  #settleNew(before: number): void {
+    this.#newErrors?.settle(before, (from, to) => this.#text!.placeOf(from, to))
+  }
+
+  /** With bytes of the log instead of the text. */
+  #placed(sighting: Sighting): Sighting {
+    const place = ({ from, to }: { from: number; to: number }): { from: number; to: number } => {
+      const [rawFrom, rawTo] = this.#text!.placeOf(from, to)
+      return { from: rawFrom, to: rawTo }
+    }
+    return {
+      ...sighting,
+      ...place(sighting),
+      slots: sighting.slots.map((slot) => ({ ...slot, ...place(slot) })),
+    }
   }
 
   #take(): readonly Sighting[] {
@@ -71,3 +130,6 @@ export class LogScan {
     return seen
   }
 }
+
+/** A message does not reach over more lines, so a line so far back is not part of one that is still open. */
+const linesOfMessage = 40

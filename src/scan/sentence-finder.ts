@@ -63,6 +63,7 @@ export class SentenceFinder {
   readonly #anchors: Anchors
   readonly #reader: WordReader
   readonly #report: (sentence: FoundSentence) => void
+  readonly #wasRead: () => void
   /** By sentence: the word after its last place, so that no two places overlap. */
   readonly #ends: Float64Array
   #waiting: Waiting[] = []
@@ -72,11 +73,13 @@ export class SentenceFinder {
   cutLines = 0
   passedOver = 0
 
-  constructor(table: RuleTable, report: (sentence: FoundSentence) => void) {
+  /** `wasRead` is called whenever words came into view, before any of them goes out of it. */
+  constructor(table: RuleTable, report: (sentence: FoundSentence) => void, wasRead: () => void = () => {}) {
     this.#table = table
     this.#anchors = new Anchors(table)
     this.#reader = new WordReader(this.window, this.#anchors.filter)
     this.#report = report
+    this.#wasRead = wasRead
     this.#ends = new Float64Array(table.sentences)
   }
 
@@ -121,6 +124,7 @@ export class SentenceFinder {
     this.#region = null
     if (this.#waiting.length > 0) this.#settle(false)
     for (let i = 0; i < hits; i++) this.#follow(this.#reader.hits[i]!)
+    this.#wasRead()
   }
 
   #settle(isEnd: boolean): void {

@@ -34,7 +34,7 @@ const meanings = (() => {
 })()
 
 /** 2^filterBits bits; one is set for each anchor. */
-export const filterBits = 20
+export const filterBits = 21
 
 export class WordReader {
   readonly #window: Window

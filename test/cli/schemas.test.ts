@@ -33,7 +33,10 @@ describe('whatever is printed as JSON is described by a schema that is published
     { typed: ['diagnose', '--json', '--answers', '-', 'modem', 'busy'], stdin: 'helped: no\n' },
     { typed: ['show', 'Q224499', '--json'] },
     { typed: ['show', 'Q224499', '--json', '--section', 'cause'] },
-    { typed: ['scan', '--jsonl', '-'], stdin: 'This is an invalid CD Key value. Check the identification\n' },
+    {
+      typed: ['scan', '--jsonl', '--new', '-'],
+      stdin: 'This is an invalid CD Key value. Check the identification\nit failed\n',
+    },
     { typed: ['check', '--json', articles] },
     { typed: ['explain', '--json', 'E0101'] },
     { typed: ['explain', '--json', '0x80070279', 'nothing_known'] },

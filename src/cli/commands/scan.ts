@@ -1,10 +1,10 @@
 // kb scan: which known errors are in this log?
 
 import { KbError } from '../../errors.ts'
-import type { ScanEvent, ScanMatch, Scanner, ScanSummary } from '../../scanning.ts'
+import type { ScanEvent, ScanMatch, ScanNewError, Scanner, ScanSummary } from '../../scanning.ts'
 import { type Call, type Command, type ExitCode, NothingAsked, type Output } from '../command.ts'
 import { indexOption } from '../indexes.ts'
-import { type Found, type ScanFormat, scanFormats } from '../render/scan.ts'
+import { type Found, type NewFound, type ScanFormat, type ScanResult, scanFormats } from '../render/scan.ts'
 
 export const command: Command = {
   name: 'scan',
@@ -19,6 +19,7 @@ export const command: Command = {
     format: { value: 'NAME', about: 'text, jsonl, github, sarif or junit' },
     jsonl: { about: 'one JSON object a line; the same as --format jsonl' },
     json: { about: 'the same' },
+    new: { about: 'also lines that look like errors and hold nothing known, by their shape' },
     index: indexOption,
   },
   examples: [
@@ -41,7 +42,7 @@ async function* run(call: Call): AsyncGenerator<Output, ExitCode> {
     throw new KbError('E0101', '--follow takes one file', { help: 'standard input is followed without it' })
   const { scanner, unread } = await openScanners(call)
   yield* unread
-  const log = new ScannedLogs(scanner, format)
+  const log = new ScannedLogs(scanner, format, options.has('new'))
   const stop = new AbortController()
   let wasStopped = false
   call.onInterrupt(() => {
@@ -107,18 +108,21 @@ async function streamOf(
 class ScannedLogs {
   readonly #scanner: Scanner
   readonly #format: ScanFormat
+  readonly #newErrors: boolean
+  readonly #new = new Map<string, NewFound>()
   readonly #found = new Map<string, Found>()
   readonly #summary = { lines: 0, bytes: 0, limits: new Map<string, { count: number; message: string }>() }
   wasFound = false
   failed = false
 
-  constructor(scanner: Scanner, format: ScanFormat) {
+  constructor(scanner: Scanner, format: ScanFormat, newErrors: boolean) {
     this.#scanner = scanner
+    this.#newErrors = newErrors
     this.#format = format
   }
 
   async *scan(file: string | null, stream: AsyncIterable<Uint8Array | null>): AsyncGenerator<string> {
-    for await (const event of this.#scanner.scan(stream)) {
+    for await (const event of this.#scanner.scan(stream, { newErrors: this.#newErrors })) {
       const told = this.#take(event, file)
       if (told !== null) yield this.#format.match(told, file)
     }
@@ -127,6 +131,7 @@ class ScannedLogs {
   /** The match, where it is one to be told. */
   #take(event: ScanEvent, file: string | null): ScanMatch | null {
     if (event.type === 'summary') this.#add(event)
+    else if (event.type === 'new') this.#addNew(event, file)
     else if (event.type === 'total') {
       const found = this.#found.get(event.article)!
       found.count += event.count
@@ -144,6 +149,15 @@ class ScannedLogs {
     return null
   }
 
+  #addNew(event: ScanNewError, file: string | null): void {
+    const known = this.#new.get(event.shape)
+    if (known === undefined) this.#new.set(event.shape, { ...event, file, lastFile: file })
+    else {
+      const { count, lastLine } = event
+      this.#new.set(event.shape, { ...known, count: known.count + count, lastLine, lastFile: file })
+    }
+  }
+
   #add({ lines, bytes, limits }: ScanSummary): void {
     this.#summary.lines += lines
     this.#summary.bytes += bytes
@@ -153,10 +167,11 @@ class ScannedLogs {
     }
   }
 
-  end(): { found: readonly Found[]; summary: ScanSummary } {
+  end(): ScanResult {
     const { lines, bytes, limits } = this.#summary
     return {
       found: [...this.#found.values()],
+      newErrors: [...this.#new.values()],
       summary: {
         type: 'summary',
         lines,

@@ -5,7 +5,7 @@
 
 import packageJson from '../../../package.json' with { type: 'json' }
 import type { OutcomeType } from '../../article/article.ts'
-import type { ScanMatch, ScanSummary } from '../../scanning.ts'
+import type { ScanMatch, ScanNewError, ScanSummary } from '../../scanning.ts'
 import { printable, printableJson, type Screen, wrap } from '../terminal.ts'
 import { count, grouped } from './quantity.ts'
 
@@ -19,9 +19,21 @@ export interface Found {
   lastFile: string | null
 }
 
+/** Lines that look like errors and hold nothing known, in all logs. */
+export interface NewFound extends ScanNewError {
+  readonly file: string | null
+  readonly lastFile: string | null
+}
+
+export interface ScanResult {
+  readonly found: readonly Found[]
+  readonly newErrors: readonly NewFound[]
+  readonly summary: ScanSummary
+}
+
 export interface ScanFormat {
   readonly match: (match: ScanMatch, file: string | null) => string
-  readonly end: (result: { readonly found: readonly Found[]; readonly summary: ScanSummary }) => string
+  readonly end: (result: ScanResult) => string
 }
 
 export const scanFormats: Readonly<Record<string, (screen: Screen) => ScanFormat>> = {
@@ -49,11 +61,18 @@ function textFormat(screen: Screen): ScanFormat {
       ]
       return `${[head, ...body].join('\n')}\n`
     },
-    end: ({ found, summary }) => {
-      const rows = found.map(
-        ({ match, count, lastLine }) =>
-          `${grouped(count).padStart(8)} ×  ${match.article}  last in line ${grouped(lastLine)}`,
-      )
+    end: ({ found, newErrors, summary }) => {
+      const row = (times: number, what: string, lastLine: number): string =>
+        `${grouped(times).padStart(8)} ×  ${what}  last in line ${grouped(lastLine)}`
+      const rows = [
+        ...found.map(({ match, count, lastLine }) => row(count, match.article, lastLine)),
+        ...(newErrors.length > 0
+          ? ['', paint('bold', 'New: they look like errors, and no article knows them')]
+          : []),
+        ...newErrors.map(({ shape, count, lastLine }) =>
+          row(count, cutTo(inLine(shape), mostShape), lastLine),
+        ),
+      ]
       const read = `${count(summary.lines, 'line')}, ${count(summary.bytes, 'byte')}: ${found.length === 0 ? 'nothing known in them' : count(found.length, 'known error')}`
       const limits = summary.limits.map(({ count, message }) => `${grouped(count)} ${message}`)
       return `${[...(rows.length > 0 ? [''] : []), ...rows, paint('bold', read), ...limits].join('\n')}\n`
@@ -70,11 +89,15 @@ const headings: Readonly<Record<OutcomeType, string>> = {
   information: 'INFORMATION',
 }
 const mostText = 400
+const mostShape = 160
+
+function cutTo(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text
+}
 
 function wayOut({ type, steps, text, when }: ScanMatch['outcome']): string {
   const told = inLine(steps.length > 0 ? steps.map((step, i) => `${i + 1}. ${step}`).join(' ') : text)
-  const cut = told.length > mostText ? `${told.slice(0, mostText)}…` : told
-  return `${headings[type]}${when === null ? '' : ` (${inLine(when)})`}: ${cut}`
+  return `${headings[type]}${when === null ? '' : ` (${inLine(when)})`}: ${cutTo(told, mostText)}`
 }
 
 function inLine(text: string): string {
@@ -87,8 +110,9 @@ function jsonlFormat(): ScanFormat {
   const line = (value: object): string => `${printableJson({ schema: 'kb/scan/1', ...value })}\n`
   return {
     match: (match, file) => line({ ...match, file }),
-    end: ({ found, summary }) =>
+    end: ({ found, newErrors, summary }) =>
       [
+        ...newErrors.map(line),
         ...found.map(({ match, count, lastLine, lastFile }) =>
           line({ type: 'total', article: match.article, count, lastLine, file: lastFile }),
         ),
@@ -109,8 +133,14 @@ function githubFormat(): ScanFormat {
       const place = file === null ? '' : `file=${property(file)},line=${match.first.line},`
       return `::${match.answered ? 'error' : 'warning'} ${place}title=${property(match.article)}::${data(messageOf(match))}\n`
     },
-    end: ({ summary }) =>
-      summary.limits.map(({ count, message }) => `::notice::${data(`${count} ${message}`)}\n`).join(''),
+    end: ({ newErrors, summary }) =>
+      [
+        ...newErrors.map(({ shape, count, first, file }) => {
+          const place = file === null ? '' : `file=${property(file)},line=${first.line},`
+          return `::notice ${place}title=new error::${data(`${count} × ${shape}`)}\n`
+        }),
+        ...summary.limits.map(({ count, message }) => `::notice::${data(`${count} ${message}`)}\n`),
+      ].join(''),
   }
 }
 
@@ -118,7 +148,7 @@ function githubFormat(): ScanFormat {
 function sarifFormat(): ScanFormat {
   return {
     match: () => '',
-    end: ({ found, summary }) => {
+    end: ({ found, newErrors, summary }) => {
       const { version } = packageJson
       const rules = found.map(({ match }) => ({
         id: match.article,
@@ -144,10 +174,10 @@ function sarifFormat(): ScanFormat {
           },
         ],
       }))
-      const notes = summary.limits.map(({ count, message }) => ({
-        level: 'note',
-        message: { text: `${count} ${message}` },
-      }))
+      const notes = [
+        ...newErrors.map(({ shape, count }) => `new: ${count} × ${shape}`),
+        ...summary.limits.map(({ count, message }) => `${count} ${message}`),
+      ].map((text) => ({ level: 'note', message: { text: printable(text) } }))
       const driver = { name: 'kb', version, rules }
       return `${printableJson({
         $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -169,7 +199,7 @@ function sarifFormat(): ScanFormat {
 function junitFormat(): ScanFormat {
   return {
     match: () => '',
-    end: ({ found, summary }) => {
+    end: ({ found, newErrors, summary }) => {
       const failures = found.filter(({ match }) => match.answered).length
       const cases = found.map(({ match, file, count, lastLine }) => {
         const where = `${file ?? 'stdin'}:${match.first.line}, ${count} times, last in line ${lastLine}`
@@ -178,8 +208,11 @@ function junitFormat(): ScanFormat {
           : `\n      <system-out>${xml(`${messageOf(match)}\n${where}`)}</system-out>\n    `
         return `    <testcase classname="kb.scan" name="${xml(match.article)}" file="${xml(file ?? 'stdin')}" line="${match.first.line}">${failed}</testcase>\n`
       })
-      const limits = summary.limits.map(({ count, message }) => xml(`${count} ${message}`)).join('\n')
-      const out = limits === '' ? '' : `    <system-err>${limits}</system-err>\n`
+      const notes = [
+        ...newErrors.map(({ shape, count }) => `new: ${count} × ${shape}`),
+        ...summary.limits.map(({ count, message }) => `${count} ${message}`),
+      ]
+      const out = notes.length === 0 ? '' : `    <system-err>${xml(notes.join('\n'))}</system-err>\n`
       const counts = `tests="${found.length}" failures="${failures}" errors="0"`
       return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${counts}>\n  <testsuite name="kb scan" ${counts}>\n${cases.join('')}${out}  </testsuite>\n</testsuites>\n`
     },
