@@ -6,7 +6,6 @@
 
 import { english } from './analysis/analyzer.ts'
 import type { AnsweredOutcome } from './answer.ts'
-import { answered } from './diagnose/verdict.ts'
 import { KbError } from './errors.ts'
 import { decodeOutcomes } from './rules/stored-card.ts'
 import { type Limit, LogScan } from './scan/log-scan.ts'
@@ -103,7 +102,7 @@ interface Source {
 }
 
 async function openSource({ read, inflate }: IndexFiles): Promise<Source> {
-  const index = await openIndex({ read, inflate, analyzer: english.name })
+  const index = await openIndex({ read, inflate, analyzer: english.name, cacheBytes })
   return { table: await openTable(index), teller: new Teller(index) }
 }
 
@@ -202,6 +201,8 @@ class Teller {
     const { record, further, fail } = await this.#index.record(doc)
     const [outcome] = decodeOutcomes(further, fail)
     if (record.id === null || outcome === undefined) throw fail('has an article that nothing can point to')
+    // what an outcome is in an answer is of no interest until there is one
+    const { answered } = await import('./diagnose/verdict.ts')
     const told = { article: record.id, title: record.title, outcome: answered(outcome) }
     if (this.#told.size >= mostTold) this.#told.clear()
     this.#told.set(doc, told)
@@ -209,4 +210,6 @@ class Teller {
   }
 }
 
-const mostTold = 5000
+const mostTold = 1000
+/** Articles are read once each, so little of the index is wanted twice. */
+const cacheBytes = 2 ** 22
