@@ -1,0 +1,92 @@
+// How does somebody answer who has the trouble of one article, and knows of it only what the article says?
+//
+// Reads the article's text by itself: nothing of the engine answers the engine's questions. One line in ten may be
+// hidden, one answer in ten "I don't know", one in twenty wrong.
+
+export interface Noise {
+  /** How much of the text the user does not know. */
+  readonly hidden: number
+  readonly unknown: number
+  readonly wrong: number
+}
+
+/** What is asked, as `kb diagnose` shows it. */
+export interface Asked {
+  readonly fact: string
+  readonly options: readonly { readonly value: string }[]
+}
+
+export class SimulatedUser {
+  readonly #random: () => number
+  readonly #noise: Noise
+  /** Words of each line that is known. */
+  readonly #lines: readonly ReadonlySet<string>[]
+  /** The product that the user has: one of those the article applies to; `null` where it is hidden. */
+  readonly #product: string | null
+  /** The heading of the way out that is meant; `null` where there is one for all. */
+  readonly #way: string | null
+
+  constructor(text: string, way: string | null, noise: Noise, random: () => number) {
+    this.#random = random
+    this.#noise = noise
+    this.#way = way
+    const all = text.split('\n')
+    const products = productsIn(all)
+    const product = products[Math.floor(random() * products.length)] ?? null
+    const known = all.filter((line) => line.trim() !== '' && random() >= noise.hidden)
+    this.#product = product !== null && random() >= noise.hidden ? product : null
+    this.#lines = known.map((line) => new Set(wordsOf(line)))
+  }
+
+  /** The number of an option, how many there are for none of them, the name of a product, `null` for "I don't know". */
+  answer(asked: Asked): number | string | null {
+    if (this.#random() < this.#noise.unknown) return null
+    const right = this.#rightAnswer(asked)
+    if (this.#random() >= this.#noise.wrong) return right
+    const others = Array.from({ length: asked.options.length + 1 }, (_, i) => i).filter((i) => i !== right)
+    return others[Math.floor(this.#random() * others.length)] ?? null
+  }
+
+  #rightAnswer({ fact, options }: Asked): number | string | null {
+    const values = options.map(({ value }) => value)
+    if (fact === 'product' || fact === 'version') {
+      if (this.#product === null) return null
+      const found = this.#longest(values, [new Set(wordsOf(this.#product))], 1)
+      return found ?? (fact === 'product' ? this.#product.replace(/^-\s*/, '') : values.length)
+    }
+    if (fact === 'situation') return this.#longest(values, this.#lines, 0.8) ?? values.length
+    const lines = this.#way === null ? this.#lines : [new Set(wordsOf(this.#way))]
+    return this.#longest(values, lines, 1) ?? values.length
+  }
+
+  /** The value of which most words stand in one line, the longest of equals, of these any; at least `share` of them. */
+  #longest(values: readonly string[], lines: readonly ReadonlySet<string>[], share: number): number | null {
+    let best: { readonly score: number; readonly numbers: number[] } = { score: 0, numbers: [] }
+    for (const [number, value] of values.entries()) {
+      const words = wordsOf(value)
+      const found = Math.max(0, ...lines.map((line) => words.filter((word) => line.has(word)).length))
+      if (words.length === 0 || found < share * words.length) continue
+      const score = (found / words.length) * 1000 + words.length
+      if (score > best.score) best = { score, numbers: [number] }
+      else if (score === best.score) best.numbers.push(number)
+    }
+    return best.numbers[Math.floor(this.#random() * best.numbers.length)] ?? null
+  }
+}
+
+/** The list below "The information in this article applies to:", else the field of the header. */
+function productsIn(lines: readonly string[]): string[] {
+  const from = lines.findIndex((line) => /applies to:?\s*$/i.test(line))
+  const products: string[] = []
+  for (const line of from < 0 ? [] : lines.slice(from + 1)) {
+    if (/^\s*-{5}|^\s*={3}/.test(line)) break
+    if (/^\s*-\s/.test(line)) products.push(line.trim())
+    else if (line.trim() !== '' && products.length > 0) products.push(`${products.pop()!} ${line.trim()}`)
+  }
+  if (products.length > 0) return products
+  return lines.flatMap((line) => /^\s*Product\(s\):\s*(\S.*)$/.exec(line)?.[1] ?? []).slice(0, 1)
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[a-z0-9]+(?:[.:][a-z0-9]+)*/g) ?? []
+}
