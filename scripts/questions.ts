@@ -1,13 +1,13 @@
 // How many questions does it take, and is the outcome right?
 //
-//     npx tsx scripts/questions.ts --index DIR [--sample N] [--seed N] [--part I/N]
+//     npx tsx scripts/questions.ts --index DIR [--sample N] [--seed N] [--cases FILE]
 //
 // Every message that several articles of .corpus/kb quote is an ambiguous report: of each of them once, as that article
 // prints it. A simulated user (support/simulated-user.ts) answers `kb diagnose` from the article's text. The outcome is
 // right if the article comes out, and its way out where it has several. Articles of a message that say the same of
 // everything cannot be told apart by any question; they are counted by themselves.
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Article } from '../src/article/article.ts'
 import { KbError } from '../src/errors.ts'
@@ -23,7 +23,12 @@ import { type Noise, SimulatedUser } from './support/simulated-user.ts'
 
 const corpus = '.corpus/kb'
 const { values: options } = parseArgs({
-  options: { index: { type: 'string' }, sample: { type: 'string' }, seed: { type: 'string' } },
+  options: {
+    index: { type: 'string' },
+    sample: { type: 'string' },
+    seed: { type: 'string' },
+    cases: { type: 'string' },
+  },
 })
 if (!existsSync(corpus) || options.index === undefined) {
   console.error(`${corpus} is not there, or no --index is named. Nothing was measured.`)
@@ -47,8 +52,17 @@ const noises = {
   noise: { hidden: 0.1, unknown: 0.1, wrong: 0.05 },
 } satisfies Record<string, Noise>
 
+const minutesAQuestion = 1
+const givingUp = 480
+const sizes: readonly (readonly [name: string, from: number, to: number])[] = [
+  ['2 articles', 2, 2],
+  ['3 to 5', 3, 5],
+  ['6 to 20', 6, 20],
+  ['more', 21, Number.POSITIVE_INFINITY],
+]
+
 const seed = Number(options.seed ?? 1)
-const all = await readCases()
+const all = await keptCases(options.cases)
 const cases = options.sample === undefined ? all : sample(all, Number(options.sample), seed)
 const knowledgeBase = await openKnowledgeBase(options.index)
 const figures: Record<string, unknown> = {
@@ -59,13 +73,20 @@ const figures: Record<string, unknown> = {
 }
 for (const [name, noise] of Object.entries(noises)) {
   const started = performance.now()
-  const outcomes: Outcome[] = []
+  const outcomes: Result[] = []
   for (const one of cases) outcomes.push(await play(one, noise, knowledgeBase))
   figures[name] = { ...summary(outcomes), 'ms a session': (performance.now() - started) / cases.length }
 }
 report('questions', figures)
 
 // --- cases
+
+async function keptCases(path: string | undefined): Promise<Case[]> {
+  if (path !== undefined && existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'))
+  const cases = await readCases()
+  if (path !== undefined) writeFileSync(path, JSON.stringify(cases))
+  return cases
+}
 
 async function readCases(): Promise<Case[]> {
   const bySignature = new Map<string, Map<string, { path: string; report: string; face: string }>>()
@@ -110,7 +131,7 @@ function sample(cases: readonly Case[], count: number, seed: number): Case[] {
 
 // --- sessions
 
-interface Outcome {
+interface Result {
   readonly size: number
   readonly questions: number
   readonly proposals: number
@@ -120,10 +141,7 @@ interface Outcome {
   readonly minutesInOrder: number
 }
 
-const minutesAQuestion = 1
-const givingUp = 480
-
-async function play(one: Case, noise: Noise, knowledgeBase: KnowledgeBase): Promise<Outcome> {
+async function play(one: Case, noise: Noise, knowledgeBase: KnowledgeBase): Promise<Result> {
   const random = randomFrom(hash(`${one.id} ${one.report}`) + seed)
   const told = await knowledgeBase.informant.tell(one.id)
   if (told === null) throw new Error(`${one.id} is not in the index`)
@@ -177,14 +195,7 @@ function whenOf({
 
 // --- figures
 
-const sizes: readonly (readonly [name: string, from: number, to: number])[] = [
-  ['2 articles', 2, 2],
-  ['3 to 5', 3, 5],
-  ['6 to 20', 6, 20],
-  ['more', 21, Number.POSITIVE_INFINITY],
-]
-
-function summary(outcomes: readonly Outcome[]): Record<string, unknown> {
+function summary(outcomes: readonly Result[]): Record<string, unknown> {
   const right = outcomes.map(({ isRight }) => Number(isRight))
   return {
     questions: mean(outcomes.map(({ questions }) => questions)),
@@ -203,7 +214,7 @@ function summary(outcomes: readonly Outcome[]): Record<string, unknown> {
   }
 }
 
-function figuresOf(outcomes: readonly Outcome[]): Record<string, number> {
+function figuresOf(outcomes: readonly Result[]): Record<string, number> {
   return {
     reports: outcomes.length,
     questions: mean(outcomes.map(({ questions }) => questions)),

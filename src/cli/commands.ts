@@ -16,6 +16,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   verify: () => import('./commands/verify.ts'),
   site: () => import('./commands/site.ts'),
   check: () => import('./commands/check.ts'),
+  rules: () => import('./commands/rules.ts'),
   new: () => import('./commands/new.ts'),
   products: () => import('./commands/products.ts'),
   explain: () => import('./commands/explain.ts'),

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Article } from '../article/article.ts'
 import { KbError } from '../errors.ts'
 import { type KnowledgeBase, openKnowledgeBase } from '../knowledge-base.ts'
 import type { Inflate, ReadBytes } from '../segment/format.ts'
@@ -35,6 +36,12 @@ export async function openFiles(
  */
 export async function openPath(path: string, report: (problem: KbError) => void): Promise<KnowledgeBase> {
   return openKnowledgeBase(await openFiles(path, report))
+}
+
+/** Articles that were read already, built in memory. */
+export async function openArticles(articles: readonly Article[]): Promise<KnowledgeBase> {
+  const { buildIndex } = await import('../build.ts')
+  return openKnowledgeBase({ read: readFrom(buildIndex(articles)), inflate })
 }
 
 /** Builds an index in memory. */

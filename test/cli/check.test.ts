@@ -65,7 +65,10 @@ describe('kb check', () => {
   test('has nothing to say of the articles that come with kb', async () => {
     const articles = fileURLToPath(new URL('../../articles', import.meta.url))
     const { code, stdout } = await kb(['check', articles])
-    expect(stdout).toMatch(/^\d+ articles, nothing to mend\n$/)
+    expect(stdout).toMatch(/\n\d+ articles, nothing to mend\n$/)
+    // what several of them quote, and what decides
+    expect(stdout).toMatch(/^Quoted by several articles\n/)
+    expect(stdout).toContain('Q139955, Q145732, Q180399 (product decides)')
     expect(code).toBe(0)
   })
 
@@ -199,5 +202,60 @@ describe('kb check', () => {
     const { stdout } = await kb(['check', folder])
     expect(stdout).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/)
     expect(readFileSync(join(folder, 'a.md'), 'utf8')).toContain('\x9b')
+  })
+
+  test('names the fact that tells apart who quotes one message, which is no finding', async () => {
+    const quoting = (id: string, product: string, facts = ''): string =>
+      article(id, {
+        body: 'This error message is shown:\n\n```text\nThe paper tray of this device has come loose.\n```',
+        rules: `rules:\n  - id: tray\n    when:\n      any:\n        - message: "The paper tray of this device has come loose."\n    facts:\n      product: [${product}]${facts}`,
+      })
+    place('a.md', quoting('a', 'Outlook 97'))
+    place('b.md', quoting('b', 'Excel 97'))
+    for (const slug of ['a', 'b']) place(`${slug}.reports.yaml`, reports)
+    const said = async () => JSON.parse((await kb(['check', '--json', folder])).stdout)
+    const message = 'the paper tray of this device has come loose'
+    expect((await said()).ambiguities).toEqual([{ message, articles: ['a', 'b'], decides: 'product' }])
+    expect((await said()).findings).toEqual([])
+    place('b.md', quoting('b', 'Outlook 98'))
+    expect((await said()).ambiguities).toEqual([{ message, articles: ['a', 'b'], decides: 'version' }])
+    place('b.md', quoting('b', 'Outlook 97', '\n      tray: [lower]'))
+    expect((await said()).ambiguities).toEqual([{ message, articles: ['a', 'b'], decides: 'tray' }])
+    place('b.md', quoting('b', 'Outlook 97'))
+    expect((await said()).ambiguities).toEqual([{ message, articles: ['a', 'b'], decides: null }])
+    expect((await said()).findings).toMatchObject([
+      { code: 'ambiguous', path: join(folder, 'a.md'), line: 3 },
+    ])
+  })
+
+  test.each([
+    ['a message of few bits', 'message: "Printer error"', '', 'too-general'],
+    [
+      'a rule that excludes what it matches',
+      'phrase: { about: [printer], state: [silent] }',
+      '    unless:\n      - phrase: { about: [printer], state: [silent] }',
+      'dead-rule',
+    ],
+    [
+      'a rule that excludes its own product',
+      'phrase: { about: [printer], state: [silent] }',
+      '    facts:\n      product: { any: [Outlook 97], required: true }\n    unless:\n      - product: Outlook',
+      'dead-rule',
+    ],
+    [
+      'a rule that says what another one says',
+      'phrase: { about: [printer], state: [silent, mute] }',
+      '  - id: again\n    when:\n      any:\n        - phrase: { about: [printer], state: [silent, mute] }',
+      'dead-rule',
+    ],
+  ])('finds %s', async (_, trigger, more, code) => {
+    place(
+      'a.md',
+      article('a', { rules: `rules:\n  - id: one\n    when:\n      any:\n        - ${trigger}\n${more}` }),
+    )
+    place('a.reports.yaml', reports)
+    const { findings } = await check()
+    expect(findings.map((finding) => finding.code)).toEqual([code])
+    expect(findings[0]!.line).toBeGreaterThan(5)
   })
 })

@@ -38,6 +38,7 @@ describe('whatever is printed as JSON is described by a schema that is published
       stdin: 'This is an invalid CD Key value. Check the identification\nit failed\n',
     },
     { typed: ['check', '--json', articles] },
+    { typed: ['rules', 'test', '--json', articles] },
     { typed: ['explain', '--json', 'E0101'] },
     { typed: ['explain', '--json', '0x80070279', 'nothing_known'] },
   ])('$typed', async ({ typed, stdin = null }) => {

@@ -2,7 +2,7 @@
 
 import { KbError } from '../../errors.ts'
 import { type Call, type Command, type ExitCode, NothingAsked, type Output } from '../command.ts'
-import { renderFinding, renderTally } from '../render/findings.ts'
+import { renderAmbiguities, renderFinding, renderTally } from '../render/findings.ts'
 import { printableJson } from '../terminal.ts'
 
 export const command: Command = {
@@ -10,7 +10,7 @@ export const command: Command = {
   summary: 'what to mend in articles and their rules',
   usage: ['kb check PATH…'],
   about: [
-    'Reads articles as kb parse does and tells their authors what is wrong, where (file:line:column) and how to mend it: oddities of the text, rules that are not right, articles that no rule points to, owed reports that are not there, one id in two articles, references to articles that are not among those named. With findings the exit code is 1.',
+    'Reads articles as kb parse does and tells their authors what is wrong, where (file:line:column) and how to mend it: oddities of the text, rules that are not right, articles that no rule points to, owed reports that are not there, one id in two articles, references to articles that are not among those named, rules that are too general or can never decide, messages of several articles that no fact tells apart. With findings the exit code is 1. Messages that a fact does tell apart are listed with it, and are no finding.',
   ],
   options: { json: { about: 'one JSON object with all findings' } },
   examples: [
@@ -37,10 +37,12 @@ async function* run({ words, options, screen }: Call): AsyncGenerator<Output, Ex
     articles++
     linter.read(source, owed)
   }
-  const findings = linter.finish()
-  if (options.has('json')) yield `${printableJson({ schema: 'kb/check/1', articles, findings })}\n`
+  const { findings, ambiguities } = linter.finish()
+  if (options.has('json'))
+    yield `${printableJson({ schema: 'kb/check/1', articles, findings, ambiguities })}\n`
   else {
     for (const finding of findings) yield `${renderFinding(finding, screen)}\n`
+    if (ambiguities.length > 0) yield `${renderAmbiguities(ambiguities, screen)}\n`
     yield `${renderTally(findings, articles)}\n`
   }
   if (unread > 0) return 3

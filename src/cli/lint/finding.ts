@@ -20,9 +20,13 @@ export interface Position {
 export type FindingCode =
   | IssueCode
   | 'bad-reports'
+  | 'ambiguous'
+  | 'dead-rule'
   | 'duplicate-id'
+  | 'failed-report'
   | 'missing-reference'
   | 'missing-reports'
+  | 'too-general'
   | 'unreachable'
 
 /** What a check says of a text: the place is still an offset. */

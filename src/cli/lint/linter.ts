@@ -1,7 +1,7 @@
 // What should the authors of these articles mend?
 //
-//     each article   oddities of its text, rules that are not right, no rule that reaches it, owed reports
-//     all of them    one id twice, references to articles that are not there
+//     each article   oddities of its text, rules that are not right or never decide, no rule that reaches it, owed reports
+//     all of them    one id twice, references to articles that are not there, messages that nothing tells apart
 
 import type { Article, FrontMatterValue } from '../../article/article.ts'
 import { locate, readFrontMatter } from '../../dialect/front-matter.ts'
@@ -11,15 +11,27 @@ import { byCodePoints, type OwedReports, type SourceText } from '../../node/text
 import { generalBackground } from '../../rules/background.ts'
 import { deriveRule } from '../../rules/derive.ts'
 import { readHandWritten } from '../../rules/hand-written.ts'
+import { type Ambiguity, AmbiguityFinder } from './ambiguity.ts'
+import { remarkOnDeadRules } from './dead-rules.ts'
 import { type Finding, findingOf, type Remark } from './finding.ts'
 import { remarkOnOddities } from './oddities.ts'
 import { remarkOnReports } from './owed-reports.ts'
+
+export interface Report {
+  /** By path and from top to bottom. */
+  readonly findings: readonly Finding[]
+  /** Messages that several of the articles quote. */
+  readonly ambiguities: readonly Ambiguity[]
+}
 
 /** Keeps of each article only what the checks across articles need. */
 export class Linter {
   readonly #findings: Finding[] = []
   /** Where each id was first met. */
   readonly #ids = new Map<string, string>()
+  readonly #ambiguities = new AmbiguityFinder()
+  /** Where the title of each article stands that somebody can mend. */
+  readonly #titles = new Map<string, (remark: Omit<Remark, 'offset'>) => Finding>()
   readonly #cited: { readonly id: string; readonly finding: Finding }[] = []
 
   /** `owed` are the reports beside the article, or why they cannot be read. */
@@ -29,6 +41,9 @@ export class Linter {
     this.#findings.push(...checks.flatMap((check) => check(article, source.text)).map(at))
     if (article.dialect === 'authored-markdown' && !(owed instanceof KbError))
       this.#findings.push(...checkReports(owed, at))
+    this.#ambiguities.read(article)
+    if (article.id !== null && article.frontMatter !== null)
+      this.#titles.set(article.id, (remark) => at({ ...remark, offset: article.spans.title?.[0] ?? 0 }))
     const duplicate = this.#remember(article)
     if (duplicate !== null) this.#findings.push(at(duplicate))
     const elsewhere = idsElsewhere(article)
@@ -38,12 +53,31 @@ export class Linter {
     }
   }
 
-  /** Everything found, by path and from top to bottom. */
-  finish(): Finding[] {
+  /** Everything found. */
+  finish(): Report {
     const missing = this.#cited.filter(({ id }) => !this.#ids.has(id)).map(({ finding }) => finding)
-    return [...this.#findings, ...missing].sort(
-      (a, b) => byCodePoints(a.path, b.path) || a.line - b.line || a.column - b.column,
-    )
+    const ambiguities = this.#ambiguities.finish()
+    const findings = [...this.#findings, ...missing, ...ambiguities.flatMap((one) => this.#remarkOn(one))]
+    return {
+      findings: findings.sort(
+        (a, b) => byCodePoints(a.path, b.path) || a.line - b.line || a.column - b.column,
+      ),
+      ambiguities,
+    }
+  }
+
+  /** What no fact tells apart is for the author of the first of them to mend. */
+  #remarkOn({ message, articles, decides }: Ambiguity): Finding[] {
+    const author = articles.find((id) => this.#titles.has(id))
+    if (decides !== null || author === undefined) return []
+    const others = articles.filter((id) => id !== author)
+    return [
+      this.#titles.get(author)!({
+        code: 'ambiguous',
+        message: `"${message}" is quoted by ${others.join(', ')} too, and no fact tells them apart.`,
+        help: 'say under "facts:" in which product, version or situation it means this, and ask for it under "ask:"',
+      }),
+    ]
   }
 
   #remember({ id, source, spans }: Article): Remark | null {
@@ -62,7 +96,11 @@ export class Linter {
   }
 }
 
-const checks: readonly ((article: Article, text: string) => Remark[])[] = [remarkOnOddities, remarkOnRules]
+const checks: readonly ((article: Article, text: string) => Remark[])[] = [
+  remarkOnOddities,
+  remarkOnRules,
+  remarkOnDeadRules,
+]
 
 /** Rules that are not right, and articles that no rule would ever point to. */
 function remarkOnRules(article: Article, text: string): Remark[] {
