@@ -40,20 +40,28 @@ const fewArticles = 60
 export class Asking {
   readonly #index: Index
   readonly #learned: Learned
-  readonly #cards: CardReader
+  readonly #cards: Kept<StoredCard>
+  readonly #tellings: Kept<Telling>
   #written: Promise<Matcher> | null = null
 
   constructor(index: Index, weights: Learned = learned) {
     this.#index = index
     this.#learned = weights
-    this.#cards = new CardReader(index)
+    this.#cards = new Kept(async (doc) => {
+      const { item, fail } = await index.card(doc)
+      return decodeStoredCard(item, fail)
+    })
+    this.#tellings = new Kept(async (doc) => {
+      const { record, further, fail } = await index.record(doc)
+      return { title: record.title, outcomes: decodeOutcomes(further, fail) }
+    })
   }
 
   /** Throws E0103 for a product that no article speaks of. */
   async query(question: Question): Promise<Answer> {
     const { findings, docs } = await this.#gather(question)
     const { articles, answer } = diagnose(findings)
-    const told = articles.map(async (id) => [id, await this.#tell(docs.get(id)!)] as const)
+    const told = articles.map(async (id) => [id, await this.#tellings.get(docs.get(id)!)] as const)
     const answered = answer(new Map(await Promise.all(told)))
     return { ...answered, chain: await chainOfAnswer(answered, (id) => this.#article(id)) }
   }
@@ -75,7 +83,7 @@ export class Asking {
   async whyNot(id: string, question: Question): Promise<readonly string[] | null> {
     const doc = await this.#index.find(id)
     if (doc === null) return null
-    const { card } = await this.#cards.read(doc)
+    const { card } = await this.#cards.get(doc)
     return whyNot(card!.id, (await this.#gather(question, { wanted: [id] })).findings)
   }
 
@@ -86,22 +94,23 @@ export class Asking {
     const matches = written.match(report)
     const texts = session === undefined ? await this.#rank(question) : await this.#search(question, session)
     const all = Math.max(fewArticles, texts.length)
-    const stored = await this.#cards.readAll([
+    const stored = await this.#cards.all([
       ...(await this.#findAll([...matches.map(({ rule }) => rule.article), ...wanted])),
       ...texts.map(({ doc }) => doc),
       ...(this.#index.documents <= all ? Array(this.#index.documents).keys() : []),
     ])
     const derived = compileRules([...stored.values()].flatMap(({ rule }) => rule ?? []))
-    const known = await KnownWords.of(report, this.#index)
     const docs = new Map<string, number>()
     const cards = new Map<string, Card>()
-    const vocabularies = new Map<string, Vocabulary>()
     for (const [doc, { card }] of stored) {
       if (card === null) continue
       docs.set(card.id, doc)
       cards.set(card.id, card)
-      vocabularies.set(card.id, card.vocabulary === null ? await known.in(doc) : new Set(card.vocabulary))
     }
+    // written ones are weighed against the words of the best text, and those of a session by their own
+    const isWeighed = matches.length > 0 || [...cards.values()].some(({ authored }) => authored)
+    const weighed =
+      session !== undefined ? docs.values() : isWeighed ? texts.slice(0, 1).map(({ doc }) => doc) : []
     const findings = {
       report,
       facts: question,
@@ -111,11 +120,28 @@ export class Asking {
         return id === undefined ? [] : [{ id, ...text }]
       }),
       cards,
-      vocabularies,
+      vocabularies: await this.#vocabularies(report, cards, docs, new Set(weighed)),
       certain: this.#learned.answer,
       ...(question.top !== undefined && { top: question.top }),
     }
     return { findings, docs }
+  }
+
+  /** Of authored articles, and of those in `weighed`. */
+  async #vocabularies(
+    report: Report,
+    cards: ReadonlyMap<string, Card>,
+    docs: ReadonlyMap<string, number>,
+    weighed: ReadonlySet<number>,
+  ): Promise<Map<string, Vocabulary>> {
+    const known = weighed.size === 0 ? null : await KnownWords.of(report, this.#index)
+    const vocabularies = new Map<string, Vocabulary>()
+    for (const [id, { vocabulary }] of cards) {
+      const doc = docs.get(id)!
+      if (vocabulary !== null) vocabularies.set(id, new Set(vocabulary))
+      else if (known !== null && weighed.has(doc)) vocabularies.set(id, await known.in(doc))
+    }
+    return vocabularies
   }
 
   /** The best of those that compare best with the report, as many as compete or are shown. */
@@ -142,11 +168,6 @@ export class Asking {
   async #article(id: string): Promise<Record | null> {
     const doc = await this.#index.find(id)
     return doc === null ? null : (await this.#index.record(doc)).record
-  }
-
-  async #tell(doc: number): Promise<Telling> {
-    const { record, further, fail } = await this.#index.record(doc)
-    return { title: record.title, outcomes: decodeOutcomes(further, fail) }
   }
 }
 
@@ -191,29 +212,28 @@ async function openHandWritten(index: Index): Promise<Matcher> {
   return new Matcher(decodeRuleSet(new TextDecoder().decode(await part.read(0, part.length))))
 }
 
-/** Reads cards and keeps the last ones, for questions in a row are often about the same articles. */
-class CardReader {
-  readonly #index: Index
-  readonly #kept = new Map<number, StoredCard>()
+/** Keeps what was read of the last articles, for questions in a row are often about the same ones. */
+class Kept<T> {
+  readonly #read: (doc: number) => Promise<T>
+  readonly #kept = new Map<number, T>()
 
-  constructor(index: Index) {
-    this.#index = index
+  constructor(read: (doc: number) => Promise<T>) {
+    this.#read = read
   }
 
-  async readAll(docs: Iterable<number>): Promise<Map<number, StoredCard>> {
-    const cards = new Map<number, StoredCard>()
-    for (const doc of docs) cards.set(doc, await this.read(doc))
-    while (this.#kept.size > mostKept) this.#kept.delete(this.#kept.keys().next().value!)
-    return cards
+  async get(doc: number): Promise<T> {
+    const known = this.#kept.get(doc)
+    if (known !== undefined) return known
+    const value = await this.#read(doc)
+    this.#kept.set(doc, value)
+    if (this.#kept.size > mostKept) this.#kept.delete(this.#kept.keys().next().value!)
+    return value
   }
 
-  async read(doc: number): Promise<StoredCard> {
-    const kept = this.#kept.get(doc)
-    if (kept !== undefined) return kept
-    const { item, fail } = await this.#index.card(doc)
-    const card = decodeStoredCard(item, fail)
-    this.#kept.set(doc, card)
-    return card
+  async all(docs: Iterable<number>): Promise<Map<number, T>> {
+    const distinct = [...new Set(docs)]
+    const values = await Promise.all(distinct.map((doc) => this.get(doc)))
+    return new Map(distinct.map((doc, i) => [doc, values[i]!]))
   }
 }
 

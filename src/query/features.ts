@@ -48,6 +48,10 @@ interface View extends Candidate {
   /** How surely each concept stands anywhere, and where the trouble is told. */
   readonly any: Float32Array
   readonly problem: Float32Array
+  /** Weights of the two heaviest concepts that it does not have. */
+  readonly missing: readonly [number, number]
+  /** The line of the report that the problem's words explain best. */
+  readonly line: { readonly share: number; readonly weight: number }
 }
 
 /** What a feature is a reason of: the words, a message, the products, or the kind of article. */
@@ -62,26 +66,13 @@ export interface Feature {
 type Row = readonly [name: string, of: (view: View) => number]
 
 const share = (values: Float32Array, { pool }: View): number => dot(values, pool.weights) / pool.total
-const part = (values: Float32Array, { concepts, weight }: Sum): ((view: View) => number) => {
-  return ({ pool }) => {
-    if (weight === 0) return 0
-    let sum = 0
-    for (const concept of concepts) sum += values[concept]! * pool.weights[concept]!
-    return sum / weight
-  }
+const part = (values: Float32Array, { concepts, weight }: Sum, { pool }: View): number => {
+  if (weight === 0) return 0
+  let sum = 0
+  for (const concept of concepts) sum += values[concept]! * pool.weights[concept]!
+  return sum / weight
 }
 const placeFeature = (place: Place): Row => [place, (view) => share(view.comparison.at[place], view)]
-const missing = ({ any, pool }: View, nth: number): number => {
-  let first = 0
-  let second = 0
-  for (let i = 0; i < any.length; i++) {
-    if (any[i]! > 0) continue
-    const weight = pool.weights[i]!
-    if (weight > first) [first, second] = [weight, first]
-    else if (weight > second) second = weight
-  }
-  return nth === 0 ? first : second
-}
 const log = Math.log1p
 
 /** By reason; what happens to be absent is 0. */
@@ -97,14 +88,14 @@ const table: Readonly<Record<Reason, readonly Row[]>> = {
     ['concepts', ({ any }) => count(any) / Math.max(1, any.length)],
     ['squares', ({ any, pool }) => squares(any, pool.weights) / pool.totalSquares],
     ['bits', ({ any, pool }) => dot(any, pool.weights) / 30],
-    ['missing', (view) => missing(view, 0)],
-    ['also missing', (view) => missing(view, 1)],
-    ['numbers', (view) => part(view.any, view.pool.numbers)(view)],
-    ['compounds', (view) => part(view.any, view.pool.compounds)(view)],
-    ['plain words', (view) => part(view.any, view.pool.plain)(view)],
-    ['plain words in problem', (view) => part(view.problem, view.pool.plain)(view)],
-    ['rarest', (view) => part(view.any, view.pool.rarest)(view)],
-    ['rarest in problem', (view) => part(view.problem, view.pool.rarest)(view)],
+    ['missing', ({ missing }) => missing[0]],
+    ['also missing', ({ missing }) => missing[1]],
+    ['numbers', (view) => part(view.any, view.pool.numbers, view)],
+    ['compounds', (view) => part(view.any, view.pool.compounds, view)],
+    ['plain words', (view) => part(view.any, view.pool.plain, view)],
+    ['plain words in problem', (view) => part(view.problem, view.pool.plain, view)],
+    ['rarest', (view) => part(view.any, view.pool.rarest, view)],
+    ['rarest in problem', (view) => part(view.problem, view.pool.rarest, view)],
     ['telling', ({ any, pool }) => dot(any, pool.telling) / pool.toldTotal],
     ['telling in problem', ({ problem, pool }) => dot(problem, pool.telling) / pool.toldTotal],
     ['telling in title', ({ comparison, pool }) => dot(comparison.at.title, pool.telling) / pool.toldTotal],
@@ -117,8 +108,8 @@ const table: Readonly<Record<Reason, readonly Row[]>> = {
     ['loose pairs', ({ comparison: { pairs }, pool }) => pairs.loose / (pool.pairs + pairs.loose)],
     ['run in title', ({ comparison }) => Math.min(60, comparison.runs.title) / 30],
     ['run in problem', ({ comparison }) => Math.min(80, comparison.runs.problem) / 30],
-    ['best line', (view) => bestLine(view).share],
-    ['best line in bits', (view) => Math.min(80, bestLine(view).weight) / 30],
+    ['best line', ({ line }) => line.share],
+    ['best line in bits', ({ line }) => Math.min(80, line.weight) / 30],
   ],
   message: [
     ['message share', ({ comparison }) => comparison.message.share],
@@ -126,7 +117,7 @@ const table: Readonly<Record<Reason, readonly Row[]>> = {
     ['message said', ({ comparison }) => comparison.message.both],
   ],
   product: [
-    ['product words', (view) => part(view.any, view.pool.products)(view)],
+    ['product words', (view) => part(view.any, view.pool.products, view)],
     ['products covered', ({ comparison }) => comparison.product.covered],
     ['products said', ({ comparison }) => comparison.productsSaid],
     ['given product', ({ comparison }) => comparison.product.given.name],
@@ -155,26 +146,30 @@ export const features: readonly Feature[] = (Object.keys(table) as Reason[]).fla
 
 /** By candidate, a value by feature. */
 export function featuresOf(reading: Reading, candidates: readonly Candidate[]): Float64Array[] {
-  const views = viewsOf(reading, candidates)
-  return views.map((view) => Float64Array.from(features, ({ of }) => of(view)))
+  return viewsOf(reading, candidates).map((view) => {
+    const values = new Float64Array(features.length)
+    for (let i = 0; i < values.length; i++) values[i] = features[i]!.of(view)
+    return values
+  })
 }
 
 function viewsOf(reading: Reading, candidates: readonly Candidate[]): View[] {
-  const parts = candidates.map((candidate) => ({ ...candidate, ...joinPlaces(candidate.comparison) }))
-  const pool = poolOf(reading, candidates, parts)
-  return parts.map((part) => ({ ...part, pool }))
+  const joined = candidates.map(({ comparison: { at } }) => ({
+    any: highest(places.map((place) => at[place])),
+    problem: highest(problemPlaces.map((place) => at[place])),
+  }))
+  const pool = poolOf(
+    reading,
+    candidates,
+    joined.map(({ any }) => any),
+  )
+  return candidates.map((candidate, i) => {
+    const { any, problem } = joined[i]!
+    return { ...candidate, any, problem, pool, missing: missingOf(any, pool), line: bestLine(problem, pool) }
+  })
 }
 
-function joinPlaces({ at }: Comparison): Pick<View, 'any' | 'problem'> {
-  const inPlaces = (names: readonly Place[]): Float32Array => highest(names.map((name) => at[name]))
-  return { any: inPlaces(places), problem: inPlaces(problemPlaces) }
-}
-
-function poolOf(
-  reading: Reading,
-  candidates: readonly Candidate[],
-  parts: readonly Pick<View, 'any'>[],
-): Pool {
+function poolOf(reading: Reading, candidates: readonly Candidate[], found: readonly Float32Array[]): Pool {
   const { concepts } = reading
   const weights = Float32Array.from(concepts, ({ weight }) => weight)
   const sumOf = (picked: readonly number[]): Sum => ({
@@ -183,7 +178,7 @@ function poolOf(
   })
   const all = [...concepts.keys()]
   const telling = new Float32Array(concepts.length)
-  for (const { any } of parts) for (let i = 0; i < any.length; i++) if (any[i]! > 0) telling[i]!++
+  for (const any of found) for (let i = 0; i < any.length; i++) if (any[i]! > 0) telling[i]!++
   for (let i = 0; i < telling.length; i++)
     telling[i] = Math.max(0, Math.log((candidates.length + 1) / (telling[i]! + 0.5)))
   return {
@@ -204,16 +199,28 @@ function poolOf(
   }
 }
 
-/** The line of the report that the problem's words explain best. */
-function bestLine({ problem, pool }: View): { share: number; weight: number } {
+function missingOf(any: Float32Array, { weights }: Pool): [number, number] {
+  let first = 0
+  let second = 0
+  for (let i = 0; i < any.length; i++) {
+    if (any[i]! > 0) continue
+    const weight = weights[i]!
+    if (weight > first) {
+      second = first
+      first = weight
+    } else if (weight > second) second = weight
+  }
+  return [first, second]
+}
+
+function bestLine(problem: Float32Array, { reading, lines, weights }: Pool): View['line'] {
   let bestShare = 0
   let bestWeight = 0
-  for (const [i, line] of pool.reading.lines.entries()) {
+  for (const [i, line] of reading.lines.entries()) {
     let weight = 0
-    for (const concept of line) weight += problem[concept]! * pool.weights[concept]!
+    for (const concept of line) weight += problem[concept]! * weights[concept]!
     bestWeight = Math.max(bestWeight, weight)
-    if (pool.lines[i]! > 0)
-      bestShare = Math.max(bestShare, (weight / pool.lines[i]!) * Math.min(1, weight / 20))
+    if (lines[i]! > 0) bestShare = Math.max(bestShare, (weight / lines[i]!) * Math.min(1, weight / 20))
   }
   return { share: bestShare, weight: bestWeight }
 }

@@ -67,9 +67,9 @@ export function rank(reading: Reading, candidates: readonly Candidate[], learned
 
 function scoreOf(values: Float64Array, learned: Learned): Pick<RankedDocument, 'score' | 'reasons'> {
   const reasons: Record<Reason, number> = { words: 0, message: 0, product: 0, kind: 0 }
-  for (const [i, { reason }] of features.entries()) {
+  for (let i = 0; i < features.length; i++) {
     const { deviation, weight } = learned.features[i]!
-    reasons[reason] += (values[i]! / deviation) * weight
+    reasons[features[i]!.reason] += (values[i]! / deviation) * weight
   }
   return { reasons, score: reasons.words + reasons.message + reasons.product + reasons.kind }
 }
