@@ -20,11 +20,11 @@ export interface Agreement {
   readonly clash: number
 }
 
-/** A product as the slots of its words; names that its segment does not have are left out. */
+/** A product as the slots of its words, -1 for one that the segment does not have; names with such a word are left out. */
 interface Wanted {
   readonly names: readonly (readonly number[])[]
   readonly versions: readonly number[]
-  /** Of its name and versions; slot -1 for a word that the segment does not have. */
+  /** Of its name and versions. */
   readonly words: readonly { readonly slot: number; readonly weight: number }[]
   fits: boolean
   fitsVersion: boolean
@@ -130,7 +130,7 @@ function wantedOf({ names, versions }: AskedProduct, slotOf: (term: string) => n
   const slotsOf = (terms: AskedProduct['versions']): number[] => terms.map(({ term }) => slotOf(term))
   return {
     names: names.map(slotsOf).filter((slots) => !slots.includes(-1)),
-    versions: slotsOf(versions).filter((slot) => slot >= 0),
+    versions: slotsOf(versions),
     words: [...(names[0] ?? []), ...versions].map(({ term, weight }) => ({
       slot: slotOf(term),
       weight: weight / 256,

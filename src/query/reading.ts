@@ -6,7 +6,7 @@
 // A concept is one word of the report with its variants and what it may be a slip of. An article that has any of them
 // has something of the concept.
 
-import { type Analyzer, english, termsOf } from '../analysis/analyzer.ts'
+import { english, termsOf as termsBy } from '../analysis/analyzer.ts'
 import { findProducts, type NamedProduct, readProduct } from '../article/product.ts'
 import type { Index } from '../segment/reader.ts'
 import { type FoundTerm, findTerm } from './searcher.ts'
@@ -53,7 +53,11 @@ export interface AskedProduct {
 export interface Facts {
   readonly product?: string | null
   readonly version?: string | null
+  /** Whatever else is known, by name. */
+  readonly facts?: Readonly<Record<string, string>>
 }
+
+const termsOf = (text: string): string[] => termsBy(english, text)
 
 /** Further words of a long log are not read. */
 const mostConcepts = 400
@@ -63,43 +67,40 @@ const longestReport = 2 ** 20
 const mostRepairs = 8
 
 export async function readReport(report: string, facts: Facts, index: Index): Promise<Reading> {
-  const analyzer = english
   const text = report.slice(0, longestReport)
   const named = findProducts(text.slice(0, longestNaming))
-  const words = wordsOf(text, analyzer, named)
-  const repairs = { left: mostRepairs }
-  const concepts: Concept[] = []
-  const numbers = new Map<string, number>()
-  for (const [term, word] of words.distinct) {
-    if (concepts.length === mostConcepts) break
-    const concept = await conceptOf(term, word, { index, analyzer, repairs })
-    if (concept === null) continue
-    numbers.set(term, concepts.length)
-    concepts.push(concept)
-  }
+  const { distinct: words, lines: termsOfLines } = wordsOf(text, named)
+  const { concepts, numbers } = await conceptsOf(words, index)
   const sequence: number[] = []
   const lines: number[][] = []
-  for (const line of words.lines) {
+  for (const line of termsOfLines) {
     const inLine = line.flatMap((term) => numbers.get(term) ?? [])
-    lines.push([...new Set(inLine)])
+    if (inLine.length > 0) lines.push([...new Set(inLine)])
     if (sequence.length < longestSequence) sequence.push(...inLine, -1)
   }
   const given = givenProducts(facts)
-  const known = new Set(concepts.flatMap(({ terms }) => terms.map(({ found }) => found.term)))
-  const factText = [facts.product ?? '', facts.version ?? '', ...given.map(({ name }) => name)].join(' ')
-  const factTerms = [...new Set(termsOf(analyzer, factText))].filter((term) => !known.has(term))
-  const asked = (products: readonly MentionedProduct[]): Promise<AskedProduct[]> =>
-    Promise.all(products.map((product) => askedProduct(product, index, analyzer)))
+  const mentioned = named.map((one) => ({ ...one, text: text.slice(one.from, one.to) }))
   return {
     concepts,
     sequence: Int32Array.from(sequence),
-    lines: lines.filter((line) => line.length > 0),
-    named: await asked(distinct(named.map((one) => ({ ...one, text: text.slice(one.from, one.to) })))),
-    given: await asked(given),
-    factTerms: (await Promise.all(factTerms.map((term) => findTerm(index, { term, boost: 1 })))).filter(
-      ({ documents }) => documents > 0,
-    ),
+    lines,
+    named: await askedProducts(distinct([...mentioned, ...systemOf(facts)]), index),
+    given: await askedProducts(given, index),
+    factTerms: await factTermsOf(facts, given, concepts, index),
   }
+}
+
+async function factTermsOf(
+  { product, version, facts = {} }: Facts,
+  given: readonly NamedProduct[],
+  concepts: readonly Concept[],
+  index: Index,
+): Promise<FoundTerm[]> {
+  const said = new Set(concepts.flatMap(({ terms }) => terms.map(({ found }) => found.term)))
+  const texts = [product ?? '', version ?? '', ...given.map(({ name }) => name), ...Object.values(facts)]
+  const terms = [...new Set(termsOf(texts.join(' ')))].filter((term) => !said.has(term))
+  const found = await Promise.all(terms.map((term) => findTerm(index, { term, boost: 1 })))
+  return found.filter(({ documents }) => documents > 0)
 }
 
 const longestNaming = 20_000
@@ -114,7 +115,6 @@ interface Word {
 
 function wordsOf(
   text: string,
-  analyzer: Analyzer,
   named: readonly { readonly from: number; readonly to: number }[],
 ): { distinct: Map<string, Word>; lines: string[][] } {
   const words = new Map<string, Word>()
@@ -123,7 +123,7 @@ function wordsOf(
   for (const line of text.split('\n')) {
     const terms: string[] = []
     let last: { word: Word; from: number; to: number } | null = null
-    analyzer.analyze(line, (term, from, to) => {
+    english.analyze(line, (term, from, to) => {
       const isProduct = named.some((name) => start + from >= name.from && start + to <= name.to)
       let word = words.get(term)
       if (word === undefined) words.set(term, (word = { text: line.slice(from, to), pairs: [], isProduct }))
@@ -142,27 +142,40 @@ function wordsOf(
   return { distinct: words, lines }
 }
 
-interface Sources {
-  readonly index: Index
-  readonly analyzer: Analyzer
-  readonly repairs: { left: number }
+async function conceptsOf(
+  words: ReadonlyMap<string, Word>,
+  index: Index,
+): Promise<{ concepts: Concept[]; numbers: Map<string, number> }> {
+  const concepts: Concept[] = []
+  /** By term of the report, and by every term that surely says the same. */
+  const numbers = new Map<string, number>()
+  const repairs = { left: mostRepairs }
+  for (const [term, word] of words) {
+    if (concepts.length === mostConcepts) break
+    if (numbers.has(term)) continue
+    const concept = await conceptOf(term, word, index, repairs)
+    if (concept === null) continue
+    const same = concept.terms.filter(({ strength }) => strength === 1).map(({ found }) => found.term)
+    const known = same.find((other) => numbers.has(other))
+    const number = known === undefined ? concepts.length : numbers.get(known)!
+    for (const one of [term, ...same]) numbers.set(one, number)
+    if (known === undefined) concepts.push(concept)
+  }
+  return { concepts, numbers }
 }
 
 /** `null` for a word that no article has, nor anything like it. */
 async function conceptOf(
   term: string,
   word: Word,
-  { index, analyzer, repairs }: Sources,
+  index: Index,
+  repairs: { left: number },
 ): Promise<Concept | null> {
   const find = (term: string): Promise<FoundTerm> => findTerm(index, { term, boost: 1 })
   const own = await find(term)
   const variants = await Promise.all(variantsOf(term).map(find))
-  const together = await Promise.all(
-    word.pairs
-      .map((pair) => joined(pair, analyzer))
-      .filter((term) => term !== '')
-      .map(find),
-  )
+  const pairs = word.pairs.map(joined).filter((term) => term !== '')
+  const together = await Promise.all(pairs.map(find))
   const terms: SameTerm[] = [own, ...variants].flatMap((found) =>
     found.documents > 0 ? [{ found, strength: 1 }] : [],
   )
@@ -226,13 +239,22 @@ function givenProducts({ product, version }: Facts): MentionedProduct[] {
   })
 }
 
+/** The system that is stated as a fact: often only the ground on which something else fails. */
+function systemOf({ facts }: Facts): MentionedProduct[] {
+  const text = facts?.os
+  return text === undefined ? [] : [{ ...readProduct(text), text }]
+}
+
+function askedProducts(products: readonly MentionedProduct[], index: Index): Promise<AskedProduct[]> {
+  return Promise.all(products.map((product) => askedProduct(product, index)))
+}
+
 async function askedProduct(
   { row, name, versions, text }: MentionedProduct,
   index: Index,
-  analyzer: Analyzer,
 ): Promise<AskedProduct> {
   const find = (text: string): Promise<FoundTerm[]> =>
-    Promise.all(termsOf(analyzer, text).map((term) => findTerm(index, { term, boost: 1 })))
+    Promise.all(termsOf(text).map((term) => findTerm(index, { term, boost: 1 })))
   const names = await Promise.all([name, ...(row?.aliases ?? [])].map(find))
   const printed = versions.flatMap(({ from, to }) =>
     [from, to].flatMap((version) =>

@@ -6,7 +6,7 @@
 //
 // Variants say the same; what a word may be a slip of (`reading.ts`) only may.
 
-import { type Analyzer, termsOf } from '../analysis/analyzer.ts'
+import { english, termsOf } from '../analysis/analyzer.ts'
 
 /** Terms that mean what `term` does, without itself. */
 export function variantsOf(term: string): string[] {
@@ -55,7 +55,7 @@ function americanSpellings(term: string): string[] {
 }
 
 /** The term of two words written as one: `task bar` → `taskbar`; '' where they are no words. */
-export function joined(text: string, analyzer: Analyzer): string {
+export function joined(text: string): string {
   const words = /^([a-z]{2,})[ -]([a-z]{2,})$/i.exec(text)
-  return words === null ? '' : (termsOf(analyzer, words[1]! + words[2]!)[0] ?? '')
+  return words === null ? '' : (termsOf(english, words[1]! + words[2]!)[0] ?? '')
 }

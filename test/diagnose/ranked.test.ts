@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import type { Article } from '../../src/article/article.ts'
+import { diagnose, type Findings, type FoundText } from '../../src/diagnose.ts'
+import { cardOf, tellingOf } from '../../src/rules/card.ts'
+import { compileRules } from '../../src/rules/compiler.ts'
+import { Matcher } from '../../src/rules/matcher.ts'
+import { articleOf } from '../support/collection.ts'
+
+const articles = ['a', 'b', 'c'].map((id) => articleOf(id, { title: `Title of ${id}`, product: 'SBS 4.5' }))
+
+/** What is answered when the second stage gives these odds against none, in nats. */
+function ask(odds: Readonly<Record<string, number>>, facts = {}, ofArticles: readonly Article[] = articles) {
+  const matcher = new Matcher(compileRules([]))
+  const hits = Object.entries(odds).map(
+    ([id, odds]): FoundText => ({
+      id,
+      score: 1,
+      ranked: { reasons: { words: 2, message: 0.5, product: 1, kind: -0.25 }, odds },
+    }),
+  )
+  const findings: Findings = {
+    report: matcher.read('The line is busy'),
+    facts,
+    matches: [],
+    hits,
+    cards: new Map(ofArticles.map((article) => [article.id!, cardOf(article)!])),
+    vocabularies: new Map(),
+    certain: 0.8,
+  }
+  return diagnose(findings).answer(new Map(ofArticles.map((article) => [article.id!, tellingOf(article)])))
+}
+
+const share = (odds: number, ...others: number[]): number =>
+  Math.exp(odds) / (1 + [odds, ...others].reduce((sum, one) => sum + Math.exp(one), 0))
+
+describe('an article that the second stage ranked', () => {
+  test('is as probable as its odds against the others and against none say', () => {
+    const answer = ask({ a: 1, b: 0 })
+    expect(answer.confidence).toBeCloseTo(share(1, 0), 3)
+    expect(answer.hits.map(({ confidence }) => confidence)).toEqual([
+      expect.closeTo(share(1, 0), 3),
+      expect.closeTo(share(0, 1), 3),
+    ])
+  })
+
+  test('is the answer from the learnt probability on, whatever comes second', () => {
+    expect(ask({ a: 3, b: 1 })).toMatchObject({
+      verdict: 'answer',
+      answered: true,
+      confidence: expect.closeTo(0.844, 2),
+    })
+    expect(ask({ a: 1.2 })).toMatchObject({
+      verdict: 'unknown',
+      answered: false,
+      confidence: expect.closeTo(0.769, 2),
+    })
+  })
+
+  test('leaves a choice where two are likelier than none, and neither is certain', () => {
+    const answer = ask({ a: 2, b: 1.8 })
+    expect(answer.verdict).toBe('choose')
+    expect(answer.decide!.choices.map(({ article }) => article)).toEqual(['a', 'b'])
+  })
+
+  test('is unknown where none is likelier', () => {
+    expect(ask({ a: -1, b: -2 })).toMatchObject({ verdict: 'unknown', hits: [{ id: 'a' }, { id: 'b' }] })
+  })
+
+  test('has reasons that add up to its score', () => {
+    const [hit] = ask({ a: 1, b: 0 }).hits
+    expect(hit!.evidence.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(hit!.score, 3)
+    expect(hit!.evidence.map(({ kind, points }) => [kind, points]).slice(0, 4)).toEqual([
+      ['words', 6],
+      ['message', 1.5],
+      ['fact', 3],
+      ['prior', -0.75],
+    ])
+  })
+
+  test('shows how the stated product stands to what it applies to', () => {
+    const fact = (facts: object) => ask({ a: 1 }, facts).hits[0]!.evidence.find(({ kind }) => kind === 'fact')
+    expect(fact({ product: 'SBS 4.5' })).toMatchObject({ relation: 'agrees', found: 'SBS 4.5' })
+    expect(fact({ product: 'Outlook 97' })).toMatchObject({ relation: 'clashes' })
+    expect(fact({})).toMatchObject({ relation: 'unknown', found: '' })
+  })
+})

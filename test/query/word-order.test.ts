@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import type { Concept } from '../../src/query/reading.ts'
+import { anywhere, inProblem, inTitle, Pairs, Runs } from '../../src/query/word-order.ts'
+
+/** Concepts 0, 1, 2 … of weight 1, 2, 3 …; -1 ends a line. */
+function readingOf(...sequence: number[]) {
+  const concepts = Array.from({ length: Math.max(...sequence) + 1 }, (_, i) => ({ weight: i + 1 }) as Concept)
+  return { sequence: Int32Array.from(sequence), concepts }
+}
+
+describe('pairs', () => {
+  const pairs = new Pairs(readingOf(0, 1, 2, -1, 3))
+  const sumsOf = (places: number, ...concepts: number[]) => {
+    pairs.clear()
+    pairs.mark(Int32Array.from(concepts), concepts.length, places)
+    return pairs.sums()
+  }
+
+  test('weigh as the lighter of their words, each once, none across lines', () => {
+    expect(pairs.total).toBe(1 + 2)
+    expect(new Pairs(readingOf(0, 1, 0, 1)).total).toBe(1 + 1)
+  })
+
+  test('are found where both words stand side by side in that order', () => {
+    expect(sumsOf(anywhere, 1, 2).any).toBe(2)
+    expect(sumsOf(anywhere, 2, 1).any).toBe(0)
+    expect(sumsOf(anywhere, 1, -1, 2).any).toBe(0)
+    expect(sumsOf(anywhere, 2, 3).any).toBe(0)
+  })
+
+  test('count for the place where they are found, once', () => {
+    expect(sumsOf(anywhere | inTitle, 0, 1, 0, 1)).toEqual({ any: 1, problem: 0, title: 1, loose: 0 })
+  })
+
+  test('with other words between them count apart, in either order, where the trouble is told', () => {
+    expect(sumsOf(anywhere | inProblem, 2, -1, -1, 1).loose).toBe(2)
+    expect(sumsOf(anywhere | inProblem, 2, -1, -1, -1, -1, 1).loose).toBe(0)
+    expect(sumsOf(anywhere, 2, -1, 1).loose).toBe(0)
+  })
+})
+
+describe('the heaviest run', () => {
+  const runs = new Runs(readingOf(0, 1, 2, -1, 1, 3))
+  const heaviest = (...concepts: number[]) => runs.heaviest(Int32Array.from(concepts), concepts.length)
+
+  test.each([
+    ['goes on while the words do', [0, 1, 2], 1 + 2 + 3],
+    ['ends at another word', [0, 1, -1, 2], 1 + 2],
+    ['takes the heavier of two places', [1, 3], 2 + 4],
+    ['does not go on into the next line', [2, 1, 3], 2 + 4],
+    ['is nothing without a word of the report', [-1, -1], 0],
+  ])('%s', (_, concepts, expected) => {
+    expect(heaviest(...concepts)).toBe(expected)
+    expect(heaviest(...concepts)).toBe(expected)
+  })
+})
