@@ -16,20 +16,21 @@ export class Anchors {
   readonly #first: Int32Array
   readonly #sentences: number[] = []
   /** By entry: the next one of its list, plus 1; 0 at the end. */
-  readonly #next: number[] = []
+  readonly #next: Int32Array
 
   constructor(table: RuleTable) {
     const keys: number[] = []
     for (let sentence = 0; sentence < table.sentences; sentence++) {
-      for (const key of table.anchorKeys(sentence)) {
+      table.anchorKeys(sentence, (key) => {
         keys.push(key)
         this.#sentences.push(sentence)
-      }
+      })
     }
     this.#bits = Math.max(4, Math.ceil(Math.log2(keys.length * 2 + 1)))
     this.#mask = 2 ** this.#bits - 1
     this.#keys = new Int32Array(2 ** this.#bits)
     this.#first = new Int32Array(2 ** this.#bits)
+    this.#next = new Int32Array(keys.length)
     // From the last to the first, so that each list is in order.
     for (let entry = keys.length - 1; entry >= 0; entry--) this.#add(keys[entry]!, entry)
   }

@@ -26,7 +26,7 @@ import {
 import type { Slot, SlotType } from '../rules/slot.ts'
 import { ByteReader, ByteWriter, encodeText } from '../segment/bytes.ts'
 import { codeWords } from './code-words.ts'
-import { hashWord, pairKey, singleKey } from './word-hash.ts'
+import { hashBytes, hashWord, pairKey, singleKey } from './word-hash.ts'
 
 /** A message that an article quotes, or that its author has written down. */
 export interface KnownMessage {
@@ -276,13 +276,19 @@ export class RuleTable {
     return this.weights[article]! / weightScale
   }
 
-  /** The keys under which a sentence is looked up. */
-  *anchorKeys(sentence: number): Generator<number> {
+  /** Hands over the keys under which a sentence is looked up. */
+  anchorKeys(sentence: number, take: (key: number) => void): void {
     const at = this.firstPart[sentence]! + (this.anchor[sentence]! >> 1)
+    const part = this.parts[at]!
     const isPair = (this.anchor[sentence]! & 1) === 1
-    for (const hash of this.#hashesOf(this.parts[at]!)) {
-      if (!isPair) yield singleKey(hash)
-      else for (const next of this.#hashesOf(this.parts[at + 1]!)) yield pairKey(hash, next)
+    const next = isPair ? this.parts[at + 1]! : part
+    if (this.isWord[part] === 1 && this.isWord[next] === 1) {
+      take(isPair ? pairKey(this.hashes[part]!, this.hashes[next]!) : singleKey(this.hashes[part]!))
+      return
+    }
+    for (const hash of this.#hashesOf(part)) {
+      if (!isPair) take(singleKey(hash))
+      else for (const after of this.#hashesOf(next)) take(pairKey(hash, after))
     }
   }
 
@@ -307,7 +313,7 @@ export class RuleTable {
       if (this.#texts[from] !== brace) {
         this.isWord[part] = 1
         this.hashes[part] = isPlain(this.#texts, from, to)
-          ? hashWord(String.fromCharCode(...this.#texts.subarray(from, to)))
+          ? hashBytes(this.#texts, from, to)
           : hashWord(this.#partText(part))
       }
       from = to

@@ -17,6 +17,13 @@ export function hashWord(word: string): number {
   return hash
 }
 
+/** The same of a word in ASCII. */
+export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
+  let hash = hashSeed
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, hashFactor)
+  return hash
+}
+
 /** The key of two adjacent words as an anchor. */
 export function pairKey(before: number, after: number): number {
   return (Math.imul(before, pairFactor) + after) | 0
