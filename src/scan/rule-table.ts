@@ -4,13 +4,16 @@
 //     sentence  stop {=stop:0x0000000A}      irql not less or equal    each different one once
 //     part      stop   irql   not   {=…}   …                           each different one once
 //
+// A sentence of which an article saw one value in a hole, and another article another one, is the same sentence: the
+// value belongs to the message. So a hundred messages that name a module each are looked for at once.
+//
 // Columns of small numbers: each is a count, a width (1, 2 or 4 bytes) and the numbers, lowest byte first. Nothing is
 // parsed when the table is opened; a sentence becomes parts only when its anchor was found in a log and the words around
 // it fit.
 //
 //     parts      texts, one after the other     ends of the texts
 //     sentences  lengths    parts    anchor (place × 2, + 1 for a pair)    bits × 4
-//     messages   lengths    sentences
+//     messages   lengths    sentences    values that were seen in them, as numbers of texts, + 1
 //                articles: how many    document    weight × 20    1: written by hand
 
 import { type Background, generalBackground } from '../rules/background.ts'
@@ -37,7 +40,7 @@ export interface KnownMessage {
   readonly isHandWritten: boolean
 }
 
-const version = 1
+const version = 2
 const bitsScale = 4
 const weightScale = 20
 
@@ -55,6 +58,7 @@ export function encodeRuleTable(
   const sentences = new Numbering<string>()
   const byMessage = new Map<string, KnownMessage[]>()
   const sentencesOf: number[][] = []
+  const valuesOf: string[][] = []
   for (const message of messages) {
     const known = byMessage.get(message.signature)
     if (known !== undefined) known.push(message)
@@ -62,13 +66,15 @@ export function encodeRuleTable(
       const kept = keptSentences(message.signature, background, message.isHandWritten)
       if (kept.length === 0) continue
       byMessage.set(message.signature, [message])
-      sentencesOf.push(kept.map((sentence) => sentences.of(sentence)))
+      sentencesOf.push(kept.map((sentence) => sentences.of(printSignature([sentence.map(withoutValue)]))))
+      valuesOf.push(kept.map(valuesIn))
     }
   }
   const read = sentences.values.map((text) => readSignature(text)[0]!)
   const anchors = anchorsOf(read, background)
   const articles = [...byMessage.values()].map(eachOnce)
   const partsOf = sentences.values.map((text) => text.split(' ').map((part) => parts.of(part)))
+  const values = valuesOf.flat().map((value) => (value === '' ? 0 : parts.of(`{${value}`) + 1))
   const texts = parts.values.map(encodeText)
   const bytes = new ByteWriter(2 ** 16)
   bytes.fixed(version, 4)
@@ -86,6 +92,7 @@ export function encodeRuleTable(
   )
   writeColumn(bytes, lengthsOf(sentencesOf))
   writeColumn(bytes, sentencesOf.flat())
+  writeColumn(bytes, values)
   writeColumn(bytes, lengthsOf(articles))
   const all = articles.flat()
   writeColumn(
@@ -104,7 +111,7 @@ export function encodeRuleTable(
 }
 
 /** Those that `compileRules` would look for; none of a message that says too little. */
-function keptSentences(signature: string, background: Background, isHandWritten: boolean): string[] {
+function keptSentences(signature: string, background: Background, isHandWritten: boolean): Sentence[] {
   const sentences = readSignature(signature)
   const bits = sentences.map((sentence) => sentenceBits(sentence, background))
   const most = Math.max(...bits)
@@ -112,7 +119,16 @@ function keptSentences(signature: string, background: Background, isHandWritten:
   return sentences
     .filter((_, i) => bits[i]! >= leastSentenceBits || bits[i] === most)
     .filter((sentence) => isHandWritten || sentence.some(isPlainWord))
-    .map((sentence) => printSignature([sentence]))
+}
+
+function withoutValue(part: Part): Part {
+  return part.type === 'slot' ? { type: 'slot', slot: { ...part.slot, value: null } } : part
+}
+
+/** Of its holes in order, with blanks between; a hole without one has none. '' where none has one. */
+function valuesIn(sentence: Sentence): string {
+  const values = sentence.flatMap((part) => (part.type === 'slot' ? [part.slot.value ?? ''] : []))
+  return values.some((value) => value !== '') ? values.join(' ') : ''
 }
 
 /** A number or a code says something beside a word. Alone it is an address, a size or a line of a dump. */
@@ -194,6 +210,8 @@ export class RuleTable {
   /** By message: its first sentence; one more at the end. */
   readonly firstSentence: Uint32Array
   readonly sentencesOf: Column
+  /** Beside each of those: 0, or the number of the text that holds its values, + 1. */
+  readonly #valuesOf: Column
   /** By message: its first article; one more at the end. */
   readonly firstArticle: Uint32Array
   readonly docs: Column
@@ -202,6 +220,8 @@ export class RuleTable {
   /** By sentence: its first message; one more at the end. */
   readonly firstMessage: Uint32Array
   readonly messagesOf: Uint32Array
+  /** Beside each of those: where in `sentencesOf` the message has the sentence. */
+  readonly usesOf: Uint32Array
   readonly #textEnds: Column
   readonly #texts: Uint8Array
   readonly #read = new Map<number, Sentence>()
@@ -223,6 +243,7 @@ export class RuleTable {
     this.messages = messageLengths.length
     this.firstSentence = firstOf(messageLengths)
     this.sentencesOf = column(this.sentences, this.firstSentence[this.messages]!)
+    this.#valuesOf = column(this.#textEnds.length + 1, this.firstSentence[this.messages]!)
     this.firstArticle = firstOf(column(2 ** 32, this.messages))
     const articles = this.firstArticle[this.messages]!
     this.docs = column(documents, articles)
@@ -235,9 +256,10 @@ export class RuleTable {
     this.#most = new Uint8Array(this.#textEnds.length)
     this.#hashParts(fail)
     this.#checkAnchors(fail)
-    const { first, values } = inverted(this.firstSentence, this.sentencesOf, this.sentences)
+    const { first, lists, places } = inverted(this.firstSentence, this.sentencesOf, this.sentences)
     this.firstMessage = first
-    this.messagesOf = values
+    this.messagesOf = lists
+    this.usesOf = places
   }
 
   /** The sentence, read when it is first asked for. */
@@ -251,6 +273,23 @@ export class RuleTable {
       this.#read.set(number, (sentence = readSignature(texts.join(' '))[0]!))
     }
     return sentence
+  }
+
+  /**
+   * What an article saw in the holes of sentence `use` (a place in `sentencesOf`), in order, '' where it saw nothing in
+   * particular; `null` where it did so nowhere.
+   */
+  valuesOf(use: number): readonly string[] | null {
+    const text = this.#valuesOf[use]!
+    return text === 0
+      ? null
+      : this.#partText(text - 1)
+          .slice(1)
+          .split(' ')
+  }
+
+  hasValues(use: number): boolean {
+    return this.#valuesOf[use] !== 0
   }
 
   /** Fewest words that stand for a part. */
@@ -404,21 +443,26 @@ function firstOf(lengths: Column): Uint32Array {
   return first
 }
 
-/** From lists of numbers to the lists that hold each number. */
+/** From lists of numbers to the lists that hold each number, and where. */
 function inverted(
   first: Uint32Array,
   values: Column,
   count: number,
-): { first: Uint32Array; values: Uint32Array } {
+): { first: Uint32Array; lists: Uint32Array; places: Uint32Array } {
   const starts = new Uint32Array(count + 1)
   for (const value of values) starts[value + 1]!++
   for (let i = 0; i < count; i++) starts[i + 1]! += starts[i]!
   const next = starts.slice()
   const lists = new Uint32Array(values.length)
+  const places = new Uint32Array(values.length)
   for (let list = 0; list + 1 < first.length; list++) {
-    for (let i = first[list]!; i < first[list + 1]!; i++) lists[next[values[i]!]!++] = list
+    for (let i = first[list]!; i < first[list + 1]!; i++) {
+      const at = next[values[i]!]!++
+      lists[at] = list
+      places[at] = i
+    }
   }
-  return { first: starts, values: lists }
+  return { first: starts, lists, places }
 }
 
 class Numbering<T> {

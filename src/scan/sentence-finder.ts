@@ -6,10 +6,10 @@
 // sentence is tried only where its rarest words stand, and almost always the next word says no.
 
 import { findCodes } from '../codes/notation.ts'
-import { codesByToken, matchSentence } from '../rules/sentence-match.ts'
+import { type Capture, codesByToken, matchSentence, type SentenceMatch } from '../rules/sentence-match.ts'
 import type { Sentence } from '../rules/signature.ts'
 import type { SlotType } from '../rules/slot.ts'
-import { type Tokens, tokenize } from '../rules/token.ts'
+import { endsClause, type Tokens, tokenize } from '../rules/token.ts'
 import { Anchors } from './anchors.ts'
 import type { RuleTable } from './rule-table.ts'
 import { Window } from './window.ts'
@@ -36,8 +36,6 @@ export interface FoundSlot {
   readonly type: SlotType
   /** The text that stands in the hole, as one reads it. */
   readonly value: string
-  /** Whether it is the value that the article saw; `null` where it saw none in particular. */
-  readonly expected: boolean | null
   /** Bytes of the stream, half-open. */
   readonly from: number
   readonly to: number
@@ -246,17 +244,21 @@ export class SentenceFinder {
     const match = matchSentence(sentence, anchor, region, codes, token)
     if (match === null) return word + reach.right > this.window.words ? unfinished : none
     const [from, to] = match.range
-    const slots = match.captures.map(({ slot, range }): FoundSlot => {
-      const value = region.textOf(range)
+    const captures = stretched(match, region)
+    const slots = captures.map(({ slot, range }): FoundSlot => {
+      const span = this.#span(region.first + range[0], region.first + range[1])
+      const lead = region.leadOf(slot.type, range[0])
       return {
         name: slot.name ?? slot.type,
         type: slot.type,
-        value,
-        expected: slot.value === null ? null : slot.value === value.toLowerCase(),
-        ...this.#span(region.first + range[0], region.first + range[1]),
+        value: lead + region.textOf(range),
+        from: span.from - lead.length,
+        to: span.to,
       }
     })
-    this.#found(number, region.first + from, region.first + to, slots)
+    const first = Math.min(from, captures[0]?.range[0] ?? from)
+    const last = Math.max(to, captures.at(-1)?.range[1] ?? to)
+    this.#found(number, region.first + first, region.first + last, slots)
     return found
   }
 
@@ -295,9 +297,9 @@ const noSlots: readonly FoundSlot[] = []
 const noCodes: ReturnType<typeof codesByToken> = new Map()
 
 /** Looking into holes costs as much as reading some hundred bytes, so a flood of anchors is not followed for ever. */
-const creditPerByte = 1 / 24
-const startCredit = 20_000
-const mostCredit = 100_000
+const creditPerByte = 1 / 16
+const startCredit = 1_000_000
+const mostCredit = 1_000_000
 
 function behindLastWord(bytes: Uint8Array, from: number, to: number): number {
   const least = Math.max(from + 1, to - 4096)
@@ -357,9 +359,41 @@ class Region {
     return to <= from ? '' : this.text.slice(this.tokens.from[from], this.tokens.to[to - 1])
   }
 
+  /** What stands before its first word and belongs to a value. */
+  leadOf(type: SlotType, token: number): string {
+    const lead = leads[type]
+    const from = this.tokens.from[token] ?? 0
+    return lead !== undefined && this.text.slice(from - lead.length, from) === lead ? lead : ''
+  }
+
+  /** Whether two neighbouring tokens stand in one line and one clause. */
+  areTogether(token: number): boolean {
+    const [from, to] = [this.tokens.to[token], this.tokens.from[token + 1]]
+    if (from === undefined || to === undefined) return false
+    return !this.text.slice(from, to).includes('\n') && !endsClause(this.text, from, to)
+  }
+
   codes(): ReturnType<typeof codesByToken> {
     return (this.#codes ??= codesByToken({ codes: findCodes(this.text), tokens: this.tokens }))
   }
+}
+
+const leads: Readonly<Partial<Record<SlotType, string>>> = { unc: '\\\\', num: '-' }
+
+/**
+ * A hole for some words at an end of a sentence takes the fewest, for nothing says where it ends. In a log the line says
+ * so, or a full stop.
+ */
+function stretched({ range, captures }: SentenceMatch, region: Region): readonly Capture[] {
+  return captures.map(({ slot, range: [from, to] }) => {
+    if (slot.type !== 'any') return { slot, range: [from, to] }
+    const most = slot.words[1]
+    let start = from
+    let end = to
+    while (to === range[1] && end - start < most && region.areTogether(end - 1)) end++
+    while (from === range[0] && start > 0 && end - start < most && region.areTogether(start - 1)) start--
+    return { slot, range: [start, end] }
+  })
 }
 
 /** What stands before the first word in view may be a piece of a timestamp. */

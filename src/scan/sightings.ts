@@ -47,35 +47,61 @@ interface Explanation {
   readonly others: number
   readonly bits: number
   /** What it explains. */
-  readonly sentences: ReadonlySet<number>
+  readonly places: ReadonlySet<number>
+}
+
+/** What a message has of what was found. */
+interface Explained {
+  /** What its sentences are worth, */
+  bits: number
+  /** and the values in their holes, too. */
+  worth: number
+  readonly places: number[]
+}
+
+/** A stretch of the log, and the sentences that say most about it. */
+interface Place {
+  readonly found: readonly FoundSentence[]
 }
 
 export class Sightings {
   readonly #table: RuleTable
   readonly #report: (sighting: Sighting) => void
   #open: FoundSentence[] = []
+  /** Places that are open. */
+  #together = 0
   #endWord = 0
-  /** By the sentences that were found together. */
   readonly #known = new Map<string, readonly Explanation[]>()
-  readonly #knownAlone = new Map<number, readonly Explanation[]>()
   /** By message: what all of its sentences are worth. */
   readonly #worth: Float64Array
+  /** By sentence: whether some article saw a value in one of its holes. */
+  readonly #hasValues: Uint8Array
 
   constructor(table: RuleTable, report: (sighting: Sighting) => void) {
     this.#table = table
     this.#report = report
     this.#worth = new Float64Array(table.messages)
+    this.#hasValues = new Uint8Array(table.sentences)
     for (let message = 0; message < table.messages; message++) {
-      for (let i = table.firstSentence[message]!; i < table.firstSentence[message + 1]!; i++)
-        this.#worth[message]! += table.bitsOf(table.sentencesOf[i]!)
+      for (let use = table.firstSentence[message]!; use < table.firstSentence[message + 1]!; use++) {
+        this.#worth[message]! += table.bitsOf(table.sentencesOf[use]!)
+        if (table.hasValues(use)) this.#hasValues[table.sentencesOf[use]!] = 1
+      }
     }
   }
 
   add(found: FoundSentence): void {
-    const isFar = found.firstWord > this.#endWord + mostBetween || this.#open.length === mostTogether
-    if (isFar || this.#open.some(({ sentence }) => sentence === found.sentence)) this.settle()
+    const isApart = found.firstWord >= this.#endWord
+    const isFar = found.firstWord > this.#endWord + mostBetween
+    if (isFar || (isApart && this.#together === mostTogether) || this.#isOpen(found.sentence)) this.settle()
+    if (isApart || this.#open.length === 0) this.#together++
     this.#open.push(found)
     this.#endWord = Math.max(this.#endWord, found.endWord)
+  }
+
+  #isOpen(sentence: number): boolean {
+    for (const one of this.#open) if (one.sentence === sentence) return true
+    return false
   }
 
   /** Nothing more belongs to what was found last. */
@@ -83,76 +109,81 @@ export class Sightings {
     const open = this.#open
     if (open.length === 0) return
     this.#open = []
+    this.#together = 0
     this.#endWord = 0
-    const sightings = this.#explain(open).map((explanation) => sightingOf(explanation, open))
+    const places = placesOf(open, this.#table)
+    const sightings = this.#explain(places).map((explanation) => sightingOf(explanation, places))
     for (const sighting of sightings.sort((a, b) => a.from - b.from)) this.#report(sighting)
   }
 
-  #explain(open: readonly FoundSentence[]): readonly Explanation[] {
-    if (open.length === 1) {
-      const { sentence } = open[0]!
-      let known = this.#knownAlone.get(sentence)
-      if (known === undefined) this.#knownAlone.set(sentence, (known = this.#explainAll([sentence])))
-      return known
-    }
-    const sentences = withoutOverlaps(open, this.#table)
-    const key = sentences.join(' ')
+  /** The same sentences with the same values mean the same again. */
+  #explain(places: readonly Place[]): readonly Explanation[] {
+    const key = places.map(({ found }) => found.map((one) => this.#keyOf(one)).join('|')).join(' ')
     let known = this.#known.get(key)
     if (known === undefined) {
       if (this.#known.size >= mostKnown) this.#known.clear()
-      this.#known.set(key, (known = this.#explainAll(sentences)))
+      this.#known.set(key, (known = this.#explainAll(places)))
     }
     return known
   }
 
-  #explainAll(sentences: readonly number[]): Explanation[] {
+  #keyOf({ sentence, slots }: FoundSentence): string {
+    if (this.#hasValues[sentence] === 0) return String(sentence)
+    return `${sentence}${slots.map(({ value }) => `{${value.toLowerCase()}`).join('')}`
+  }
+
+  #explainAll(places: readonly Place[]): Explanation[] {
     const explanations: Explanation[] = []
-    for (let left = sentences; left.length > 0; ) {
-      const best = this.#explainMost(left)
+    for (let left = places.map((_, i) => i); left.length > 0; ) {
+      const best = this.#explainMost(places, left)
       if (best === null) break
       explanations.push(best)
-      left = left.filter((sentence) => !best.sentences.has(sentence))
+      left = left.filter((place) => !best.places.has(place))
     }
     return explanations
   }
 
   /** The messages that have most of what was found; `null` where that is too little. */
-  #explainMost(sentences: readonly number[]): Explanation | null {
+  #explainMost(places: readonly Place[], left: readonly number[]): Explanation | null {
     const table = this.#table
-    const found = new Map<number, { bits: number; sentences: number[] }>()
-    for (const sentence of sentences) {
-      for (let i = table.firstMessage[sentence]!; i < table.firstMessage[sentence + 1]!; i++) {
-        const message = table.messagesOf[i]!
-        const one = found.get(message) ?? { bits: 0, sentences: [] }
-        if (!one.sentences.includes(sentence)) {
-          one.bits += table.bitsOf(sentence)
-          one.sentences.push(sentence)
+    const messages = new Map<number, Explained>()
+    for (const place of left) {
+      for (const found of places[place]!.found) {
+        const { sentence } = found
+        for (let i = table.firstMessage[sentence]!; i < table.firstMessage[sentence + 1]!; i++) {
+          const bits = table.bitsOf(sentence)
+          const worth = bits + this.#agreement(found, table.usesOf[i]!) * expectedBits
+          addPlace(messages, table.messagesOf[i]!, { place, bits, worth })
         }
-        found.set(message, one)
       }
     }
-    const bits = Math.max(...Array.from(found.values(), (one) => one.bits))
-    const best = [...found].filter(([, one]) => one.bits === bits)
-    const shares = this.#sharesOf(
-      best.map(([message]) => message),
-      bits,
-    )
+    const worth = Math.max(...Array.from(messages.values(), (one) => one.worth))
+    const best = [...messages].filter(([, one]) => one.worth === worth)
+    const bits = best[0]![1].bits
+    const shares = this.#sharesOf(best)
     const isWritten = shares.some(({ isHandWritten }) => isHandWritten)
-    if (bits < leastMessageBits && !isWritten) return null
+    if (worth < leastMessageBits && !isWritten) return null
     const articles = shares.slice(0, mostArticles).map(({ doc, share, coverage }) => ({
       doc,
       answered: bits >= decisiveBits && share >= leastShare && coverage >= leastCoverage,
-      confidence: share * certaintyOf(bits),
+      confidence: share * certaintyOf(worth),
     }))
-    const explained = new Set(best.flatMap(([, one]) => one.sentences))
-    return { articles, others: shares.length - articles.length, bits, sentences: explained }
+    const explained = new Set(best.flatMap(([, one]) => one.places))
+    return { articles, others: shares.length - articles.length, bits: worth, places: explained }
+  }
+
+  /** How many holes took the value that the article saw. */
+  #agreement({ slots }: FoundSentence, use: number): number {
+    const values = this.#table.valuesOf(use)
+    if (values === null) return 0
+    return slots.filter(({ value }, i) => values[i] === value.toLowerCase()).length
   }
 
   /** How the messages' articles share what is known, surest first. */
-  #sharesOf(messages: readonly number[], bits: number): Share[] {
+  #sharesOf(messages: readonly (readonly [message: number, explained: Explained])[]): Share[] {
     const table = this.#table
     const byDoc = new Map<number, { weight: number; isHandWritten: boolean; coverage: number }>()
-    for (const message of messages) {
+    for (const [message, { bits }] of messages) {
       const coverage = bits / this.#worth[message]!
       for (let i = table.firstArticle[message]!; i < table.firstArticle[message + 1]!; i++) {
         const isHandWritten = table.handWritten[i] === 1
@@ -177,7 +208,9 @@ interface Share {
   readonly coverage: number
 }
 
-const mostKnown = 10_000
+const mostKnown = 20_000
+/** A value that the article names too says as much as an uncommon word. */
+const expectedBits = 8
 /** Less of all articles that quote it is no certain answer. */
 const leastShare = 0.6
 /** Of a long message, less than this may be what every message of its kind ends with. */
@@ -190,22 +223,43 @@ function certaintyOf(bits: number): number {
   return 1 / (1 + 2 ** ((14 - bits) / 2))
 }
 
-/** Of two that share words the one that says more. In order of the sentences. */
-function withoutOverlaps(open: readonly FoundSentence[], table: RuleTable): number[] {
-  const kept: FoundSentence[] = []
-  for (const one of [...open].sort((a, b) => table.bits[b.sentence]! - table.bits[a.sentence]!)) {
-    if (!kept.some((other) => one.firstWord < other.endWord && other.firstWord < one.endWord)) kept.push(one)
+function addPlace(
+  messages: Map<number, Explained>,
+  message: number,
+  { place, bits, worth }: { place: number; bits: number; worth: number },
+): void {
+  const known = messages.get(message)
+  if (known === undefined) messages.set(message, { bits, worth, places: [place] })
+  else if (!known.places.includes(place)) {
+    known.bits += bits
+    known.worth += worth
+    known.places.push(place)
   }
-  return kept.map(({ sentence }) => sentence).sort((a, b) => a - b)
+}
+
+/** Of sentences that share words those that say most; all of them where they say the same. */
+function placesOf(open: readonly FoundSentence[], table: RuleTable): Place[] {
+  if (open.length === 1) return [{ found: open }]
+  const places: { found: FoundSentence[] }[] = []
+  for (const one of [...open].sort((a, b) => table.bits[b.sentence]! - table.bits[a.sentence]!)) {
+    const place = places.find(({ found }) => found.some((other) => overlap(one, other)))
+    if (place === undefined) places.push({ found: [one] })
+    else if (table.bits[place.found[0]!.sentence] === table.bits[one.sentence]) place.found.push(one)
+  }
+  return places.sort((a, b) => a.found[0]!.firstWord - b.found[0]!.firstWord)
+}
+
+function overlap(a: FoundSentence, b: FoundSentence): boolean {
+  return a.firstWord < b.endWord && b.firstWord < a.endWord
 }
 
 function sightingOf(
-  { articles, others, bits, sentences }: Explanation,
-  open: readonly FoundSentence[],
+  { articles, others, bits, places: explained }: Explanation,
+  places: readonly Place[],
 ): Sighting {
-  const explained = open.filter(({ sentence }) => sentences.has(sentence))
-  const first = explained.reduce((a, b) => (b.from < a.from ? b : a))
-  const last = explained.reduce((a, b) => (b.to > a.to ? b : a))
+  const all = places.filter((_, i) => explained.has(i)).map(({ found }) => found[0]!)
+  const first = all.reduce((a, b) => (b.from < a.from ? b : a))
+  const last = all.reduce((a, b) => (b.to > a.to ? b : a))
   return {
     articles,
     others,
@@ -214,6 +268,6 @@ function sightingOf(
     lastLine: last.lastLine,
     from: first.from,
     to: last.to,
-    slots: explained.flatMap(({ slots }) => slots),
+    slots: all.flatMap(({ slots }) => slots),
   }
 }
