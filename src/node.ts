@@ -43,7 +43,7 @@ export function openKnowledgeBase(
  * E0401 (not written: another build is at it, the disk is full, ...).
  *
  * The same articles give the same bytes. They are read in as many threads as there are processors; memory holds up to
- * 48 MB of postings for each of them, each term once, and some hundred bytes an article. With `update` files that are
+ * 12 MB of postings for each of them, each term once, and some hundred bytes an article. With `update` files that are
  * what they were are not read again.
  */
 export async function buildIndex(

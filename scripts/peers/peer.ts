@@ -19,7 +19,8 @@ export interface Peer {
   readonly settings: string
   /** Writes an index into the folder `at`. */
   readonly build: (articles: Iterable<PeerArticle>, at: string, place: Place) => Promise<void>
-  readonly open: (at: string, place: Place) => Promise<Search>
+  /** `null` where it cannot be asked outside of a browser. */
+  readonly open: ((at: string, place: Place) => Promise<Search>) | null
 }
 
 export interface Place {

@@ -2,18 +2,17 @@
 //
 //     node run.ts PEER build|cold|warm FOLDER CORPUS        prints a line of JSON
 //
-// FOLDER holds articles.jsonl, queries.jsonl, node_modules, and a folder for each peer.
+// FOLDER holds articles.jsonl, queries.jsonl, node_modules with load.mjs beside it, and a folder for each peer.
 
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Peer, PeerArticle, Place, Search } from './peer.ts'
 
 const [name, job, folder, corpus] = process.argv.slice(2) as [string, string, string, string]
 const { peer } = (await import(`./${name}.ts`)) as { peer: Peer }
-const require = createRequire(join(folder, 'package.json'))
-const place: Place = { load: (name) => import(pathToFileURL(require.resolve(name)).href), corpus }
+const { load } = (await import(pathToFileURL(join(folder, 'load.mjs')).href)) as Pick<Place, 'load'>
+const place: Place = { load, corpus }
 const at = join(folder, name)
 
 const jobs: Record<string, () => Promise<object>> = { build, cold, warm }
@@ -32,12 +31,12 @@ async function build(): Promise<object> {
 
 /** The first question of a process, as the machine's file cache has it. */
 async function cold(): Promise<object> {
-  const search = await peer.open(at, place)
+  const search = await peer.open!(at, place)
   return { found: (await search('printer does not print after an upgrade')).length }
 }
 
 async function warm(): Promise<object> {
-  const search = await peer.open(at, place)
+  const search = await peer.open!(at, place)
   const queries = lines<{ query: string }>('queries.jsonl')
   for (const { query } of queries.slice(0, 50)) await search(query)
   const answers: { readonly time: number; readonly ids: Awaited<ReturnType<Search>> }[] = []
