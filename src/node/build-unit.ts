@@ -161,13 +161,14 @@ export function lengthsOf(items: Readonly<Record<StoredKind, Uint8Array>>): Reco
 
 /** Items of one kind for some whole blocks. */
 export interface PackTask {
-  readonly kind: StoredKind
+  readonly kind: Exclude<StoredKind, 'forward'>
   readonly items: Uint8Array
   readonly lengths: readonly number[]
+  readonly preset: Uint8Array
 }
 
-export function pack({ kind, items, lengths }: PackTask): PackedBlock[] {
-  const packer = new BlockPacker(blockLimits[kind], kind === 'forward' ? null : deflate)
+export function pack({ kind, items, lengths, preset }: PackTask): PackedBlock[] {
+  const packer = new BlockPacker(blockLimits[kind], deflate, preset)
   const blocks: (PackedBlock | null)[] = []
   let at = 0
   for (const length of lengths) {

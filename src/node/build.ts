@@ -26,6 +26,7 @@ import { mergeRuns } from '../segment/run.ts'
 import {
   blockLimits,
   type FinishedTerms,
+  presetFor,
   type StoredKind,
   StoredWriter,
   TermsWriter,
@@ -218,25 +219,24 @@ class FolderBuild {
 
   /** Blocks are packed by whoever is free and written in order. */
   async #writeStored(kind: 'cards' | 'display' | 'records', options: WriterOptions): Promise<FileEntry> {
-    const writer = new StoredWriter(kind, 0, options)
+    const { chosen } = this.#reading
+    const preset = presetFor(kind, chosen.length, (document) => this.#item(chosen[document]!, kind))
+    const writer = new StoredWriter(kind, 0, options, preset)
     const waiting = new Map<number, readonly PackedBlock[]>()
     let next = 0
-    await spread(
-      this.#workers,
-      numbered(blocksOf(kind, this.#reading.chosen)),
-      async (worker, { value, number }) => {
-        const task = {
-          kind,
-          items: joined(value.map((document) => this.#item(document, kind))),
-          lengths: value.map(({ items }) => items[kind]),
-        }
-        waiting.set(number, await worker.pack(task))
-        for (let blocks = waiting.get(next); blocks !== undefined; blocks = waiting.get(++next)) {
-          waiting.delete(next)
-          for (const block of blocks) writer.add(block)
-        }
-      },
-    )
+    await spread(this.#workers, numbered(blocksOf(kind, chosen)), async (worker, { value, number }) => {
+      const task = {
+        kind,
+        items: joined(value.map((document) => this.#item(document, kind))),
+        lengths: value.map(({ items }) => items[kind]),
+        preset,
+      }
+      waiting.set(number, await worker.pack(task))
+      for (let blocks = waiting.get(next); blocks !== undefined; blocks = waiting.get(++next)) {
+        waiting.delete(next)
+        for (const block of blocks) writer.add(block)
+      }
+    })
     return writer.finish()
   }
 

@@ -14,7 +14,8 @@ export const inflate: Inflate = async (bytes, size) => {
   return new Uint8Array(buffer, byteOffset, length)
 }
 
-export const deflate: Deflate = (bytes) => deflateRawSync(bytes, { level: 6 })
+export const deflate: Deflate = (bytes, preset) =>
+  deflateRawSync(bytes, preset.length === 0 ? { level: 6 } : { level: 6, dictionary: preset })
 
 /** The files of an index in a folder. They stay open until `close`, so a new index beside them takes nothing away. */
 export function openFolder(folder: string): { readonly read: ReadBytes; readonly close: () => void } {

@@ -22,6 +22,7 @@ import type { Rule } from '../rules/rule.ts'
 import { ByteReader, ByteWriter } from '../segment/bytes.ts'
 import type { Candidate } from '../segment/collection.ts'
 import type { Deflate, Inflate } from '../segment/format.ts'
+import { noPreset } from '../segment/packed.ts'
 
 /** How many files an update has saved. */
 export interface UpdateCounts {
@@ -88,7 +89,7 @@ export function encodeSources({ version, indexed, dropped, excess }: Sources, de
   part.text(version)
   for (let at = 0; at < contents.length; at += blockBytes) {
     const block = contents.view().subarray(at, at + blockBytes)
-    const deflated = deflate(block)
+    const deflated = deflate(block, noPreset)
     part.varint(block.length)
     part.varint(deflated.length)
     part.raw(deflated)

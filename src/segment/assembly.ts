@@ -15,9 +15,11 @@ import { encodeForward } from './forward.ts'
 import { quantize, type Saturation, shareOf } from './impact.ts'
 import { type InvertedDocument, Inverter } from './inverter.ts'
 import type { FileEntry, Manifest, SegmentEntry } from './manifest.ts'
+import { noPreset } from './packed.ts'
 import {
   blockLimits,
   type Output,
+  presetFor,
   type StoredKind,
   StoredWriter,
   TermsWriter,
@@ -106,22 +108,33 @@ function writeSegment(
   }
   const { names, entry } = terms.finish(isRanked)
 
-  const store = (kind: StoredKind, items: Iterable<Uint8Array>): FileEntry => {
-    const writer = new StoredWriter(kind, segment, options)
-    const packer = new BlockPacker(blockLimits[kind], kind === 'forward' ? null : options.deflate)
+  const store = (
+    kind: StoredKind,
+    items: Iterable<Uint8Array>,
+    deflate: Deflate | null,
+    preset = noPreset,
+  ): FileEntry => {
+    const writer = new StoredWriter(kind, segment, options, preset)
+    const packer = new BlockPacker(blockLimits[kind], deflate, preset)
     for (const item of items) writer.add(packer.add(item))
     writer.add(packer.finish())
     return writer.finish()
   }
-  const storeItems = (kind: ItemKind): FileEntry =>
-    store(
+  const storeItems = (kind: ItemKind): FileEntry => {
+    const items = documents.map(({ items }) => items[kind])
+    const { deflate } = options
+    if (deflate === null) return store(kind, items, null)
+    return store(
       kind,
-      documents.map(({ items }) => items[kind]),
+      items,
+      deflate,
+      presetFor(kind, items.length, (document) => items[document]!),
     )
+  }
   const forward = encodeSequences(sequences, (number) => names[places[number]!]!)
   const files = {
     ...entry.files,
-    forward: store('forward', forward),
+    forward: store('forward', forward, null),
     display: storeItems('display'),
     records: storeItems('records'),
     cards: storeItems('cards'),

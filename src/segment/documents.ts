@@ -5,27 +5,31 @@
 //
 //     payload    block… directory
 //     block      packed (`packed.ts`): length of each item, then the items
-//     directory  packed: number of blocks, then for each the documents in it, then for each the bytes of it
+//     directory  packed: number of blocks, then for each the documents in it, then for each the bytes of it; then the
+//                preset that blocks are packed with
 //
 // Small blocks cost space, for the compressor sees less; large ones cost reading. What is shown in lists of results is
 // cut small, whole records large.
 
 import { ByteReader, ByteWriter } from './bytes.ts'
 import type { Deflate, Inflate } from './format.ts'
-import { largestPacked, pack, unpack } from './packed.ts'
+import { largestPacked, noPreset, pack, unpack } from './packed.ts'
+import { longestPreset } from './preset.ts'
 
 /** Packs items into blocks; whatever packs them in other threads must cut at the same places. */
 export class BlockPacker {
   readonly #limit: number
   readonly #deflate: Deflate | null
+  readonly #preset: Uint8Array
   readonly #lengths = new ByteWriter()
   readonly #items: ByteWriter
   #count = 0
 
   /** A block is closed by the item that takes it to `limit` bytes or over. */
-  constructor(limit: number, deflate: Deflate | null) {
+  constructor(limit: number, deflate: Deflate | null, preset = noPreset) {
     this.#limit = limit
     this.#deflate = deflate
+    this.#preset = preset
     this.#items = new ByteWriter(limit * 2)
   }
 
@@ -44,7 +48,7 @@ export class BlockPacker {
     const contents = new ByteWriter(this.#lengths.length + this.#items.length)
     contents.raw(this.#lengths.view())
     contents.raw(this.#items.view())
-    const packed = { documents: this.#count, bytes: pack(contents.view(), this.#deflate) }
+    const packed = { documents: this.#count, bytes: pack(contents.view(), this.#deflate, this.#preset) }
     this.#lengths.clear()
     this.#items.clear()
     this.#count = 0
@@ -61,13 +65,16 @@ export interface PackedBlock {
 export class DocumentsWriter {
   readonly #append: (bytes: Uint8Array) => void
   readonly #deflate: Deflate | null
+  readonly #preset: Uint8Array
   readonly #documents = new ByteWriter()
   readonly #lengths = new ByteWriter()
   #blocks = 0
 
-  constructor(append: (bytes: Uint8Array) => void, deflate: Deflate | null) {
+  /** `preset`: what the blocks were packed with. */
+  constructor(append: (bytes: Uint8Array) => void, deflate: Deflate | null, preset = noPreset) {
     this.#append = append
     this.#deflate = deflate
+    this.#preset = preset
   }
 
   add(block: PackedBlock | null): void {
@@ -84,6 +91,7 @@ export class DocumentsWriter {
     directory.varint(this.#blocks)
     directory.raw(this.#documents.view())
     directory.raw(this.#lengths.view())
+    directory.raw(this.#preset)
     const packed = pack(directory.view(), this.#deflate)
     this.#append(packed)
     return packed.length
@@ -153,7 +161,8 @@ export class Documents {
 
   async #contents({ start, end, documents }: BlockPlace): Promise<BlockContents> {
     const { read, inflate, fail } = this.#source
-    const bytes = await unpack(await read(start, end), inflate, fail)
+    const { preset } = await this.directory()
+    const bytes = await unpack(await read(start, end), inflate, fail, preset)
     return { bytes, documents }
   }
 
@@ -202,6 +211,7 @@ class Directory {
   readonly #firstDocs: Float64Array
   readonly #starts: Float64Array
   readonly #blocks: number
+  readonly preset: Uint8Array
 
   constructor(bytes: Uint8Array, { documents, length, directoryLength, fail }: DocumentsSource) {
     const reader = new ByteReader(bytes, fail)
@@ -212,8 +222,9 @@ class Directory {
       const counts = reader.varints(this.#blocks)
       for (let block = 0; block < this.#blocks; block++) sums[block + 1] = sums[block]! + counts[block]!
     }
+    this.preset = reader.raw(reader.left)
     const isWhole =
-      reader.left === 0 &&
+      this.preset.length <= longestPreset &&
       this.#firstDocs[this.#blocks] === documents &&
       this.#starts[this.#blocks] === length - directoryLength
     if (!isWhole) throw fail(`has a directory of ${this.#blocks} blocks that does not fit it`)

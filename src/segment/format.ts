@@ -88,8 +88,8 @@ export interface FileHead {
  */
 export type ReadBytes = (file: string, from: number, to: number) => Promise<Uint8Array>
 
-/** Raw deflate, so that this room needs neither zlib nor a browser. */
-export type Deflate = (bytes: Uint8Array) => Uint8Array
+/** Raw deflate, so that this room needs neither zlib nor a browser. It goes on as if it had just written `preset`. */
+export type Deflate = (bytes: Uint8Array, preset: Uint8Array) => Uint8Array
 /** Gives exactly `size` bytes, or rejects; never holds more than that. */
 export type Inflate = (bytes: Uint8Array, size: number) => Promise<Uint8Array>
 

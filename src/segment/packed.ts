@@ -1,6 +1,7 @@
 // How are bytes made small, and unpacked without trust?
 //
-//     packed   method: 0 stored, 1 raw deflate; length of the contents; the contents
+//     packed   method: 0 stored, 1 raw deflate, 2 raw deflate that goes on from a preset (`preset.ts`);
+//              length of the contents; the contents
 
 import { ByteReader, ByteWriter } from './bytes.ts'
 import type { Deflate, Inflate } from './format.ts'
@@ -8,12 +9,14 @@ import type { Deflate, Inflate } from './format.ts'
 /** Nothing packed may claim more, so that a hostile length cannot fill the memory. */
 export const largestPacked = 2 ** 24
 
-/** Deflated where that is smaller; `null` never deflates. */
-export function pack(contents: Uint8Array, deflate: Deflate | null): Uint8Array {
-  const deflated = deflate?.(contents)
+export const noPreset: Uint8Array = new Uint8Array(0)
+
+/** Deflated where that is smaller; `null` never deflates. What unpacks it needs the same preset. */
+export function pack(contents: Uint8Array, deflate: Deflate | null, preset = noPreset): Uint8Array {
+  const deflated = deflate?.(contents, preset)
   const smaller = deflated !== undefined && deflated.length < contents.length
   const packed = new ByteWriter(contents.length + 8)
-  packed.byte(smaller ? 1 : 0)
+  packed.byte(smaller ? (preset.length > 0 ? 2 : 1) : 0)
   packed.varint(contents.length)
   packed.raw(smaller ? deflated : contents)
   return packed.take()
@@ -24,18 +27,37 @@ export async function unpack(
   packed: Uint8Array,
   inflate: Inflate,
   fail: (what: string) => Error,
+  preset = noPreset,
 ): Promise<Uint8Array> {
   const reader = new ByteReader(packed, fail)
   const method = reader.byte()
   const size = reader.bounded(largestPacked)
   const rest = reader.raw(reader.left)
-  if (method > 1) throw fail(`has a block packed by method ${method}`)
+  if (method > 2) throw fail(`has a block packed by method ${method}`)
+  if (method === 2 && preset.length === 0) throw fail('has a block that asks for a preset')
   const contents =
     method === 0
       ? rest
-      : await inflate(rest, size).catch((cause) => {
+      : await inflateAfter(method === 2 ? preset : noPreset, rest, size, inflate).catch((cause) => {
           throw fail(`has a block that does not unpack: ${cause instanceof Error ? cause.message : cause}`)
         })
   if (contents.length !== size) throw fail(`has a block of ${contents.length} bytes that says ${size}`)
   return contents
+}
+
+/** Not every inflater takes a preset; all of them take one that stands before, as a block that is stored. */
+async function inflateAfter(
+  preset: Uint8Array,
+  deflated: Uint8Array,
+  size: number,
+  inflate: Inflate,
+): Promise<Uint8Array> {
+  if (preset.length === 0) return inflate(deflated, size)
+  const stream = new ByteWriter(preset.length + deflated.length + 5)
+  stream.byte(0)
+  stream.fixed(preset.length, 2)
+  stream.fixed(0xffff - preset.length, 2)
+  stream.raw(preset)
+  stream.raw(deflated)
+  return (await inflate(stream.view(), preset.length + size)).subarray(preset.length)
 }

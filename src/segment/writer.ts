@@ -11,9 +11,10 @@ import { DocumentsWriter, type PackedBlock } from './documents.ts'
 import { type Deflate, type FileHead, type FileKind, manifestName } from './format.ts'
 import { nameOfTerm } from './forward.ts'
 import { encodeManifest, type FileEntry, type Manifest, type SegmentEntry } from './manifest.ts'
-import { pack } from './packed.ts'
+import { noPreset, pack } from './packed.ts'
 import { framed, PageWriter } from './pages.ts'
 import { encodePostings } from './postings.ts'
+import { longestPreset, presetOf, sampleOf } from './preset.ts'
 import { TermDictionaryWriter } from './term-dictionary.ts'
 
 /** Where files go. A name is known only when a file is complete, for it is the name of its content. */
@@ -142,17 +143,40 @@ function rankByCount(counts: readonly number[]): Uint32Array {
 }
 
 /** Bytes at which a block of each kind is closed. */
-export const blockLimits = { forward: 4000, display: 2000, records: 60_000, cards: 12_000 } as const
+export const blockLimits = { forward: 4000, display: 2000, records: 30_000, cards: 12_000 } as const
 export type StoredKind = keyof typeof blockLimits
+
+/** Bytes of the preset that each kind is packed with; forward items are numbers, and not deflated. */
+const presetSizes: Readonly<Record<StoredKind, number>> = {
+  forward: 0,
+  display: 8000,
+  records: longestPreset,
+  cards: 8000,
+}
+
+/** `item` gives the item of a document. */
+export function presetFor(
+  kind: StoredKind,
+  documents: number,
+  item: (document: number) => Uint8Array,
+): Uint8Array {
+  return presetOf(sampleOf(documents).map(item), presetSizes[kind])
+}
 
 /** One of the files of documents. Items come in order of doc ids, packed here or, in order again, elsewhere. */
 export class StoredWriter {
   readonly #file: FileWriter
   readonly #documents: DocumentsWriter
 
-  constructor(kind: StoredKind & FileKind, segment: number, options: WriterOptions) {
+  /** `preset`: what the blocks are packed with. */
+  constructor(
+    kind: StoredKind & FileKind,
+    segment: number,
+    options: WriterOptions,
+    preset: Uint8Array = noPreset,
+  ) {
     this.#file = new FileWriter(kind, { kind, segment, build: options.build }, options)
-    this.#documents = new DocumentsWriter(this.#file.append, options.deflate)
+    this.#documents = new DocumentsWriter(this.#file.append, options.deflate, preset)
   }
 
   add(block: PackedBlock | null): void {
