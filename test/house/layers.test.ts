@@ -30,7 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   segment: ground,
   codes: ground,
   rules: [...ground, 'codes'],
-  query: [...ground, 'segment'],
+  query: [...ground, 'segment', 'codes'],
   scan: [...ground, 'segment', 'codes', 'rules'],
   diagnose: [...ground, 'query', 'rules'],
   session: [...ground, 'codes', 'rules', 'segment', 'diagnose'],
