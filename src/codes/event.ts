@@ -35,9 +35,11 @@ export function findEvents(text: string): FoundEvent[] {
     at: match.index,
     source: match.groups!.source!.replace(nextField, '').trim(),
   }))
+  let near = 0
   return Array.from(text.matchAll(idPattern), (match) => {
     const [from, to] = match.indices!.groups!.id!
-    const field = nearest(fields, from)
+    while (near < fields.length && fields[near]!.at <= from - entryChars) near++
+    const field = nearest(fields, near, from)
     const prose = sourceProse.exec(text.slice(to, to + 80))?.groups?.source?.trim()
     return {
       id: Number(match.groups!.id),
@@ -51,10 +53,16 @@ export function findEvents(text: string): FoundEvent[] {
 /** An entry's fields stand within so many characters of each other. */
 const entryChars = 200
 
-function nearest(fields: readonly { at: number; source: string }[], offset: number): string | null {
+/** `first`: the first field that is near enough; those that follow it are, up to the first that is not. */
+function nearest(
+  fields: readonly { at: number; source: string }[],
+  first: number,
+  offset: number,
+): string | null {
   let best: string | null = null
   let distance = entryChars
-  for (const { at, source } of fields) {
+  for (let i = first; i < fields.length && fields[i]!.at < offset + entryChars; i++) {
+    const { at, source } = fields[i]!
     if (Math.abs(at - offset) >= distance) continue
     distance = Math.abs(at - offset)
     best = source

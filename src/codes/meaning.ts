@@ -164,7 +164,9 @@ function bareReadings(text: string): AskedReading[] {
   const number = readInteger(text)
   if (number !== null && /^\d{1,5}$/.test(text))
     readings.push({ family: 'event', value: String(number), weight: 0.25 })
-  const whole = number === null || readings.length > 0 ? null : wholeCode(number)
+  // eight digits are rather of base 16, as `90909090`
+  const printed = /^[89]\d{7}$/.test(text) ? Number.parseInt(text, 16) : number
+  const whole = printed === null || readings.length > 0 ? null : wholeCode(printed)
   if (whole !== null) readings.push({ ...whole, weight: 0.2 })
   const state = /^(?=.*\d)[\dA-Z]{5}$/.test(name) ? canonicalValue('sqlstate', name) : null
   if (state !== null)

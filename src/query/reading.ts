@@ -76,7 +76,7 @@ export async function readReport(report: string, facts: Facts, index: Index): Pr
   for (const line of termsOfLines) {
     const inLine = line.flatMap((term) => numbers.get(term) ?? [])
     if (inLine.length > 0) lines.push([...new Set(inLine)])
-    if (sequence.length < longestSequence) sequence.push(...inLine, -1)
+    if (sequence.length < longestSequence) sequence.push(...inLine.slice(0, longestSequence), -1)
   }
   const given = givenProducts(facts)
   const mentioned = named.map((one) => ({ ...one, text: text.slice(one.from, one.to) }))
@@ -120,11 +120,13 @@ function wordsOf(
   const words = new Map<string, Word>()
   const lines: string[][] = []
   let start = 0
+  let next = 0
   for (const line of text.split('\n')) {
     const terms: string[] = []
     let last: { word: Word; from: number; to: number } | null = null
     english.analyze(line, (term, from, to) => {
-      const isProduct = named.some((name) => start + from >= name.from && start + to <= name.to)
+      while (next < named.length && named[next]!.to < start + to) next++
+      const isProduct = next < named.length && named[next]!.from <= start + from
       let word = words.get(term)
       if (word === undefined) words.set(term, (word = { text: line.slice(from, to), pairs: [], isProduct }))
       word.isProduct &&= isProduct

@@ -54,9 +54,19 @@ export function readSituation(given: GivenFacts, report: Report): Situation {
     given,
     facts: new Map(Object.entries(given.facts ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
     product: readGivenProduct(given),
-    named: findProducts(report.text),
+    named: distinctProducts(report.text),
     report,
   }
+}
+
+/** Each once, at its first place: a log names them again and again. */
+function distinctProducts(text: string): FoundProduct[] {
+  const first = new Map<string, FoundProduct>()
+  for (const product of findProducts(text)) {
+    const key = text.slice(product.from, product.to).toLowerCase()
+    if (!first.has(key)) first.set(key, product)
+  }
+  return [...first.values()]
 }
 
 function readGivenProduct({ product, version }: GivenFacts): NamedProduct | null {

@@ -9,7 +9,7 @@
 // Whatever is found in the regular text can be traced to a span of the source.
 
 import type { Span } from '../article/article.ts'
-import { type FoundEvent, findEvents } from '../codes/event.ts'
+import { eventKey, type FoundEvent, findEvents } from '../codes/event.ts'
 import { type FoundCode, findCodes } from '../codes/notation.ts'
 import { type Meanings, meaningsOf } from './phrase.ts'
 import { endsSentence, type Tokens, tokenize } from './token.ts'
@@ -28,9 +28,12 @@ export interface Report {
   readonly spanOf: (from: number, to: number) => Span
 }
 
+/** What follows is not read: a log that is longer has said what it has to say, or is one for `kb scan`. */
+export const longestReport = 2 ** 20
+
 /** Reads what a user pasted or typed. An empty text gives a report without tokens. Cost: one pass. */
 export function readReport(source: string): Report {
-  const lines = regularLines(source)
+  const lines = regularLines(source.slice(0, longestReport))
   const text = lines.map((line) => line.text).join('\n')
   const tokens = tokenize(text)
   return {
@@ -40,9 +43,19 @@ export function readReport(source: string): Report {
     sentences: sentencesOf(text, tokens, lines),
     meanings: meaningsOf(tokens.words),
     codes: findCodes(text),
-    events: findEvents(text),
+    events: distinctEvents(text),
     spanOf: spanFinder(lines),
   }
+}
+
+/** A log repeats itself: each event once, at its first place. */
+function distinctEvents(text: string): FoundEvent[] {
+  const first = new Map<string, FoundEvent>()
+  for (const event of findEvents(text)) {
+    const key = eventKey(event.id, event.source)
+    if (!first.has(key)) first.set(key, event)
+  }
+  return [...first.values()]
 }
 
 interface Line {

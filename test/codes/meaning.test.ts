@@ -26,6 +26,8 @@ describe('what is asked for', () => {
     ['http 404', ['http:404']],
     ['FOO_BAR', ['symbol:FOO_BAR']],
     ['0x12345678', ['number:0x12345678']],
+    ['90909090', ['hresult:0x90909090']],
+    ['E06D7363', ['ntstatus:0xE06D7363']],
     ['', []],
     ['hello', []],
     ['\u0000\u0007', []],
