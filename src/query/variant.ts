@@ -1,12 +1,14 @@
 // How else could a word of a report be written in an article?
 //
-//     0x80070005      80070005, -2147024891, 0x80070005: notations of one number
+//     0x80070005      80070005, -2147024891, E_ACCESSDENIED: notations of one number
 //     colour          color: British and American spelling
 //     task bar        taskbar; filename: file name
 //
 // Variants say the same; what a word may be a slip of (`reading.ts`) only may.
 
 import { english, termsOf } from '../analysis/analyzer.ts'
+import { type Code, wholeCode } from '../codes/code.ts'
+import { codesNamed, namesOf } from '../codes/symbol.ts'
 
 /** Terms that mean what `term` does, without itself. */
 export function variantsOf(term: string): string[] {
@@ -21,15 +23,24 @@ function notationsOf(term: string): string[] {
   const digits = value.toString(16)
   const padded = digits.padStart(8, '0')
   const failure = value >= 2 ** 31 ? [padded, `${padded}h`, String(value), String(2 ** 32 - value)] : []
-  return [`0x${digits}`, `0x${padded}`, `0x${digits.padStart(2, '0')}`, ...failure]
+  const names = value >= 2 ** 31 ? namesOf(wholeCode(value)!).map((name) => name.toLowerCase()) : []
+  return [`0x${digits}`, `0x${padded}`, `0x${digits.padStart(2, '0')}`, ...failure, ...names]
 }
 
 function numberOf(term: string): number | null {
+  if (term.includes('_')) return valueNamed(term)
   if (/^0x[0-9a-f]{1,8}$/.test(term)) return Number.parseInt(term.slice(2), 16)
   if (/^[89a-f][0-9a-f]{7}h?$/.test(term)) return Number.parseInt(term, 16)
   // without its sign: the minus before it is no part of the term
   if (/^[12]\d{9}$/.test(term) && Number(term) <= 2 ** 31) return 2 ** 32 - Number(term)
   return /^[234]\d{9}$/.test(term) && Number(term) < 2 ** 32 ? Number(term) : null
+}
+
+/** Of a name that stands for a value of 32 bits: `e_accessdenied`. */
+function valueNamed(term: string): number | null {
+  const isWhole = ({ family }: Code): boolean => family === 'hresult' || family === 'ntstatus'
+  const code = codesNamed(term.toUpperCase()).find(isWhole)
+  return code === undefined ? null : Number(code.value)
 }
 
 /** Endings of stems, British and American. */

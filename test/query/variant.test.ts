@@ -20,6 +20,25 @@ describe('what says the same as', () => {
   })
 })
 
+describe('a code is asked for in every notation', () => {
+  const notations = [
+    '0x80070005',
+    '80070005',
+    '2147024891',
+    '2147942405',
+    'e_accessdenied',
+    'mapi_e_no_access',
+  ]
+  test.each(notations)('%s', (term) => {
+    expect(variantsOf(term)).toEqual(expect.arrayContaining(notations.filter((other) => other !== term)))
+  })
+
+  test('a name of another kind has none', () => {
+    expect(variantsOf('error_access_denied')).toEqual([])
+    expect(variantsOf('hkey_local_machine')).toEqual([])
+  })
+})
+
 test('two words may be written as one', () => {
   expect([joined('task bar'), joined('file-name'), joined('task 7'), joined('task')]).toEqual([
     'taskbar',

@@ -18,7 +18,7 @@ export const command: Command = {
   usage: ['kb query WORDS… [options]', 'kb query [options] < LOG', 'kb query --batch FILE'],
   about: [
     'Takes a message as it was shown, a piece of a log, a sentence or a few words, and prints the fix: which article, what kind of way out there is, the cause, the steps, and why it was chosen. Where several fixes fit, it says which fact decides and shows them all; where none fits, it says so (exit code 1).',
-    'Words that are given are the report; without any, or with -, standard input is. --product, --version and --fact say what is known of the situation: they tell articles apart that print the same message. Without --index and KB_INDEX the articles that come with kb answer.',
+    'Words that are given are the report; without any, or with -, standard input is. Of more than a megabyte the beginning is read; kb scan reads logs of any length. --product, --version and --fact say what is known of the situation: they tell articles apart that print the same message. Without --index and KB_INDEX the articles that come with kb answer.',
     'A batch file holds one JSON object a line, {"id", "query", "product"?, "version"?, "facts"?}; each gives one line in the same order.',
   ],
   options: {
