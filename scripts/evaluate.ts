@@ -11,7 +11,7 @@
 //     confidence                     precision and unanswerable reports answered at coverage 0.70; as answered; AURC; ECE
 //     one field (--plain)            plain BM25 over all text, product and version as words
 //     timings                        of whole answers, warm
-//     hardest                        reports whose article comes last, and what stands before it
+//     hardest                        reports whose article comes last, what comes first, and by which reasons (in nats)
 //
 // --own takes further reports of the same form; they are asked with the weights that kb ships.
 
@@ -24,13 +24,14 @@ import type { Answer } from '../src/answer.ts'
 import { Asking } from '../src/asking.ts'
 import { buildFolder } from '../src/node/build.ts'
 import { inflate, openFolder } from '../src/node/index-files.ts'
+import { findCandidates } from '../src/query/candidates.ts'
 import { queryOf } from '../src/query/query.ts'
-import type { Learned } from '../src/query/ranking.ts'
+import { type Learned, rank } from '../src/query/ranking.ts'
 import { search } from '../src/query/searcher.ts'
 import { type Index, openIndex } from '../src/segment/reader.ts'
 import { confidenceFigures, type Judged, rankingFigures } from './support/answers.ts'
 import { foldOf, type LabelledReport, readLabelled, readReports } from './support/labelled.ts'
-import { collectExamples, learn } from './support/learning.ts'
+import { collectExamples, compared, learn } from './support/learning.ts'
 import { plainRanker } from './support/plain-ranker.ts'
 import { report as publish } from './support/results.ts'
 
@@ -63,7 +64,7 @@ async function evaluate(index: Index, reports: readonly LabelledReport[]): Promi
     figures[`${label}, out of fold`] = figuresOf(outOfFold)
     figures[`${label}, in sample`] = figuresOf(await askAll(reports, withFacts, index, () => all))
     figures[`${label}, first stage`] = rankingFigures(await rankAll(reports, withFacts, firstStageOf(index)))
-    if (withFacts) figures.hardest = hardest(outOfFold)
+    if (withFacts) figures.hardest = await hardest(outOfFold, index, byFold)
   }
   if (options.own !== undefined) {
     const own = readReports(options.own)
@@ -162,19 +163,47 @@ async function timings(
   )
 }
 
-function hardest(answers: readonly Judged[]): Record<string, unknown>[] {
-  const placeOf = ({ report, found }: Judged): number => {
-    const place = found.findIndex((id) => id === report.target || report.also.includes(id))
-    return place === -1 ? Number.POSITIVE_INFINITY : place
-  }
-  return answers
+async function hardest(
+  answers: readonly Judged[],
+  index: Index,
+  byFold: readonly Learned[],
+): Promise<Record<string, unknown>[]> {
+  const last = answers
     .filter(({ report }) => report.target !== null)
     .sort((a, b) => placeOf(b) - placeOf(a) || b.confidence - a.confidence)
     .slice(0, 10)
-    .map((judged) => ({
-      id: judged.report.id,
-      place: Number.isFinite(placeOf(judged)) ? placeOf(judged) + 1 : null,
-      first: judged.found[0] ?? null,
-      confidence: judged.confidence,
-    }))
+  return Promise.all(
+    last.map(async ({ report, found, confidence }) => ({
+      id: report.id,
+      target: report.target,
+      first: found[0] ?? null,
+      confidence,
+      ...(await behind(report, index, byFold[foldOf(report)]!)),
+    })),
+  )
+}
+
+/** Those that did not come up come last. */
+function placeOf({ report, found }: Judged): number {
+  const place = found.findIndex((id) => id === report.target || report.also.includes(id))
+  return place === -1 ? Number.POSITIVE_INFINITY : place
+}
+
+/** By what the right article is behind the first one; negative where it is ahead. */
+async function behind(
+  report: LabelledReport,
+  index: Index,
+  weights: Learned,
+): Promise<Record<string, unknown>> {
+  const { reading, candidates } = await findCandidates(report.query, report, index, compared)
+  const { documents } = rank(reading, candidates, weights)
+  const target = await index.find(report.target!)
+  const place = documents.findIndex(({ doc }) => doc === target)
+  if (place <= 0) return { place: null, reason: `not among the ${compared} that its words bring up` }
+  const [right, first] = [documents[place]!, documents[0]!]
+  const gaps = Object.entries(first.reasons).map(([reason, nats]) => [
+    reason,
+    Number((nats - right.reasons[reason as keyof typeof right.reasons]).toFixed(2)),
+  ])
+  return { place: place + 1, behindBy: Object.fromEntries(gaps) }
 }

@@ -149,9 +149,9 @@ export class Asking {
     const { reading, candidates } = await findCandidates(question.text, question, this.#index, compared)
     const { documents, presence } = rank(reading, candidates, this.#learned)
     const shown = documents.slice(0, Math.max(contenders, question.top ?? 0))
-    return shown.map(({ doc, found, score, reasons }) => {
+    return shown.map(({ doc, found, score, reasons, said }) => {
       const odds = score - documents[0]!.score + presence
-      return { doc, score: found, ranked: { reasons, odds } }
+      return { doc, score: found, ranked: { reasons, odds, said } }
     })
   }
 

@@ -12,7 +12,7 @@ import { foldCount, foldOf, type LabelledReport } from './labelled.ts'
 import { type List, learnWeights, scoresOf } from './softmax.ts'
 
 /** As many as an answer compares. */
-const compared = 100
+export const compared = 100
 
 /** The candidates of one report. */
 export interface Example {

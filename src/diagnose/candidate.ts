@@ -230,7 +230,7 @@ function weighRanked(found: Found, ranked: RankedText, { none }: Scale, situatio
   const triggers = triggerEvidence(found, matches, situation)
   const judged = card.facts.map((condition) => ({ condition, ...judge(condition, situation) }))
   const shown = triggers.map(({ evidence }) => evidence).filter(({ points }) => points > 0)
-  const evidence = rankedEvidence(ranked, none, shown, judged)
+  const evidence = rankedEvidence(ranked, situation.report.source, none, shown, judged)
   const { ways } = fittingWays(card.ways, situation)
   return { card, rule: triggers[0]?.rule ?? null, score: sum(evidence), evidence, ways, isRanked: true }
 }

@@ -10,11 +10,14 @@
 
 import type { Evidence } from '../answer.ts'
 import type { Reason } from '../query/features.ts'
+import type { SaidPiece } from '../query/ranking.ts'
 import { type Judged, plain, relations, round, sum } from './evidence.ts'
 
 /** What the second stage says of an article. */
 export interface RankedText {
   readonly reasons: Readonly<Record<Reason, number>>
+  /** What the article has of the report's source. */
+  readonly said: readonly SaidPiece[]
   /** Odds against "none of these", in nats. */
   readonly odds: number
 }
@@ -29,9 +32,13 @@ const titles: Readonly<Record<Reason, string>> = {
   kind: 'the kind of article it is',
 }
 
-/** Adds up to `none` and what the odds are worth. `triggers` best first, `judged` what it applies to. */
+/**
+ * Adds up to `none` and what the odds are worth. `source` is that of the report; `triggers` are best first, `judged` is
+ * what the article applies to.
+ */
 export function rankedEvidence(
-  { reasons, odds }: RankedText,
+  { reasons, odds, said }: RankedText,
+  source: string,
   none: number,
   triggers: readonly Evidence[],
   judged: readonly Judged[],
@@ -40,7 +47,7 @@ export function rankedEvidence(
   const [message] = triggers
   const [fact] = judged
   const evidence: Evidence[] = [
-    { ...plain, kind: 'words', against: titles.words, relation: 'agrees', points: worth('words') },
+    ...saidEvidence(said, source, worth('words')),
     message === undefined
       ? { ...plain, kind: 'message', against: titles.message, points: worth('message') }
       : { ...message, points: worth('message') },
@@ -54,6 +61,21 @@ export function rankedEvidence(
     ...evidence,
     { ...plain, kind: 'prior', against: 'how sure such a list of articles is', points: rest },
   ]
+}
+
+/** What the words are worth, each piece its part of it. */
+function saidEvidence(said: readonly SaidPiece[], source: string, worth: number): Evidence[] {
+  const words = { ...plain, kind: 'words', against: titles.words, relation: 'agrees' } as const
+  if (said.length === 0 || worth <= 0) return [{ ...words, points: worth }]
+  const total = said.reduce((sum, { weight }) => sum + weight, 0)
+  const pieces = said.map(({ span, weight }) => ({
+    ...words,
+    found: source.slice(...span),
+    report: span,
+    points: round((worth * weight) / total),
+  }))
+  const [first, ...others] = pieces
+  return [{ ...first!, points: round(worth - sum(others)) }, ...others]
 }
 
 function productEvidence({ condition, agreement, found, span, against }: Judged): Evidence {

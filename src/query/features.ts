@@ -26,6 +26,8 @@ interface Pool {
   readonly total: number
   readonly totalSquares: number
   readonly numbers: Sum
+  readonly files: Sum
+  readonly codes: Sum
   readonly compounds: Sum
   readonly products: Sum
   readonly plain: Sum
@@ -91,6 +93,9 @@ const table: Readonly<Record<Reason, readonly Row[]>> = {
     ['missing', ({ missing }) => missing[0]],
     ['also missing', ({ missing }) => missing[1]],
     ['numbers', (view) => part(view.any, view.pool.numbers, view)],
+    ['files', (view) => part(view.any, view.pool.files, view)],
+    ['codes', (view) => part(view.any, view.pool.codes, view)],
+    ['codes in problem', (view) => part(view.problem, view.pool.codes, view)],
     ['compounds', (view) => part(view.any, view.pool.compounds, view)],
     ['plain words', (view) => part(view.any, view.pool.plain, view)],
     ['plain words in problem', (view) => part(view.problem, view.pool.plain, view)],
@@ -188,6 +193,8 @@ function poolOf(reading: Reading, candidates: readonly Candidate[], found: reado
     total: weights.reduce((sum, weight) => sum + weight, 0) || 1,
     totalSquares: weights.reduce((sum, weight) => sum + weight * weight, 0) || 1,
     numbers: sumOf(all.filter((i) => concepts[i]!.isNumber)),
+    files: sumOf(all.filter((i) => concepts[i]!.isFile)),
+    codes: sumOf(all.filter((i) => concepts[i]!.isCode)),
     compounds: sumOf(all.filter((i) => concepts[i]!.isCompound)),
     products: sumOf(all.filter((i) => concepts[i]!.isProduct)),
     plain: sumOf(all.filter((i) => !concepts[i]!.isProduct && !concepts[i]!.isNumber)),

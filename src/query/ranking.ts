@@ -7,6 +7,8 @@
 // (`scripts/learn.ts`): those of the features so that right ones come first, those of the presence so that the odds come
 // true.
 
+import type { Span } from '../article/article.ts'
+import { type Comparison, places } from './comparison.ts'
 import { type Candidate, features, featuresOf, type Reason } from './features.ts'
 import type { Reading } from './reading.ts'
 
@@ -31,6 +33,14 @@ export interface RankedDocument {
   readonly score: number
   /** Its parts by reason; they add up to it, up to the same constant for all. */
   readonly reasons: Readonly<Record<Reason, number>>
+  /** What it has of the report, in order; empty for those that compete no more. */
+  readonly said: readonly SaidPiece[]
+}
+
+/** Words of the report that stand side by side in it, and somewhere in the document. */
+export interface SaidPiece {
+  readonly span: Span
+  readonly weight: number
 }
 
 export interface Ranking {
@@ -44,16 +54,23 @@ export const contenders = 12
 
 export function rank(reading: Reading, candidates: readonly Candidate[], learned: Learned): Ranking {
   const values = featuresOf(reading, candidates)
-  const scored = candidates.map(({ doc, score }, i) => ({
+  const scored = candidates.map(({ doc, score, comparison }, i) => ({
     ...scoreOf(values[i]!, learned),
     doc,
     found: score,
+    comparison,
     values: values[i]!,
   }))
   scored.sort((a, b) => b.score - a.score)
   const [first] = scored
   return {
-    documents: scored,
+    documents: scored.map(({ doc, found, score, reasons, comparison }, i) => ({
+      doc,
+      found,
+      score,
+      reasons,
+      said: i < contenders ? saidBy(comparison, reading) : [],
+    })),
     presence:
       first === undefined
         ? Number.NEGATIVE_INFINITY
@@ -63,6 +80,25 @@ export function rank(reading: Reading, candidates: readonly Candidate[], learned
             learned,
           ),
   }
+}
+
+const mostPieces = 5
+
+/** The weightiest. */
+function saidBy({ at }: Comparison, { concepts }: Reading): SaidPiece[] {
+  const pieces: { span: Span; weight: number }[] = []
+  const found = concepts.filter((_, i) => places.some((place) => at[place][i]! > 0))
+  for (const { span, weight } of found.toSorted((a, b) => a.span[0] - b.span[0])) {
+    const last = pieces.at(-1)
+    // one blank or hyphen between them, or a part of a word that is tied together
+    if (last === undefined || span[0] > last.span[1] + 1) pieces.push({ span, weight })
+    else {
+      last.span = [last.span[0], Math.max(last.span[1], span[1])]
+      last.weight += weight
+    }
+  }
+  const best = pieces.toSorted((a, b) => b.weight - a.weight).slice(0, mostPieces)
+  return best.sort((a, b) => a.span[0] - b.span[0])
 }
 
 function scoreOf(values: Float64Array, learned: Learned): Pick<RankedDocument, 'score' | 'reasons'> {

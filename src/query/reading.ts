@@ -7,6 +7,7 @@
 // has something of the concept.
 
 import { english, termsOf as termsBy } from '../analysis/analyzer.ts'
+import type { Span } from '../article/article.ts'
 import { findProducts, type NamedProduct, readProduct } from '../article/product.ts'
 import type { Index } from '../segment/reader.ts'
 import { type FoundTerm, findTerm } from './searcher.ts'
@@ -29,9 +30,14 @@ export interface Reading {
 
 export interface Concept {
   readonly terms: readonly SameTerm[]
+  /** Where the report mentions it first. */
+  readonly span: Span
   /** How rare it is: the idf of its surest terms together. */
   readonly weight: number
   readonly isNumber: boolean
+  /** The name of a file, without its folder. */
+  readonly isFile: boolean
+  readonly isCode: boolean
   /** Several words tied to one: a file, a path, a version. */
   readonly isCompound: boolean
   /** Part of the name of a product. */
@@ -107,7 +113,7 @@ const longestNaming = 20_000
 
 interface Word {
   /** Of the first mention. */
-  readonly text: string
+  readonly span: Span
   /** The word and the next one, where only a blank or a hyphen is between them. */
   readonly pairs: string[]
   isProduct: boolean
@@ -128,7 +134,8 @@ function wordsOf(
       while (next < named.length && named[next]!.to < start + to) next++
       const isProduct = next < named.length && named[next]!.from <= start + from
       let word = words.get(term)
-      if (word === undefined) words.set(term, (word = { text: line.slice(from, to), pairs: [], isProduct }))
+      if (word === undefined)
+        words.set(term, (word = { span: [start + from, start + to], pairs: [], isProduct }))
       word.isProduct &&= isProduct
       if (last !== null && from === last.to + 1) {
         const pair = line.slice(last.from, to)
@@ -193,8 +200,11 @@ async function conceptOf(
   if (terms.length === 0) return null
   return {
     terms,
+    span: word.span,
     weight,
     isNumber: /^[0-9a-fx.]*\d[0-9a-fx.]*$/.test(term),
+    isFile: /^[a-z][\w$~-]*\.[a-z][a-z0-9]{1,3}$/.test(term),
+    isCode: /^(?:0x[0-9a-f]+|[0-9a-f]{8}|\d{3,}|[a-z]{1,5}\d{3,6}[a-z]?)$/.test(term) && /\d/.test(term),
     isCompound: /\w[.\\/_:@-]\w/.test(term),
     isProduct: word.isProduct,
   }

@@ -15,7 +15,14 @@ function ask(odds: Readonly<Record<string, number>>, facts = {}, ofArticles: rea
     ([id, odds]): FoundText => ({
       id,
       score: 1,
-      ranked: { reasons: { words: 2, message: 0.5, product: 1, kind: -0.25 }, odds },
+      ranked: {
+        reasons: { words: 2, message: 0.5, product: 1, kind: -0.25 },
+        odds,
+        said: [
+          { span: [4, 8], weight: 1 },
+          { span: [12, 16], weight: 2 },
+        ],
+      },
     }),
   )
   const findings: Findings = {
@@ -69,11 +76,13 @@ describe('an article that the second stage ranked', () => {
   test('has reasons that add up to its score', () => {
     const [hit] = ask({ a: 1, b: 0 }).hits
     expect(hit!.evidence.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(hit!.score, 3)
-    expect(hit!.evidence.map(({ kind, points }) => [kind, points]).slice(0, 4)).toEqual([
-      ['words', 6],
-      ['message', 1.5],
-      ['fact', 3],
-      ['prior', -0.75],
+    expect(hit!.evidence.map(({ kind, found, report, points }) => [kind, found, report, points])).toEqual([
+      ['words', 'line', [4, 8], 2],
+      ['words', 'busy', [12, 16], 4],
+      ['message', '', null, 1.5],
+      ['fact', '', null, 3],
+      ['prior', '', null, -0.75],
+      ['prior', '', null, expect.any(Number)],
     ])
   })
 

@@ -71,6 +71,12 @@ test('a score is the sum of its reasons', async () => {
     expect(score).toBeCloseTo(reasons.words + reasons.message + reasons.product + reasons.kind, 12)
 })
 
+test('what a document has of the report is told in pieces of it', async () => {
+  const text = 'today: cannot open the  archive file, zzzz'
+  const { documents } = await order(text)
+  expect(documents[0]!.said.map(({ span }) => text.slice(...span))).toEqual(['cannot open', 'archive file'])
+})
+
 test('what no article has a word of brings up nothing', async () => {
   expect((await order('zzzz')).documents).toEqual([])
 })
