@@ -168,7 +168,7 @@ async function play(one: Case, noise: Noise, knowledgeBase: KnowledgeBase): Prom
   }
   const place = turn.hits.findIndex(fits)
   const helped = session.transcript.some((said) => said.type === 'proposal' && said.helped === true)
-  const suspects = await knowledgeBase.informant.suspects({ text: one.report }, '')
+  const suspects = await knowledgeBase.informant.suspects({ text: one.report }, {})
   const first = suspects.findIndex(({ id }) => one.same.includes(id))
   const tried = helped ? 0 : place < 0 ? givingUp : (place + 1) * minutesOf(way)
   return {

@@ -15,9 +15,7 @@ import { diagnose, type Findings, type FoundText, findSuspects, type Suspect, wh
 import { KbError } from './errors.ts'
 import { findCandidates } from './query/candidates.ts'
 import { learned } from './query/learned.ts'
-import { queryOf } from './query/query.ts'
 import { contenders, type Learned, rank } from './query/ranking.ts'
-import { search } from './query/searcher.ts'
 import type { Card, Telling } from './rules/card.ts'
 import { compileRules } from './rules/compiler.ts'
 import { Matcher } from './rules/matcher.ts'
@@ -28,7 +26,7 @@ import { fields } from './segment/fields.ts'
 import type { Index, Segment } from './segment/reader.ts'
 import type { Record } from './segment/record.ts'
 import { detailsOf } from './session/details.ts'
-import type { Told } from './session/suspect.ts'
+import type { KnownSince, Told } from './session/suspect.ts'
 
 /** How many articles the words bring up, to be compared with the report. */
 const compared = 100
@@ -66,9 +64,9 @@ export class Asking {
     return { ...answered, chain: await chainOfAnswer(answered, (id) => this.#article(id)) }
   }
 
-  /** Those that a session tells apart; `words` bring up more of them and are no part of the report. */
-  async suspects(question: Question, words: string): Promise<Suspect[]> {
-    return findSuspects((await this.#gather(question, { session: words })).findings)
+  /** Those that a session tells apart; what is known `since` brings up more of them and changes no odds. */
+  async suspects(question: Question, since: KnownSince): Promise<Suspect[]> {
+    return findSuspects((await this.#gather(question, { session: since })).findings)
   }
 
   /** `null` where there is no such article. */
@@ -92,7 +90,7 @@ export class Asking {
     const written = await (this.#written ??= openHandWritten(this.#index))
     const report = written.read(question.text)
     const matches = written.match(report)
-    const texts = session === undefined ? await this.#rank(question) : await this.#search(question, session)
+    const texts = await (session === undefined ? this.#rank(question) : this.#suspect(question, session))
     const all = Math.max(fewArticles, texts.length)
     const stored = await this.#cards.all([
       ...(await this.#findAll([...matches.map(({ rule }) => rule.article), ...wanted])),
@@ -155,9 +153,22 @@ export class Asking {
     })
   }
 
-  async #search({ text }: Question, words: string): Promise<Text[]> {
-    const query = queryOf(`${text}\n${words}`, english)
-    return [...(await search(this.#index, query, { top: suspected })).hits]
+  /** All that were compared. What the session has asked since is weighed by the session. */
+  async #suspect(question: Question, since: KnownSince): Promise<Text[]> {
+    const facts = {
+      product: question.product ?? since.product ?? null,
+      version: question.version ?? since.version ?? null,
+    }
+    const { reading, candidates } = await findCandidates(question.text, facts, this.#index, suspected)
+    const { documents, presence } = rank(reading, candidates, this.#learned)
+    const isKnown = since.product === undefined
+    const scores = documents.map(({ score, reasons }) => (isKnown ? score : score - reasons.product))
+    const best = Math.max(...scores)
+    return documents.map(({ doc, found, reasons }, i) => ({
+      doc,
+      score: found,
+      ranked: { reasons, odds: scores[i]! - best + presence },
+    }))
   }
 
   async #findAll(ids: readonly string[]): Promise<number[]> {
@@ -175,8 +186,8 @@ export class Asking {
 interface Scope {
   /** Ids of some that do whatever the report says. */
   readonly wanted?: readonly string[]
-  /** For a session, which can ask what tells more of them apart: what they should speak of besides the report. */
-  readonly session?: string
+  /** For a session, which can ask what tells more of them apart. */
+  readonly session?: KnownSince
 }
 
 /** What the words brought up. */

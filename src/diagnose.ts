@@ -29,6 +29,8 @@ export interface Suspect {
   readonly id: string
   /** How much more probable it is than "none of these". */
   readonly odds: number
+  /** Whether it quotes the message that was reported. */
+  readonly quotes: boolean
   /** What it applies to, and what its rule asks for. */
   readonly facts: readonly FactCondition[]
   /** The ways out that fit what is known, at least one. */
@@ -79,14 +81,28 @@ export function findSuspects(findings: Findings): Suspect[] {
   const candidates = findCandidates(findings, scale, situation)
   const shares = posterior(candidates, scale)
   const none = Math.max(leastNone, 1 - shares.reduce((sum, share) => sum + share, 0))
+  const quoting = quotingArticles(findings)
   return candidates.map((candidate, i) => ({
     id: candidate.card.id,
     odds: shares[i]! / none,
+    quotes: quoting.has(candidate.card.id),
     facts: factsOf(candidate),
     ways: candidate.ways,
     outcomes: (told) => candidate.ways.map((way) => inFull(way, candidate, told)),
     questions: [...(candidate.rule?.questions ?? []), ...candidate.card.questions],
   }))
+}
+
+/** A message that says so much of what the best one says is what was reported, too. */
+const sameMessage = 0.8
+
+function quotingArticles({ matches }: Findings): ReadonlySet<string> {
+  const bits = matches.map(({ rule, found }) => ({
+    article: rule.article,
+    bits: Math.max(0, ...found.map(({ trigger, bits }) => (trigger.type === 'message' ? bits : 0))),
+  }))
+  const most = Math.max(0, ...bits.map((one) => one.bits))
+  return new Set(bits.flatMap((one) => (one.bits > 0 && one.bits >= sameMessage * most ? one.article : [])))
 }
 
 /** "None of these" is never out of the question. */

@@ -56,9 +56,9 @@ export async function openKnowledgeBase({ read, inflate }: OpenOptions): Promise
   const asking = (): Promise<Asking> =>
     (opened ??= import('./asking.ts').then(({ Asking }) => new Asking(index)))
   const informant: Informant = {
-    suspects: async (question, words) => {
+    suspects: async (question, since) => {
       refuseEmpty(question.text)
-      return (await asking()).suspects(question, words)
+      return (await asking()).suspects(question, since)
     },
     tell: async (id) => (await asking()).tell(id),
   }

@@ -14,9 +14,9 @@ export interface Named {
 /** Asks all of them; an article that several hold is taken from the first. */
 export function joinKnowledgeBases(all: readonly Named[]): KnowledgeBase {
   const informant: Informant = {
-    suspects: async (question, words) => {
+    suspects: async (question, since) => {
       const found = await settle(all, ({ knowledgeBase }) =>
-        knowledgeBase.informant.suspects(question, words),
+        knowledgeBase.informant.suspects(question, since),
       )
       const seen = new Set<string>()
       return found

@@ -1,7 +1,7 @@
 // Which names does an article print where its trouble is told, that a report of the same trouble should show too?
 
 import type { SectionKind } from '../article/article.ts'
-import { codeKey } from '../codes/code.ts'
+import { findEvents } from '../codes/event.ts'
 import { findCodes } from '../codes/notation.ts'
 import type { Record } from '../segment/record.ts'
 import type { Details } from './suspect.ts'
@@ -15,17 +15,28 @@ const mostNames = 12
 export function detailsOf({ title, messages, events, sections }: Record): Details {
   const telling = sections.filter(({ kind }) => troubleKinds.has(kind)).map(({ text }) => text)
   const text = [title ?? '', ...messages.map((message) => message.text), ...telling].join('\n')
+  return { ...detailsIn(text), source: some(events.flatMap(({ source }) => plain(source ?? ''))) }
+}
+
+/** What a report, or a part of an article, names itself. Cost: linear in the text. */
+export function detailsIn(text: string): Details {
   return {
     file: some(Array.from(text.matchAll(fileName), ([name]) => name.toLowerCase())),
-    source: some(events.flatMap(({ source }) => source ?? [])),
+    source: some(findEvents(text).flatMap(({ source }) => plain(source ?? ''))),
     code: some(
       findCodes(text).flatMap(({ readings: [reading] }) =>
-        reading === undefined || reading.code.family === 'number' ? [] : codeKey(reading.code),
+        reading === undefined || reading.code.family === 'number' ? [] : reading.code.value,
       ),
     ),
   }
 }
 
+/** As it is compared and shown; none where nothing is left. */
+function plain(source: string): string[] {
+  const name = source.replace(/^\W+|[^\w)]+$/g, '')
+  return name === '' ? [] : [name]
+}
+
 function some(names: readonly string[]): string[] {
-  return [...new Set(names)].slice(0, mostNames)
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()].slice(0, mostNames)
 }

@@ -1,6 +1,6 @@
 // Which questions would tell the hypotheses apart, and how probable is each answer?
 //
-//     product      the names among them                      0.5 minutes
+//     product      the names among them
 //     version      of a product that is known
 //     edition, …   whatever the ways out of an article ask for, with its author's words
 //     source, code, file   what messages and logs name
@@ -38,29 +38,28 @@ export interface Option {
 /** Answers are wrong so often, or an article does not say all. */
 const slip = 0.04
 const mostOptions = 8
-const mostTitles = 5
+const mostTitles = 7
 
-interface Kind {
-  readonly fact: string
-  readonly cost: number
-  readonly text: string
-}
-
-/** What a log or a message names beside its words. `cost`: the user has to look. */
-const detailKinds: readonly (Kind & { readonly fact: keyof Details })[] = [
-  { fact: 'source', cost: 1.5, text: 'Which source does the logged event name?' },
-  { fact: 'code', cost: 1.5, text: 'Is one of these codes shown with it?' },
-  { fact: 'file', cost: 1.5, text: 'Is one of these files or modules named?' },
+/** What a log or a message names beside its words. */
+const detailKinds: readonly { readonly fact: keyof Details; readonly text: string }[] = [
+  { fact: 'source', text: 'Which source does the logged event name?' },
+  { fact: 'code', text: 'Is one of these codes shown with it?' },
+  { fact: 'file', text: 'Is one of these files or modules named?' },
 ]
-const productCost = 0.75
-const versionCost = 1
-const conditionCost = 1
-const situationCost = 2
-const titleCost = 0.2
+
+/** To be asked at all, to understand it and to answer. */
+const knownCost = 2
+/** For what the user has to look up. */
+const lookedUpCost = 3
+/** For what the user has to read and to compare. */
+const situationCost = 2.5
+const titleCost = 0.1
 
 export interface Known {
   /** Facts that were stated, or asked for in vain; a version is named with its product. */
   readonly facts: ReadonlyMap<string, string | null>
+  /** The kinds of details that the report names itself: what it does not name was not there. */
+  readonly reported: ReadonlySet<keyof Details>
   /** Titles that were shown and are not it. */
   readonly shown: ReadonlySet<string>
 }
@@ -101,7 +100,7 @@ function productQuestion(table: Table, { facts }: Known): Probe[] {
       fact: 'product',
       text: authorsText('product', table) ?? 'Which product is it about?',
       options,
-      cost: productCost,
+      cost: knownCost,
       product: null,
       chances: chancesOf(answers, ({ facts }) => facts.get('product') ?? null),
     },
@@ -125,7 +124,7 @@ function versionQuestion(table: Table, { facts }: Known): Probe[] {
       fact: 'version',
       text: authorsText('version', table) ?? `Which version of ${product} is it?`,
       options,
-      cost: versionCost,
+      cost: knownCost,
       product,
       chances: chancesOf(answers, ({ facts }) => {
         const condition = facts.get('product') ?? null
@@ -162,7 +161,7 @@ function conditionQuestions(table: Table, { facts: known }: Known): Probe[] {
         fact,
         text: authorsText(fact, table) ?? `Which ${fact} is it?`,
         options,
-        cost: conditionCost,
+        cost: knownCost,
         product: null,
         chances: chancesOf(answers, ({ facts }) => facts.get(fact) ?? null),
       },
@@ -170,9 +169,13 @@ function conditionQuestions(table: Table, { facts: known }: Known): Probe[] {
   })
 }
 
-function detailQuestions(table: Table, told: ReadonlyMap<string, Told>, { facts: known }: Known): Probe[] {
-  return detailKinds.flatMap(({ fact, cost, text }): Probe[] => {
-    if (known.has(fact)) return []
+function detailQuestions(
+  table: Table,
+  told: ReadonlyMap<string, Told>,
+  { facts: known, reported }: Known,
+): Probe[] {
+  return detailKinds.flatMap(({ fact, text }): Probe[] => {
+    if (known.has(fact) || reported.has(fact)) return []
     const named = ({ suspect }: Hypothesis): readonly string[] => told.get(suspect.id)?.details[fact] ?? []
     const values = weighValues(table, named)
     if (values.size === 0) return []
@@ -182,7 +185,7 @@ function detailQuestions(table: Table, told: ReadonlyMap<string, Told>, { facts:
         fact,
         text,
         options,
-        cost,
+        cost: lookedUpCost,
         product: null,
         chances: (hypothesis) =>
           hypothesis === null || !told.has(hypothesis.suspect.id)
@@ -335,18 +338,18 @@ function fits({ fact, product }: Probe, value: string, words: string): boolean {
   return judge({ ...condition, values }, situationOf(stated)).agreement === 'agree'
 }
 
-/** How often somebody who has this trouble names such a product, whether or not it was among the options. */
-export function chanceOfProduct(product: string): (hypothesis: Hypothesis | null) => number {
-  const named = situationOf({ product })
+/** How often somebody who has this trouble states these facts; the first one is what a hypothesis asks for. */
+export function chanceOf(facts: Readonly<Record<string, string>>): (hypothesis: Hypothesis | null) => number {
+  const [fact] = Object.keys(facts)
+  const stated = situationOf(facts)
   return (hypothesis) => {
-    const condition = hypothesis?.facts.get('product')
-    return condition === undefined
-      ? productChances.unknown
-      : productChances[judge(condition, named).agreement]
+    const condition = fact === undefined ? undefined : hypothesis?.facts.get(fact)
+    if (condition === undefined || condition.values.length === 0) return statedChances.unknown
+    return statedChances[judge(condition, stated).agreement]
   }
 }
 
-const productChances = { agree: 1 - slip, unknown: 0.2, clash: slip / 10 } as const
+const statedChances = { agree: 1 - slip, unknown: 0.2, clash: slip / 10 } as const
 
 function fold(text: string): string {
   return wordsOf(text).join(' ')

@@ -14,20 +14,21 @@ import type { AnsweredOutcome, Question } from '../answer.ts'
 import { answered } from '../diagnose/verdict.ts'
 import type { Suspect } from '../diagnose.ts'
 import { minutesOf, type Remedy, repairCost, usualMinutes } from './cost.ts'
+import { detailsIn } from './details.ts'
+import { answerNumber, chanceOf, type Known, type Option, type Probe, questionsFor } from './question.ts'
 import {
-  answerNumber,
-  chanceOfProduct,
-  type Known,
-  type Option,
-  type Probe,
-  questionsFor,
-} from './question.ts'
-import { type Hypothesis, hypothesesOf, type Told } from './suspect.ts'
+  type Details,
+  type Hypothesis,
+  hypothesesOf,
+  type KnownSince,
+  type Told,
+  weightsOf,
+} from './suspect.ts'
 
 /** What a session asks of a knowledge base. */
 export interface Informant {
-  /** Best first; `words` are what became known since: they bring up more articles and say nothing of the odds. */
-  readonly suspects: (question: Question, words: string) => Promise<readonly Suspect[]>
+  /** Best first; what is known `since` the question brings up more articles and says nothing of the odds. */
+  readonly suspects: (question: Question, since: KnownSince) => Promise<readonly Suspect[]>
   /** `null` where there is no such article. */
   readonly tell: (id: string) => Promise<Told | null>
 }
@@ -78,13 +79,17 @@ export type Said =
     }
   | { readonly type: 'proposal'; readonly id: string; readonly helped: boolean | null }
 
+/** "None of these" is never out of the question. */
+const mostOdds = 50
 /** Whoever finds a share larger than this needs no question. */
-const certain = 0.97
+const certain = 0.9
 /** Less is no answer. */
 const leastShare = 0.5
 const mostHits = 5
 /** So many of the most probable are heard of in full. */
 const mostTold = 40
+/** What takes longer is not tried before the questions are asked. */
+const cheap = 20
 /** A fix that did not help was the wrong one, or went wrong. */
 const failedFix = 0.05
 const mostTurns = 30
@@ -113,17 +118,25 @@ export class Session {
   readonly #entries: Entry[] = []
   readonly #told = new Map<string, Told>()
   readonly #facts = new Map<string, string | null>()
+  readonly #reported: ReadonlySet<keyof Details>
   readonly #shown = new Set<string>()
   readonly #transcript: Said[] = []
   /** All of it, for articles that come up later. */
   readonly #evidence: Evidence[] = []
   #none = 1
+  /** What a suspect has that weighs 1; set by those that come first. */
+  #scale: number | null = null
   #plan: Plan | null = null
   #helped: Entry | null = null
 
   private constructor(informant: Informant, question: Question) {
     this.#informant = informant
     this.#question = question
+    this.#reported = new Set(
+      Object.entries(detailsIn(question.text)).flatMap(([kind, names]) =>
+        names.length === 0 ? [] : (kind as keyof Details),
+      ),
+    )
     const { product, version, facts = {} } = question
     for (const [fact, value] of [
       ...Object.entries(facts),
@@ -137,7 +150,10 @@ export class Session {
   /** Rejects as `query` does: E0102 for an empty report, E0103 for a product that no article speaks of. */
   static async start(informant: Informant, question: Question): Promise<Session> {
     const session = new Session(informant, question)
-    await session.#widen('')
+    await session.#widen({})
+    const { product, version, facts = {} } = question
+    for (const [fact, value] of Object.entries(facts)) session.#weigh(chanceOf({ [fact]: value }))
+    if (product) session.#weigh(chanceOf({ product, ...(version && { version }) }))
     return session
   }
 
@@ -187,16 +203,17 @@ export class Session {
     this.#note(probe, number === null ? null : (value ?? 'none of these'), value)
     if (number === null) return true
     this.#weigh((hypothesis) => probe.chances(hypothesis)[number]!)
-    if (value !== null && (fact === 'product' || fact === 'version'))
-      await this.#widen(`${probe.product ?? ''} ${value}`)
+    if (value !== null && fact === 'product') await this.#widen({ product: value })
+    if (value !== null && fact === 'version')
+      await this.#widen({ version: value, ...(probe.product !== null && { product: probe.product }) })
     return true
   }
 
   /** A product that was not among the options. */
   async #hearProduct(probe: Probe, product: string): Promise<boolean> {
     this.#note(probe, product, product)
-    this.#weigh(chanceOfProduct(product))
-    await this.#widen(product)
+    this.#weigh(chanceOf({ product }))
+    await this.#widen({ product })
     return true
   }
 
@@ -223,11 +240,15 @@ export class Session {
   }
 
   /** Takes in the articles that the report, and what became known since, bring up. */
-  async #widen(words: string): Promise<void> {
+  async #widen(since: KnownSince): Promise<void> {
     const ids = new Set(this.#entries.map(({ hypothesis }) => hypothesis.suspect.id))
-    for (const suspect of await this.#informant.suspects(this.#question, words)) {
+    const suspects = await this.#informant.suspects(this.#question, since)
+    const weights = weightsOf(suspects)
+    // together they are as probable as the search says, however they share it
+    this.#scale ??= Math.min(mostOdds, sumOf(suspects.map(({ odds }) => odds))) / (sumOf(weights) || 1)
+    for (const [i, suspect] of suspects.entries()) {
       if (ids.has(suspect.id)) continue
-      for (const hypothesis of hypothesesOf(suspect)) {
+      for (const hypothesis of hypothesesOf(suspect, weights[i]! * this.#scale)) {
         const weight = this.#evidence.reduce((all, evidence) => all * evidence(hypothesis), hypothesis.prior)
         this.#entries.push({ hypothesis, weight, minutes: usualMinutes, isTried: false })
       }
@@ -276,7 +297,7 @@ export class Session {
   /** The one that saves most for its minutes, and what the repair costs with it; `null` where none is worth it. */
   #bestQuestion(state: State): { readonly probe: Probe; readonly cost: number } | null {
     const before = state.cost()
-    const known: Known = { facts: this.#facts, shown: this.#shown }
+    const known: Known = { facts: this.#facts, reported: this.#reported, shown: this.#shown }
     let best: { probe: Probe; cost: number; worth: number } | null = null
     const hypotheses = this.#entries.map(({ hypothesis }) => hypothesis)
     for (const probe of questionsFor(hypotheses, state.shares, this.#told, known)) {
@@ -292,6 +313,7 @@ export class Session {
     const first = state.first()
     if (first === null || first.share < leastShare) return null
     const { minutes } = this.#entries[first.index]!
+    if (minutes > cheap) return null
     const rest = state.without(first.index)
     const after = Math.min(rest.cost(), this.#bestQuestion(rest)?.cost ?? Number.POSITIVE_INFINITY)
     return minutes + (1 - first.share) * after < costOfAsking ? this.#entries[first.index]! : null
@@ -382,6 +404,10 @@ class State {
   #remedies(shares: readonly number[]): Remedy[] {
     return this.#entries.map(({ minutes }, i) => ({ share: shares[i]!, minutes }))
   }
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0)
 }
 
 function isAnswer(number: number, options: readonly Option[]): boolean {

@@ -18,6 +18,12 @@ export interface Details {
   readonly code: readonly string[]
 }
 
+/** What a session has found out about the product. */
+export interface KnownSince {
+  readonly product?: string
+  readonly version?: string
+}
+
 /** What is told of an article. */
 export interface Told extends Telling {
   readonly details: Details
@@ -35,18 +41,33 @@ export interface Hypothesis {
 }
 
 /**
- * How far the order of a search is trusted: its odds are raised to this power. Articles that share a message share most
- * of what a score is made of, so the rest of it says less than it seems to.
+ * How far the order of a search is trusted: the odds of suspects against each other are raised to this power. Those that
+ * share a message share most of what a score is made of, so the rest of it says less than it seems to.
  */
-const trust = 0.5
+const trust = 0.4
+/** Who quotes what was reported has this part of the best one's odds at least, however little else speaks for it. */
+const quotingShare = 0.2
+/** Where somebody quotes it, those that do not count for so much. */
+const silentShare = 0.2
 
-export function hypothesesOf(suspect: Suspect): Hypothesis[] {
-  const { ways, odds } = suspect
+/** What each weighs against the others, the best being 1. */
+export function weightsOf(suspects: readonly Suspect[]): number[] {
+  const best = Math.max(0, ...suspects.map(({ odds }) => odds))
+  const others = suspects.some(({ quotes }) => quotes) ? silentShare : 1
+  return suspects.map(({ odds, quotes }) => {
+    const weight = best === 0 ? 0 : (odds / best) ** trust
+    return quotes ? Math.max(weight, quotingShare) : weight * others
+  })
+}
+
+/** `prior`: the odds of the suspect against "none of these", which its ways out share. */
+export function hypothesesOf(suspect: Suspect, prior: number): Hypothesis[] {
+  const { ways } = suspect
   const decisive = new Set(ways.flatMap(({ when }) => when.map(({ fact }) => fact)))
   return ways.map((way, number) => ({
     suspect,
     number,
-    prior: odds ** trust / ways.length,
+    prior: prior / ways.length,
     facts: factsOf(suspect, way, decisive),
   }))
 }

@@ -30,7 +30,8 @@ const suspect = (
   { outcomes = [way(`mend ${id}`)], ...more }: Stated = {},
 ): Suspect => ({
   id,
-  odds: 400,
+  odds: 1000,
+  quotes: false,
   facts: products.length === 0 ? [] : [condition('product', ...products)],
   ways: outcomes,
   outcomes: () => outcomes,
@@ -40,16 +41,17 @@ const suspect = (
 
 const nothing: Details = { file: [], source: [], code: [] }
 
-const tale = (id: string, details: Partial<Details> = {}): Told => ({
-  title: `Trouble ${id}`,
+interface Tale extends Partial<Details> {
+  readonly title?: string
+}
+
+const tale = (id: string, { title = `Trouble ${id}`, ...details }: Tale = {}): Told => ({
+  title,
   outcomes: [],
   details: { ...nothing, ...details },
 })
 
-const knowing = (
-  suspects: readonly Suspect[],
-  details: Readonly<Record<string, Partial<Details>>> = {},
-): Informant => ({
+const knowing = (suspects: readonly Suspect[], details: Readonly<Record<string, Tale>> = {}): Informant => ({
   suspects: async () => suspects,
   tell: async (id) => tale(id, details[id]),
 })
@@ -118,8 +120,8 @@ describe('a session', () => {
   test('asks for what messages name where the products are the same', async () => {
     const session = await start(
       knowing([suspect('A', ['Outlook 97']), suspect('B', ['Outlook 97'])], {
-        A: { source: ['MSExchangeMTA'] },
-        B: { source: ['W3SVC'] },
+        A: { title: 'Trouble', source: ['MSExchangeMTA'] },
+        B: { title: 'Trouble', source: ['W3SVC'] },
       }),
     )
     const turn = await session.next()
@@ -154,7 +156,7 @@ describe('a session', () => {
   test('proposes what is cheap and likely before it asks, and asks when it did not help', async () => {
     const cheap: Outcome = { ...way('press it'), steps: [{ text: 'press it', cost: 0 }] }
     const others = ['B', 'C', 'D'].map((id) => suspect(id, [`Outlook 9${id.charCodeAt(0) - 59}`]))
-    const session = await start(knowing([suspect('A', [], { odds: 90000, outcomes: [cheap] }), ...others]))
+    const session = await start(knowing([suspect('A', [], { odds: 1e6, outcomes: [cheap] }), ...others]))
     expect(await session.next()).toMatchObject({ type: 'proposal', id: 'A' })
     expect(await session.answer('Outlook')).toBe(false)
     expect(await session.answer(false)).toBe(true)
@@ -165,7 +167,7 @@ describe('a session', () => {
   test('ends with what helped', async () => {
     const cheap: Outcome = { ...way('press it'), steps: [{ text: 'press it', cost: 0 }] }
     const others = ['B', 'C', 'D'].map((id) => suspect(id, [`Outlook 9${id.charCodeAt(0) - 59}`]))
-    const session = await start(knowing([suspect('A', [], { odds: 90000, outcomes: [cheap] }), ...others]))
+    const session = await start(knowing([suspect('A', [], { odds: 1e6, outcomes: [cheap] }), ...others]))
     await session.answer(true)
     expect(await session.next()).toMatchObject({
       type: 'end',
@@ -175,17 +177,17 @@ describe('a session', () => {
   })
 
   test('takes in what a product brings up, weighed by all that was said', async () => {
-    const asked: string[] = []
+    const asked: object[] = []
     const session = await start({
-      suspects: async (_, words) => {
-        asked.push(words)
+      suspects: async (_, since) => {
+        asked.push(since)
         const first = [suspect('A', ['Outlook 97']), suspect('B', ['Excel 97'])]
-        return words === '' ? first : [...first, suspect('C', ['PowerPoint 97'])]
+        return since.product === undefined ? first : [...first, suspect('C', ['PowerPoint 97'])]
       },
       tell: async (id) => tale(id),
     })
     expect(await session.answer('PowerPoint')).toBe(true)
-    expect(asked).toEqual(['', 'PowerPoint'])
+    expect(asked).toEqual([{}, { product: 'PowerPoint' }])
     expect((await session.conclude()).hits[0]?.id).toBe('C')
   })
 
