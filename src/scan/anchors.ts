@@ -11,9 +11,8 @@ export class Anchors {
   readonly filter = new Int32Array(2 ** (filterBits - 5))
   readonly #bits: number
   readonly #mask: number
-  readonly #keys: Int32Array
-  /** By place in the table: the first entry of its list, plus 1; 0 where the place is free. */
-  readonly #first: Int32Array
+  /** By place: its key, and the first entry of its list, plus 1, or 0 where the place is free. Side by side in memory. */
+  readonly #places: Int32Array
   readonly #sentences: number[] = []
   /** By entry: the next one of its list, plus 1; 0 at the end. */
   readonly #next: Int32Array
@@ -28,8 +27,7 @@ export class Anchors {
     }
     this.#bits = Math.max(4, Math.ceil(Math.log2(keys.length * 2 + 1)))
     this.#mask = 2 ** this.#bits - 1
-    this.#keys = new Int32Array(2 ** this.#bits)
-    this.#first = new Int32Array(2 ** this.#bits)
+    this.#places = new Int32Array(2 ** (this.#bits + 1))
     this.#next = new Int32Array(keys.length)
     // From the last to the first, so that each list is in order.
     for (let entry = keys.length - 1; entry >= 0; entry--) this.#add(keys[entry]!, entry)
@@ -39,20 +37,23 @@ export class Anchors {
     const bit = spreadKey(key, filterBits)
     this.filter[bit >>> 5]! |= 1 << (bit & 31)
     const place = this.#placeOf(key)
-    this.#keys[place] = key
-    this.#next[entry] = this.#first[place]!
-    this.#first[place] = entry + 1
+    this.#places[place] = key
+    this.#next[entry] = this.#places[place + 1]!
+    this.#places[place + 1] = entry + 1
   }
 
   #placeOf(key: number): number {
+    const places = this.#places
     let place = spreadKey(key, this.#bits)
-    while (this.#first[place] !== 0 && this.#keys[place] !== key) place = (place + 1) & this.#mask
-    return place
+    while (places[2 * place + 1] !== 0 && places[2 * place] !== key) place = (place + 1) & this.#mask
+    return 2 * place
   }
 
   /** The first entry of the list of a key, -1 where there is none. */
   first(key: number): number {
-    return this.#first[this.#placeOf(key)]! - 1
+    const bit = spreadKey(key, filterBits)
+    if (((this.filter[bit >>> 5]! >>> bit) & 1) === 0) return -1
+    return this.#places[this.#placeOf(key) + 1]! - 1
   }
 
   /** The entry after one, -1 at the end. */

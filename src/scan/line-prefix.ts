@@ -172,11 +172,11 @@ function uptime(): boolean {
 /** [ERROR], <warn>:␠ */
 function tryBracketedLevel(): boolean {
   blanks()
-  if (!(one(bracket) || one(0x3c) || one(0x28))) return false
+  if (!(one(bracket) || one(0x3c) || one(0x28)) || at >= end) return false
   const start = at
-  for (const level of lowerLevels) {
+  for (const level of levelsByLetter[bytes[at]! & 0x1f]!) {
     at = start
-    if (folded(level) && (one(0x5d) || one(0x29) || one(0x3e))) return levelEnd()
+    if (level !== 'INFORMATION' && folded(level) && (one(0x5d) || one(0x29) || one(0x3e))) return levelEnd()
   }
   return false
 }
@@ -217,7 +217,8 @@ function isPromptEnd(byte: number): boolean {
 /** A bare level counts only after a time, and not before a number: "ERROR 5" is a message. */
 function tryLevel(): boolean {
   const start = at
-  for (const level of levels) {
+  if (at >= end) return false
+  for (const level of levelsByLetter[bytes[at]! & 0x1f]!) {
     at = start
     if (!word(level) || isWordByte(at)) continue
     const named = at
@@ -248,7 +249,10 @@ const levels = [
   ...['TRACE', 'DEBUG', 'VERBOSE', 'INFO', 'INFORMATION', 'NOTICE', 'WARN', 'WARNING'],
   ...['ERROR', 'ERR', 'FATAL', 'CRITICAL', 'SEVERE'],
 ]
-const lowerLevels = levels.filter((level) => level !== 'INFORMATION').map((level) => level.toLowerCase())
+/** By the last five bits of their first letter, which are the same for both cases. */
+const levelsByLetter = Array.from({ length: 32 }, (_, letter) =>
+  levels.filter((level) => (level.charCodeAt(0) & 0x1f) === letter),
+)
 
 // --- what the prefixes are made of
 
@@ -268,10 +272,10 @@ function word(text: string): boolean {
   return true
 }
 
-/** A word of small letters in any case. */
+/** A word of capital letters in any case. */
 function folded(text: string): boolean {
   if (at + text.length > end) return false
-  for (let i = 0; i < text.length; i++) if ((bytes[at + i]! | 0x20) !== text.charCodeAt(i)) return false
+  for (let i = 0; i < text.length; i++) if ((bytes[at + i]! & 0xdf) !== text.charCodeAt(i)) return false
   at += text.length
   return true
 }

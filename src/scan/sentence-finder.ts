@@ -6,9 +6,15 @@
 // sentence is tried only where its rarest words stand, and almost always the next word says no.
 
 import { findCodes } from '../codes/notation.ts'
-import { type Capture, codesByToken, matchSentence, type SentenceMatch } from '../rules/sentence-match.ts'
+import {
+  type Capture,
+  codesByToken,
+  matchSentence,
+  mostSlotTokens,
+  type SentenceMatch,
+} from '../rules/sentence-match.ts'
 import type { Sentence } from '../rules/signature.ts'
-import type { SlotType } from '../rules/slot.ts'
+import { mostWords, type SlotType } from '../rules/slot.ts'
 import { endsClause, type Tokens, tokenize } from '../rules/token.ts'
 import { Anchors } from './anchors.ts'
 import type { RuleTable } from './rule-table.ts'
@@ -235,15 +241,26 @@ export class SentenceFinder {
       return none
     }
     this.#credit--
+    const near = reachOf(this.#table, number, usualSlotWords)
+    const far = reachOf(this.#table, number, mostSlotTokens)
+    const isWhole = near.left === far.left && near.right === far.right
+    // Values are short. Only where that does not do, as much is looked at as there may be.
+    if (this.#matchNear(number, word, near, isWhole)) return found
+    if (!isWhole && this.#matchNear(number, word, far, true)) return found
+    return word + far.right > this.window.words ? unfinished : none
+  }
+
+  /** Where not `isWhole`, a match that comes near the end of what was looked at might go on there, and is none. */
+  #matchNear(number: number, word: number, reach: Reach, isWhole: boolean): boolean {
     const sentence = this.#table.sentence(number)
-    const anchor = this.#table.anchor[number]! >> 1
-    const reach = reachOf(this.#table, number)
     const region = this.#regionAround(word, reach)
-    const token = word - region.first
     const codes = hasCode(sentence) ? region.codes() : noCodes
-    const match = matchSentence(sentence, anchor, region, codes, token)
-    if (match === null) return word + reach.right > this.window.words ? unfinished : none
+    const anchor = this.#table.anchor[number]! >> 1
+    const match = matchSentence(sentence, anchor, region, codes, word - region.first)
+    if (match === null) return false
     const [from, to] = match.range
+    const isCut = (from < margin && region.first > 0) || to > region.tokens.words.length - margin
+    if (!isWhole && isCut) return false
     const captures = stretched(match, region)
     const slots = captures.map(({ slot, range }): FoundSlot => {
       const span = this.#span(region.first + range[0], region.first + range[1])
@@ -259,7 +276,7 @@ export class SentenceFinder {
     const first = Math.min(from, captures[0]?.range[0] ?? from)
     const last = Math.max(to, captures.at(-1)?.range[1] ?? to)
     this.#found(number, region.first + first, region.first + last, slots)
-    return found
+    return true
   }
 
   #regionAround(word: number, { left, right }: Reach): Region {
@@ -267,7 +284,7 @@ export class SentenceFinder {
     const to = Math.min(this.window.words, word + right)
     const region = this.#region
     if (region !== null && region.first <= from && region.end >= to) return region
-    return (this.#region = new Region(this.window, from, Math.min(this.window.words, to + regionMargin)))
+    return (this.#region = new Region(this.window, from, to))
   }
 
   #found(sentence: number, firstWord: number, endWord: number, slots: readonly FoundSlot[]): void {
@@ -315,17 +332,21 @@ interface Reach {
   readonly right: number
 }
 
+/** Words beside a match that a value in it might have taken. */
 const margin = 2
+/** Words that nearly every value has at most whose type allows for more than `any` may have. */
+const usualSlotWords = 6
 
-function reachOf(table: RuleTable, sentence: number): Reach {
+function reachOf(table: RuleTable, sentence: number, most: number): Reach {
   const first = table.firstPart[sentence]!
   const anchor = first + (table.anchor[sentence]! >> 1)
   let left = margin
   let right = margin
   for (let at = first; at < table.firstPart[sentence + 1]!; at++) {
-    const most = table.mostOf(table.parts[at]!)
-    if (at < anchor) left += most
-    else right += most
+    const words = table.mostOf(table.parts[at]!)
+    const seen = words > mostWords ? Math.min(most, words) : words
+    if (at < anchor) left += seen
+    else right += seen
   }
   return { left, right }
 }
@@ -333,9 +354,6 @@ function reachOf(table: RuleTable, sentence: number): Reach {
 function hasCode(sentence: Sentence): boolean {
   return sentence.some(({ type }) => type === 'code')
 }
-
-/** Words behind a region that the next anchors will ask for. */
-const regionMargin = 64
 
 /** Some words of the window as `matchSentence` wants them. */
 class Region {
