@@ -24,6 +24,7 @@ import {
   printSignature,
   readSignature,
   type Sentence,
+  SignatureError,
   sentenceBits,
 } from '../rules/signature.ts'
 import type { Slot, SlotType } from '../rules/slot.ts'
@@ -224,10 +225,12 @@ export class RuleTable {
   readonly usesOf: Uint32Array
   readonly #textEnds: Column
   readonly #texts: Uint8Array
+  readonly #fail: (what: string) => Error
   readonly #read = new Map<number, Sentence>()
 
   /** `fail` makes the error to throw where the bytes are not what `encodeRuleTable` has written. */
   constructor(bytes: Uint8Array, documents: number, fail: (what: string) => Error) {
+    this.#fail = fail
     const reader = new ByteReader(bytes, fail)
     if (reader.fixed(4) !== version) throw fail('has messages in another form')
     const column = (below: number, count?: number): Column => readColumn(reader, below, count, fail)
@@ -270,7 +273,7 @@ export class RuleTable {
       for (let i = this.firstPart[number]!; i < this.firstPart[number + 1]!; i++)
         texts.push(this.#partText(this.parts[i]!))
       if (this.#read.size >= mostRead) this.#read.clear()
-      this.#read.set(number, (sentence = readSignature(texts.join(' '))[0]!))
+      this.#read.set(number, (sentence = this.#readSentence(texts.join(' '))))
     }
     return sentence
   }
@@ -301,7 +304,7 @@ export class RuleTable {
   /** Most words that stand for a part. */
   mostOf(part: number): number {
     if (this.#most[part] === 0) {
-      const [read] = readSignature(this.#partText(part))[0]!
+      const [read] = this.#readSentence(this.#partText(part))
       ;[this.#least[part], this.#most[part]] = read?.type === 'slot' ? widthOf(read.slot) : [1, 1]
     }
     return this.#most[part]!
@@ -334,8 +337,18 @@ export class RuleTable {
   /** Of the word, or of the words that a code may stand as; empty for a hole. */
   #hashesOf(part: number): readonly number[] {
     if (this.isWord[part] === 1) return [this.hashes[part]!]
-    const [read] = readSignature(this.#partText(part))[0]!
+    const [read] = this.#readSentence(this.#partText(part))
     return read?.type === 'code' ? codeWords(read.code).map(hashWord) : []
+  }
+
+  #readSentence(text: string): Sentence {
+    try {
+      return readSignature(text)[0]!
+    } catch (problem) {
+      if (problem instanceof SignatureError)
+        throw this.#fail(`has a message that is none: ${problem.message}`)
+      throw problem
+    }
   }
 
   #partText(part: number): string {

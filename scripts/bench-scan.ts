@@ -1,0 +1,368 @@
+// How fast, how steady and how right is `kb scan`?
+//
+//     npm run build && npx tsx scripts/bench-scan.ts INDEX [MEASURE…]
+//
+// INDEX is one of the whole collection (`kb build .corpus/kb --out INDEX`). Times are processor seconds of whole processes
+// or passes, the least of some rounds in which everything that is compared takes turns: machines are shared. grep and rg
+// get the rarest two words of each sentence; what is not installed is left out.
+
+import { spawnSync } from 'node:child_process'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { english } from '../src/analysis/analyzer.ts'
+import { inflate, openFolder } from '../src/node/index-files.ts'
+import { generalBackground } from '../src/rules/background.ts'
+import { printSignature, type Sentence } from '../src/rules/signature.ts'
+import { LogScan } from '../src/scan/log-scan.ts'
+import { encodeRuleTable, RuleTable } from '../src/scan/rule-table.ts'
+import { type FoundSentence, SentenceFinder } from '../src/scan/sentence-finder.ts'
+import { openIndex } from '../src/segment/reader.ts'
+import { pick, randomFrom } from '../test/support/random.ts'
+import { logLine, writeHaystack } from './support/haystack.ts'
+import { disguises, instanceOf } from './support/instances.ts'
+import { report } from './support/results.ts'
+
+const [folder = '', ...wanted] = process.argv.slice(2)
+const corpus = '.corpus/kb'
+const haystack = join(tmpdir(), 'kb-haystack.log')
+const haystackBytes = 205_000_000
+
+const index = await openIndex({ read: openFolder(folder).read, inflate, analyzer: english.name })
+const part = index.part('scan')!
+const table = new RuleTable(await part.read(0, part.length), index.documents, part.fail)
+
+const measures: Readonly<Record<string, () => unknown>> = {
+  throughput,
+  'ten times the rules': tenfold,
+  'cold start': coldStart,
+  linearity,
+  floods,
+  generalisation,
+  'false fires': falseFires,
+}
+const figures: Record<string, unknown> = {
+  node: process.version,
+  messages: table.messages,
+  sentences: table.sentences,
+  partBytes: part.length,
+}
+for (const [name, measure] of Object.entries(measures)) {
+  if (wanted.length === 0 || wanted.includes(name)) figures[name] = measure()
+}
+report('bench-scan', figures)
+rmSync(haystack, { force: true })
+
+// --- speed
+
+/** Seconds of processor time that a pass takes. */
+function timed(pass: () => void): number {
+  const before = process.cpuUsage()
+  pass()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1e6
+}
+
+/** The same of a program; `null` where there is none of that name. */
+function programTime(program: string, args: readonly string[]): number | null {
+  const line = [program, ...args].map((word) => `'${word}'`).join(' ')
+  const { stderr } = spawnSync('bash', ['-c', `TIMEFORMAT='%U %S'; time LC_ALL=C ${line} > /dev/null`], {
+    encoding: 'utf8',
+  })
+  const [, user, system] = /^([\d.]+) ([\d.]+)\s*$/m.exec(stderr) ?? []
+  return /not found/.test(stderr) || user === undefined ? null : Number(user) + Number(system)
+}
+
+/** What a pass over a file finds, in pieces as a stream brings them. */
+function scanFile(rules: RuleTable, bytes: Uint8Array): { found: number; slots: number } {
+  let found = 0
+  let slots = 0
+  const finder = new SentenceFinder(rules, (sentence) => {
+    found++
+    slots += sentence.slots.length
+  })
+  for (let at = 0; at < bytes.length; at += piece) finder.push(bytes.subarray(at, at + piece))
+  finder.finish()
+  return { found, slots }
+}
+
+const piece = 2 ** 16
+
+function hay(): Uint8Array {
+  writeHaystack(haystack, corpus, haystackBytes)
+  return readFileSync(haystack)
+}
+
+function throughput(): unknown {
+  const bytes = hay()
+  const literals = join(tmpdir(), 'kb-literals.txt')
+  writeFileSync(literals, `${rarestPairs().join('\n')}\n`)
+  let result = { found: 0, slots: 0 }
+  const rows: Record<string, (number | null)[]> = { kb: [], 'grep -i -F': [], 'rg -F': [] }
+  for (let round = 0; round < 4; round++) {
+    rows.kb!.push(timed(() => (result = scanFile(table, bytes))))
+    rows['grep -i -F']!.push(programTime('grep', ['-c', '-i', '-F', '-f', literals, haystack]))
+    rows['rg -F']!.push(programTime('rg', ['-c', '-F', '--threads', '1', '-f', literals, haystack]))
+  }
+  const rates = Object.fromEntries(
+    Object.entries(rows).map(([name, seconds]) => [name, rateOf(bytes.length, seconds)]),
+  )
+  rmSync(literals)
+  const against = (name: string): number | null => (rates[name] === null ? null : rates.kb! / rates[name]!)
+  return {
+    bytes: bytes.length,
+    ...result,
+    megabytesPerSecond: rates,
+    overGrep: against('grep -i -F'),
+    overRipgrep: against('rg -F'),
+    reached: (against('grep -i -F') ?? 9) >= 1.2 && (against('rg -F') ?? 9) >= 1.2,
+  }
+}
+
+function rateOf(bytes: number, seconds: readonly (number | null)[]): number | null {
+  const known = seconds.filter((one) => one !== null)
+  return known.length === 0 ? null : bytes / 1e6 / Math.min(...known)
+}
+
+function* sentencesOf(rules: RuleTable): Generator<[number: number, sentence: Sentence]> {
+  for (let number = 0; number < rules.sentences; number++) yield [number, rules.sentence(number)]
+}
+
+function rarestPairs(): string[] {
+  const pairs = new Set<string>()
+  for (const [, sentence] of sentencesOf(table)) {
+    let best = { pair: '', bits: 0 }
+    for (const [i, part] of sentence.entries()) {
+      const next = sentence[i + 1]
+      if (part.type !== 'word' || next?.type !== 'word') continue
+      const bits = generalBackground.bits(part.word) + generalBackground.bits(next.word)
+      if (bits > best.bits) best = { pair: `${part.word} ${next.word}`, bits }
+    }
+    if (best.pair !== '') pairs.add(best.pair)
+  }
+  return [...pairs]
+}
+
+/** Each message nine times more, with two of its words replaced by made-up ones. */
+function tenfold(): unknown {
+  const random = randomFrom(10)
+  const messages = [...sentencesOf(table)].flatMap(([doc, sentence]) =>
+    Array.from({ length: 10 }, (_, copy) => ({
+      doc: doc % index.documents,
+      signature: printSignature([copy === 0 ? sentence : varied(sentence, random)]),
+      weight: 1,
+      isHandWritten: false,
+    })),
+  )
+  const many = new RuleTable(encodeRuleTable(messages), index.documents, (what) => new Error(what))
+  const bytes = hay().subarray(0, 60_000_000)
+  const [few, all]: [number[], number[]] = [[], []]
+  for (let round = 0; round < 3; round++) {
+    few.push(timed(() => scanFile(table, bytes)))
+    all.push(timed(() => scanFile(many, bytes)))
+  }
+  const ratio = Math.min(...few) / Math.min(...all)
+  return { sentences: many.sentences, ofTheSpeed: ratio, reached: ratio >= 0.7 }
+}
+
+function varied(sentence: Sentence, random: () => number): Sentence {
+  const parts = [...sentence]
+  for (let n = 0; n < 2; n++) {
+    const at = pick(random, parts.length)
+    if (parts[at]!.type === 'word') parts[at] = { type: 'word', word: `w${pick(random, 1e6).toString(36)}` }
+  }
+  return parts
+}
+
+function coldStart(): unknown {
+  const empty = join(tmpdir(), 'kb-empty.log')
+  writeFileSync(empty, '')
+  const [nothing, scan]: [number[], number[]] = [[], []]
+  for (let round = 0; round < 15; round++) {
+    nothing.push(programTime('node', ['-e', '0'])!)
+    scan.push(programTime('node', ['dist/cli/kb.js', 'scan', '--index', folder, empty])!)
+  }
+  rmSync(empty)
+  const over = (Math.min(...scan) - Math.min(...nothing)) * 1000
+  return { millisecondsOverEmpty: over, most: 150, reached: over <= 150 }
+}
+
+function linearity(): unknown {
+  const bytes = hay()
+  const sizes = [25e6, 50e6, 100e6, 200e6].filter((size) => size <= bytes.length)
+  const seconds = sizes.map(() => Number.POSITIVE_INFINITY)
+  for (let round = 0; round < 3; round++) {
+    for (const [i, size] of sizes.entries())
+      seconds[i] = Math.min(
+        seconds[i]!,
+        timed(() => scanFile(table, bytes.subarray(0, size))),
+      )
+  }
+  const ratios = seconds.slice(1).map((one, i) => one / seconds[i]!)
+  return { seconds, ratios, reached: ratios.every((ratio) => ratio >= 1.85 && ratio <= 2.15) }
+}
+
+// --- floods
+
+function floods(): unknown {
+  const usual = hay().subarray(0, 20_000_000)
+  const size = 4_000_000
+  const commonest = mostCrowded()
+  const texts: Record<string, string> = {
+    'the most crowded anchor': `${commonest} `,
+    'one message with holes': `${instanceOf(slotted(), randomFrom(1)).text} `,
+    'one message a line': `12:00:01 ERROR ${instanceOf(slotted(), randomFrom(1)).text}\n`,
+    'one letter': 'a ',
+    entities: '&quot;&#39;&lt;',
+    'bytes of no encoding': '\x80\xff',
+    'line ends': '\n',
+  }
+  const median = (timed(() => scanFile(table, usual)) / usual.length) * 1e9
+  const costs = Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => {
+      const bytes = Buffer.from(text.repeat(Math.ceil(size / text.length)), 'latin1')
+      return [name, ((timed(() => scanFile(table, bytes)) / bytes.length) * 1e9) / median]
+    }),
+  )
+  const hostile = hostileTable()
+  const flood = Buffer.from('foo bar baz qux '.repeat(size / 16))
+  costs['10,000 hostile patterns'] = ((timed(() => scanFile(hostile, flood)) / flood.length) * 1e9) / median
+  return {
+    nanosecondsPerByte: median,
+    timesThat: costs,
+    reached: Object.values(costs).every((one) => one <= 20),
+  }
+}
+
+function mostCrowded(): string {
+  const crowds = new Map<string, number>()
+  for (const [number, sentence] of sentencesOf(table)) {
+    const at = table.anchor[number]! >> 1
+    const anchor = sentence.slice(at, at + 1 + (table.anchor[number]! & 1))
+    if (anchor.every(({ type }) => type === 'word'))
+      crowds.set(printSignature([anchor]), (crowds.get(printSignature([anchor])) ?? 0) + 1)
+  }
+  return [...crowds].reduce((a, b) => (b[1] > a[1] ? b : a))[0]
+}
+
+function slotted(): Sentence {
+  for (const [, sentence] of sentencesOf(table))
+    if (sentence.length === 8 && sentence.filter(({ type }) => type === 'slot').length === 2) return sentence
+  throw new Error('no sentence of eight parts has two holes')
+}
+
+/** Holes that take everything, around words that are everywhere. */
+function hostileTable(): RuleTable {
+  const random = randomFrom(4)
+  const holes = ['{any:0..12}', '{any:1..12}', '{name}', '{quoted}', '{path}', '{file}', '{num}', '{hex}']
+  const words = ['foo', 'bar', 'baz', 'qux']
+  const messages = Array.from({ length: 10_000 }, (_, doc) => ({
+    doc,
+    signature: Array.from({ length: 9 }, (_, i) =>
+      i % 2 === 0 ? words[pick(random, words.length)]! : holes[pick(random, holes.length)]!,
+    ).join(' '),
+    weight: 1,
+    isHandWritten: true,
+  }))
+  return new RuleTable(encodeRuleTable(messages), 10_000, (what) => new Error(what))
+}
+
+// --- right answers
+
+function generalisation(): unknown {
+  const rows: Record<string, { found: number; exact: number }> = {}
+  for (const [name, disguise] of Object.entries(disguises)) rows[name] = generalise(disguise)
+  const all = Object.values(rows)
+  return {
+    ...rows,
+    reached: all.every(({ found }) => found >= 0.995) && all.every(({ exact }) => exact >= 0.99),
+  }
+}
+
+/** Every sentence with holes once, with fresh values, told by a program and disguised. */
+function generalise(disguise: (text: string) => string): { found: number; exact: number } {
+  const random = randomFrom(3)
+  const instances = [...sentencesOf(table)]
+    .filter(([, sentence]) => sentence.some(({ type }) => type === 'slot'))
+    .map(([number, sentence]) => ({ number, ...instanceOf(sentence, random) }))
+  const found: FoundSentence[] = []
+  const finder = new SentenceFinder(table, (sentence) => found.push(sentence))
+  const starts: number[] = []
+  let at = 0
+  for (const { text } of instances) {
+    const bytes = Buffer.from(`${disguise(text)}\n${logLine(random)}\n`)
+    starts.push(at)
+    at += bytes.length
+    finder.push(bytes)
+  }
+  finder.finish()
+  starts.push(at)
+  const bySentence = grouped(found)
+  let hits = 0
+  let exact = 0
+  for (const [i, { number, values }] of instances.entries()) {
+    const inside = (bySentence.get(number) ?? []).filter(
+      ({ from, to }) => from >= starts[i]! && to <= starts[i + 1]!,
+    )
+    if (inside.length === 0) continue
+    hits++
+    const same = inside.some(
+      ({ slots }) => foldedValues(slots.map(({ value }) => value)) === foldedValues(values),
+    )
+    if (same) exact++
+  }
+  return { found: hits / instances.length, exact: exact / instances.length }
+}
+
+function foldedValues(values: readonly string[]): string {
+  return values.join('|').toLowerCase().replace(/\s+/g, ' ')
+}
+
+/** Logs of programs that no article is about: what is certain in them is wrong. */
+function falseFires(): unknown {
+  const random = randomFrom(9)
+  const logs: Record<string, Uint8Array> = {
+    'made-up logs': Buffer.from(Array.from({ length: 64_000 }, () => logLine(random)).join('\n')),
+  }
+  for (const path of [
+    '/var/log/dpkg.log',
+    '/var/log/bootstrap.log',
+    '/var/log/apt/term.log',
+    '/var/log/alternatives.log',
+  ]) {
+    if (statSync(path, { throwIfNoEntry: false })?.isFile()) logs[path] = readFileSync(path)
+  }
+  for (const line of [
+    'npx vitest list --config test/vitest.config.ts',
+    'npx biome check .',
+    'git log -p -n 60',
+    'npm ls --all',
+    'npx tsc --listFiles --noEmit',
+    'journalctl -n 50000',
+    'dmesg',
+  ])
+    logs[line] = outputOf(line)
+  let lines = 0
+  const certain: string[] = []
+  let supporting = 0
+  for (const [name, bytes] of Object.entries(logs)) {
+    const pass = new LogScan(table, { newErrors: false })
+    for (const { articles, line } of [...pass.push(bytes), ...pass.finish()]) {
+      if (articles.some(({ answered }) => answered)) certain.push(`${name}:${line} doc ${articles[0]!.doc}`)
+      else supporting++
+    }
+    lines += pass.lines
+  }
+  return { lines, certain, supporting, reached: certain.length <= lines / 32_000 }
+}
+
+function outputOf(line: string): Uint8Array {
+  const { stdout, stderr } = spawnSync('bash', ['-c', line], { maxBuffer: 2 ** 28 })
+  return Buffer.concat([stdout, stderr])
+}
+
+function grouped(found: readonly FoundSentence[]): Map<number, FoundSentence[]> {
+  const groups = new Map<number, FoundSentence[]>()
+  for (const one of found) groups.set(one.sentence, [...(groups.get(one.sentence) ?? []), one])
+  return groups
+}
