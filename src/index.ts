@@ -6,6 +6,8 @@
 //     static index ──▶ segment reader ──▶ query ──┐
 //                  └──▶ rules ────────────────────┴─▶ diagnose ──▶ answer
 //
+//     static index, log as it streams ──▶ scan ──▶ known errors (`scanning.ts`)
+//
 // Two short pages hold it together: `build.ts` (articles in, files out) and `knowledge-base.ts` (files in, answers out).
 // Every other room explains one word of theirs:
 //
@@ -17,6 +19,7 @@
 //     query/      What was asked, and whose words fit best?
 //     codes/      Which error codes stand here, and what do they mean?
 //     rules/      Which known message, code or trouble is this?
+//     scan/       Which known messages are in this log, whatever its length?
 //     session/    Several could be right: which question, or which fix, comes next?
 //     diagnose    What is wrong, what fixes it, on what evidence?
 //     cli/  node/ The faces: `kb`, and the library for Node (kb-engine/node)
@@ -47,6 +50,18 @@ export {
   type OpenOptions,
   openKnowledgeBase,
 } from './knowledge-base.ts'
+export {
+  type IndexFiles,
+  openScanner,
+  type ScanEvent,
+  type ScanMatch,
+  type ScanNewError,
+  type Scanner,
+  type ScanOptions,
+  type ScanSummary,
+  type ScanTotal,
+  scan,
+} from './scanning.ts'
 export type { Deflate, Inflate, ReadBytes } from './segment/format.ts'
 export type {
   AskTurn,

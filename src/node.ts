@@ -5,8 +5,9 @@ import { readArticle } from './dialect/read-article.ts'
 import { KbError } from './errors.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 import type { BuildReport, FolderBuildOptions } from './node/build.ts'
-import { openPath } from './node/open.ts'
+import { bundledIndex, openFiles, openPath } from './node/open.ts'
 import { readTexts } from './node/texts.ts'
+import type { ScanEvent, ScanOptions } from './scanning.ts'
 import type { VerifyProgress, VerifyReport } from './segment/verify.ts'
 
 export type { BuildReport, FolderBuildOptions, Progress, UpdateReport } from './node/build.ts'
@@ -34,6 +35,23 @@ export function openKnowledgeBase(
   },
 ): Promise<KnowledgeBase> {
   return openPath(path, report)
+}
+
+/**
+ * Every known error in a log, as it comes: when it is first seen, at the end how often it was there, and what could not
+ * be looked at. `index` is a folder as `openKnowledgeBase` takes it; without it the articles that come with kb are
+ * looked for.
+ */
+export async function* scan(
+  log: AsyncIterable<Uint8Array>,
+  index: string = bundledIndex,
+  options: ScanOptions = {},
+): AsyncGenerator<ScanEvent> {
+  const files = await openFiles(index, (problem) => {
+    throw problem
+  })
+  const scanning = await import('./scanning.ts')
+  yield* scanning.scan(log, files, options)
 }
 
 /**

@@ -88,11 +88,21 @@ export async function openScanner(indexes: readonly IndexFiles[]): Promise<Scann
   return {
     messages: opened.reduce((sum, { table }) => sum + table.messages, 0),
     scan: (log, { newErrors = false } = {}) =>
-      scan(
+      scanWith(
         log,
         opened.map((source) => new Pass(source, newErrors)),
       ),
   }
+}
+
+/** Every known error in one log, as it comes; see `Scanner.scan`. Rejects as `openScanner` does. */
+export async function* scan(
+  log: AsyncIterable<Uint8Array | null>,
+  index: IndexFiles,
+  options: ScanOptions = {},
+): AsyncGenerator<ScanEvent> {
+  const scanner = await openScanner([index])
+  yield* scanner.scan(log, options)
 }
 
 /** An index to scan with. */
@@ -116,7 +126,7 @@ async function openTable(index: Index): Promise<RuleTable> {
 }
 
 /** At least one pass: one for each index. */
-async function* scan(
+async function* scanWith(
   log: AsyncIterable<Uint8Array | null>,
   passes: readonly Pass[],
 ): AsyncGenerator<ScanEvent> {

@@ -14,8 +14,10 @@ describe('what is exported', () => {
       'decode',
       'errorCodes',
       'openKnowledgeBase',
+      'openScanner',
       'rankDialects',
       'readArticle',
+      'scan',
     ])
   })
 
@@ -25,6 +27,7 @@ describe('what is exported', () => {
       'bundledIndex',
       'openKnowledgeBase',
       'readArticles',
+      'scan',
       'verifyIndex',
     ])
   })
@@ -57,6 +60,28 @@ describe('the library', () => {
     expect(knowledgeBase.size).toBe(1)
     expect((await knowledgeBase.article('SILENT'))?.title).toBe('A printer that prints nothing')
     expect((await knowledgeBase.query({ text: 'my printer is silent' })).hits[0]?.id).toBe('silent')
+  })
+
+  test('scans a log for known errors', async () => {
+    const article = library.readArticle(
+      '---\nkb: jam\ntitle: A jam\nproducts: [Printer 97]\nrules:\n  - id: r\n    when: { any: [{ message: "The frobnicator of unit {num} could not quiesce" }] }\n---\n\n## Symptoms\n\nIt is jammed.\n',
+    )
+    const files = library.buildIndex([article])
+    async function* log(): AsyncGenerator<Uint8Array> {
+      yield new TextEncoder().encode('12:01 the frobnicator of unit 7\ncould not ')
+      yield new TextEncoder().encode('quiesce\n')
+    }
+    const index: library.IndexFiles = {
+      read: async (file, from, to) => files.get(file)!.subarray(from, to),
+      inflate: async (bytes) => bytes,
+    }
+    const events: library.ScanEvent[] = []
+    for await (const event of library.scan(log(), index)) events.push(event)
+    expect(events).toMatchObject([
+      { type: 'match', article: 'jam', answered: true, first: { line: 1 }, slots: [{ value: '7' }] },
+      { type: 'total', article: 'jam', count: 1, lastLine: 2 },
+      { type: 'summary', lines: 2 },
+    ])
   })
 
   test('throws errors that say what to do', async () => {
