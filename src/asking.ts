@@ -164,10 +164,10 @@ export class Asking {
     const isKnown = since.product === undefined
     const scores = documents.map(({ score, reasons }) => (isKnown ? score : score - reasons.product))
     const best = Math.max(...scores)
-    return documents.map(({ doc, found, reasons }, i) => ({
+    return documents.map(({ doc, found, reasons, said }, i) => ({
       doc,
       score: found,
-      ranked: { reasons, odds: scores[i]! - best + presence },
+      ranked: { reasons, odds: scores[i]! - best + presence, said },
     }))
   }
 
