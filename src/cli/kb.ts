@@ -1,5 +1,4 @@
-#!/usr/bin/env node
-// The file that is run as `kb`.
+// What the process gives the command line, and gets back: `start.cjs` runs this.
 
 import module from 'node:module'
 import { main, type World } from './main.ts'

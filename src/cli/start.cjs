@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+// How does the command line start without compiling it anew each time?
+//
+// Its parts lie in `parts/`, and beside each what V8 had made of it when the package was built. Another V8 refuses that,
+// and compiles. A loader of its own, because Node's looks for what cannot be here: links, packages, other endings.
+
+const { readFileSync } = require('node:fs')
+const { dirname, join } = require('node:path')
+const { Script } = require('node:vm')
+
+const modules = new Map()
+const scripts = new Map()
+
+function load(file) {
+  const known = modules.get(file)
+  if (known !== undefined) return known.exports
+  const module = { exports: {} }
+  modules.set(file, module)
+  const folder = dirname(file)
+  const requirePart = (name) => (name.startsWith('.') ? load(join(folder, name)) : require(name))
+  compile(file).runInThisContext()(module.exports, requirePart, module, file, folder)
+  return module.exports
+}
+
+function compile(file) {
+  const code = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`
+  const script = new Script(code, { filename: file, cachedData: compiled(file) })
+  scripts.set(file, script)
+  return script
+}
+
+function compiled(file) {
+  try {
+    return readFileSync(`${file}.compiled`)
+  } catch {
+    return undefined
+  }
+}
+
+const entry = join(__dirname, 'parts', 'kb.js')
+load(entry)
+
+/** For whoever builds the package: runs another command line, and gives what was compiled for it. */
+module.exports = {
+  scripts,
+  runAgain() {
+    modules.delete(entry)
+    load(entry)
+  },
+}
