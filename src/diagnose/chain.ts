@@ -78,7 +78,8 @@ function citationsOf(article: LinkedArticle, isFirst: boolean): Citation[] {
   for (const { id, title } of article.references) {
     const relations = texts.flatMap((text) => mentionsOf(id, text).map((at) => relationAt(at, text, title)))
     const [relation] = relations.sort((a, b) => order.indexOf(a) - order.indexOf(b))
-    if (relation !== undefined && !(isHowTo && relation === 'see')) found.set(id, { id, title, relation })
+    const isAside = isHowTo && (relation === 'see' || relation === 'follow')
+    if (relation !== undefined && !isAside) found.set(id, { id, title, relation })
   }
   return [...found.values()]
 }
@@ -108,7 +109,7 @@ const relations: readonly (readonly [relation: ChainLink['relation'], words: Reg
   ['supersedes', /\bsupersed|\b(?:is|are|been|was) replaced by\b/i],
   [
     'obtain',
-    /\b(?:obtain|download|get|order|install|apply|upgrade to)\b[^.]{0,120}\b(?:service packs?|hot ?fix(?:es)?|fix|patch(?:es)?|updates?|updated|versions?|drivers?|release|files?|kit)\b|\blatest\b[^.]{0,60}\bservice pack\b|\bis (?:service (?:pack|release)|SP|SR) ?\d/i,
+    /\b(?:obtain|download|get|order|install|apply|upgrade to)\b[^.]{0,120}\b(?:service packs?|hot ?fix(?:es)?|fix|patch(?:es)?|updates?|updated|versions?|drivers?|release|files?|kit)\b|\blatest\b[^.]{0,60}\bservice pack\b|\bservice packs?, what\b|\bis (?:service (?:pack|release)|SP|SR) ?\d/i,
   ],
   ['follow', /\b(?:follow|steps?|procedures?|instructions?|described|explained|how to|methods?)\b/i],
 ]
@@ -214,12 +215,15 @@ function inOrder(links: readonly ChainLink[]): ChainLink[] {
 const corrected =
   /\b(?:corrected|fixed|resolved|eliminated|addressed|solved|no longer occurs)\s+(?:in|with|by) (?:the )?([^.;]*(?:\.\d[^.;]*)*)/i
 
+/** "the following file" is none. */
+const namesRelease = /^(?:[A-Z]|version|release|\d)/
+
 /** "This problem was first corrected in Widget 2.0 Service Pack 1." → "Widget 2.0 Service Pack 1" */
 function fixedInOf({ outcomeSentence, sections }: LinkedArticle): string | null {
   const status = sections.filter(({ kind }) => kind === 'status').map(({ text }) => text)
   for (const text of [outcomeSentence ?? '', ...status]) {
     const target = corrected.exec(text.replace(/\s+/g, ' '))?.[1]?.trim()
-    if (target !== undefined && target !== '')
+    if (target !== undefined && namesRelease.test(target))
       return target.replace(/\b(Service Pack) Service Pack\b/gi, '$1')
   }
   return null

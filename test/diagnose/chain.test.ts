@@ -41,6 +41,7 @@ describe('what a way out leads to', () => {
   const cases: readonly [resolution: string, relation: string][] = [
     ['Obtain the latest service pack. See article Q10001.', 'obtain'],
     ['To get the hotfix, see Q10001.', 'obtain'],
+    ['Service Packs, What and Where: Q10001', 'obtain'],
     ['Follow the steps in Q10001.', 'follow'],
     ['Use the procedure described in Q10001.', 'follow'],
     ['You must first read Q10001.', 'prerequisite'],
@@ -124,6 +125,16 @@ describe('service packs', () => {
       ['Q20004', 'Service Release 4', null, []],
       ['Q20002', 'Service Release 2', 'Q20004', ['You must have SR1 installed.']],
     ])
+  })
+
+  test.each([
+    ['It was corrected in the following updated file: a.dll', null],
+    ['It was corrected in version 2.0.', 'version 2.0'],
+    ['It was fixed in the Widget 2.0 SP1; see Q20002.', 'Widget 2.0 SP1'],
+    ['It is being looked at.', null],
+  ])('%s', async (status, fixedIn) => {
+    const chain = await chainOf(article('A', { resolution: 'See Q20002.', status }), async () => null)
+    expect(chain?.fixedIn).toBe(fixedIn)
   })
 
   test('one that a later one needs comes first all the same', async () => {
