@@ -18,6 +18,7 @@ import { LogScan } from '../src/scan/log-scan.ts'
 import { encodeRuleTable, RuleTable } from '../src/scan/rule-table.ts'
 import { type FoundSentence, SentenceFinder } from '../src/scan/sentence-finder.ts'
 import { openIndex } from '../src/segment/reader.ts'
+import { partOf } from '../src/segment/stored.ts'
 import { pick, randomFrom } from '../test/support/random.ts'
 import { logLine, writeHaystack } from './support/haystack.ts'
 import { disguises, instanceOf } from './support/instances.ts'
@@ -29,7 +30,7 @@ const haystack = join(tmpdir(), 'kb-haystack.log')
 const haystackBytes = 205_000_000
 
 const index = await openIndex({ read: openFolder(folder).read, inflate, analyzer: english.name })
-const part = index.part('scan')!
+const part = partOf(index, 'scan')!
 const table = new RuleTable(await part.read(0, part.length), index.documents, part.fail)
 
 const measures: Readonly<Record<string, () => unknown>> = {

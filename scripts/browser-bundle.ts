@@ -3,7 +3,12 @@
 //     dist/browser/browser.js    kb-engine/browser, with what looking articles up needs; nothing else has to be loaded
 //     dist/browser/….js          what answering needs besides, loaded with the first question
 //     dist/site/search.js        what the search page does, as one classic script: no other kind loads from `file://`
+//
+// The entry is bundled by itself and the later parts by themselves: what both need is in both. Split by the bundler, the
+// entry would have all that any later part needs of a file that it has itself. They share no state but the open index,
+// and the class of errors, which callers compare with: the later parts import it from the entry.
 
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from 'esbuild'
 
@@ -11,7 +16,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 export interface Bundle {
   readonly files: readonly OutputFile[]
-  readonly metafile: Metafile
+  readonly metafiles: readonly Metafile[]
 }
 
 const forBrowsers = {
@@ -19,7 +24,7 @@ const forBrowsers = {
   bundle: true,
   minify: true,
   platform: 'browser',
-  // DecompressionStream('deflate-raw') is as old.
+  // As new as DecompressionStream('deflate-raw').
   target: 'es2022',
   legalComments: 'none',
   logLevel: 'warning',
@@ -27,48 +32,59 @@ const forBrowsers = {
   write: false,
 } as const satisfies BuildOptions
 
-/** The library as modules. */
+/** The library as modules; the entry comes first. */
 export async function bundleLibrary(): Promise<Bundle> {
-  const { outputFiles, metafile } = await build({
-    ...forBrowsers,
+  const later = new Set<string>()
+  const options = { ...forBrowsers, outdir: 'dist/browser', format: 'esm' } as const
+  const entry = await build({
+    ...options,
     entryPoints: ['src/browser.ts'],
-    outdir: 'dist/browser',
-    chunkNames: '[name]-[hash]',
-    format: 'esm',
-    splitting: true,
+    plugins: [laterParts((file) => later.add(file))],
   })
-  return { files: outputFiles, metafile }
+  const parts = await build({
+    ...options,
+    entryPoints: [...later],
+    entryNames: '[name]',
+    chunkNames: '[name]-[hash]',
+    splitting: true,
+    plugins: [errorsOfEntry],
+  })
+  return {
+    files: [...entry.outputFiles, ...parts.outputFiles],
+    metafiles: [entry.metafile, parts.metafile],
+  }
 }
 
-/** The script of the search page. It only looks up, so what is loaded for more than that is left out. */
+/** The script of the search page. It only looks up and shows: what is loaded for more than that is left out. */
 export async function bundlePage(): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
     ...forBrowsers,
     entryPoints: { search: 'src/site/page.ts' },
     outdir: 'dist/site',
     format: 'iife',
-    plugins: [withoutLaterParts],
+    plugins: [laterParts(() => {}, ['stored'])],
   })
-  return { files: outputFiles, metafile }
+  return { files: outputFiles, metafiles: [metafile] }
 }
 
-const withoutLaterParts: Plugin = {
-  name: 'without later parts',
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /^/ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path, external: true } : null,
-    )
-  },
-}
-
-/** The files that are loaded before anything is asked: the entry and what it imports, without what it imports later. */
-export function firstLoaded({ files, metafile }: Bundle): readonly OutputFile[] {
-  const loaded = new Set<string>()
-  const load = (name: string): void => {
-    if (loaded.has(name)) return
-    loaded.add(name)
-    for (const { path, kind } of metafile.outputs[name]!.imports) if (kind === 'import-statement') load(path)
+/** Whatever is imported later stays an import, of the file that it is bundled into; but for those that are `wanted`. */
+function laterParts(note: (file: string) => void, wanted: readonly string[] = []): Plugin {
+  return {
+    name: 'later parts',
+    setup: ({ onResolve }) => {
+      onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
+        const name = basename(path, '.ts')
+        if (kind !== 'dynamic-import' || wanted.includes(name)) return null
+        note(join(resolveDir, path))
+        return { path: `./${name}.js`, external: true }
+      })
+    },
   }
-  load(Object.keys(metafile.outputs).find((name) => metafile.outputs[name]!.entryPoint !== undefined)!)
-  return files.filter(({ path }) => [...loaded].some((name) => path.endsWith(`/${name}`)))
+}
+
+const errorsOfEntry: Plugin = {
+  name: 'errors of the entry',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/errors\.ts$/ }, () => ({ path: './browser.js', external: true }))
+  },
 }

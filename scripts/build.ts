@@ -142,7 +142,7 @@ async function buildForBrowsers(): Promise<Metafile[]> {
     writeFileSync(path, contents)
   }
   copyFileSync(join(root, 'src/site/page.html'), join(dist, 'site/index.html'))
-  return bundles.map(({ metafile }) => metafile)
+  return bundles.flatMap(({ metafiles }) => metafiles)
 }
 
 function copySchemas(): void {

@@ -10,6 +10,7 @@ import { english } from '../src/analysis/analyzer.ts'
 import { chainOf, type ReadArticle } from '../src/diagnose/chain.ts'
 import { inflate, openFolder } from '../src/node/index-files.ts'
 import { openIndex } from '../src/segment/reader.ts'
+import { documentOf, recordOf } from '../src/segment/stored.ts'
 import { report } from './support/results.ts'
 
 const [folder, , every = '1'] = process.argv.slice(2)
@@ -19,8 +20,8 @@ if (folder === undefined) {
 }
 const index = await openIndex({ read: openFolder(folder).read, inflate, analyzer: english.name })
 const read: ReadArticle = async (id) => {
-  const doc = await index.find(id)
-  return doc === null ? null : (await index.record(doc)).record
+  const doc = await documentOf(index, id)
+  return doc === null ? null : (await recordOf(index, doc)).record
 }
 
 const wayOut = new Set(['resolution', 'workaround', 'status', 'response'])
@@ -36,7 +37,7 @@ let servicePacks = 0
 let superseded = 0
 let slowest = 0
 for (let doc = 0; doc < index.documents; doc += Number(every)) {
-  const { record } = await index.record(doc)
+  const { record } = await recordOf(index, doc)
   articles++
   const scanned = new Set(
     record.sections

@@ -15,6 +15,7 @@ import { type Query, queryOf } from '../src/query/query.ts'
 import { search } from '../src/query/searcher.ts'
 import { isRanked } from '../src/segment/assembly.ts'
 import { BlockPacker } from '../src/segment/documents.ts'
+import { allTerms } from '../src/segment/everything.ts'
 import { outputTo, readFrom } from '../src/segment/in-memory.ts'
 import type { Manifest, SegmentEntry } from '../src/segment/manifest.ts'
 import { type Index, openIndex } from '../src/segment/reader.ts'
@@ -84,7 +85,7 @@ function* randomQueries(count: number): Generator<Query> {
 /** The commonest first. */
 async function termsByCount({ segments }: Index): Promise<string[]> {
   const counted: { readonly term: string; readonly count: number }[] = []
-  for await (const { term, count } of segments[0]!.dictionary.all())
+  for await (const { term, count } of allTerms(segments[0]!.dictionary))
     if (isRanked(term)) counted.push({ term, count })
   return counted.sort((a, b) => b.count - a.count).map(({ term }) => term)
 }
@@ -97,7 +98,7 @@ async function splitIndex(whole: Index, segments: number): Promise<Index> {
   const starts = Array.from({ length: segments + 1 }, (_, i) => Math.floor((i * whole.documents) / segments))
   const writers = starts.slice(1).map((_, number) => new TermsWriter(number, writing))
   const [{ dictionary }] = whole.segments as readonly [Index['segments'][number]]
-  for await (const info of dictionary.all()) {
+  for await (const info of allTerms(dictionary)) {
     const { docs, impacts } = await decoded(whole, info)
     let from = 0
     for (const [number, writer] of writers.entries()) {

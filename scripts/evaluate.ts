@@ -29,6 +29,7 @@ import { queryOf } from '../src/query/query.ts'
 import { type Learned, rank } from '../src/query/ranking.ts'
 import { search } from '../src/query/searcher.ts'
 import { type Index, openIndex } from '../src/segment/reader.ts'
+import { documentOf } from '../src/segment/stored.ts'
 import { confidenceFigures, type Judged, rankingFigures } from './support/answers.ts'
 import { foldOf, type LabelledReport, readLabelled, readReports } from './support/labelled.ts'
 import { collectExamples, compared, learn } from './support/learning.ts'
@@ -197,7 +198,7 @@ async function behind(
 ): Promise<Record<string, unknown>> {
   const { reading, candidates } = await findCandidates(report.query, report, index, compared)
   const { documents } = rank(reading, candidates, weights)
-  const target = await index.find(report.target!)
+  const target = await documentOf(index, report.target!)
   const place = documents.findIndex(({ doc }) => doc === target)
   if (place <= 0) return { place: null, reason: `not among the ${compared} that its words bring up` }
   const [right, first] = [documents[place]!, documents[0]!]

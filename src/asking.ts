@@ -25,6 +25,7 @@ import { decodeOutcomes, decodeStoredCard, type StoredCard } from './rules/store
 import { fields } from './segment/fields.ts'
 import type { Index, Segment } from './segment/reader.ts'
 import type { Record } from './segment/record.ts'
+import { cardOf, documentOf, facetValuesOf, forwardOf, partOf, recordOf } from './segment/stored.ts'
 import { detailsOf } from './session/details.ts'
 import type { KnownSince, Told } from './session/suspect.ts'
 
@@ -46,11 +47,11 @@ export class Asking {
     this.#index = index
     this.#learned = weights
     this.#cards = new Kept(async (doc) => {
-      const { item, fail } = await index.card(doc)
+      const { item, fail } = await cardOf(index, doc)
       return decodeStoredCard(item, fail)
     })
     this.#tellings = new Kept(async (doc) => {
-      const { record, further, fail } = await index.record(doc)
+      const { record, further, fail } = await recordOf(index, doc)
       return { title: record.title, outcomes: decodeOutcomes(further, fail) }
     })
   }
@@ -71,15 +72,15 @@ export class Asking {
 
   /** `null` where there is no such article. */
   async tell(id: string): Promise<Told | null> {
-    const doc = await this.#index.find(id)
+    const doc = await documentOf(this.#index, id)
     if (doc === null) return null
-    const { record, further, fail } = await this.#index.record(doc)
+    const { record, further, fail } = await recordOf(this.#index, doc)
     return { title: record.title, outcomes: decodeOutcomes(further, fail), details: detailsOf(record) }
   }
 
   /** `null` where there is no such article. */
   async whyNot(id: string, question: Question): Promise<readonly string[] | null> {
-    const doc = await this.#index.find(id)
+    const doc = await documentOf(this.#index, id)
     if (doc === null) return null
     const { card } = await this.#cards.get(doc)
     return whyNot(card!.id, (await this.#gather(question, { wanted: [id] })).findings)
@@ -172,13 +173,13 @@ export class Asking {
   }
 
   async #findAll(ids: readonly string[]): Promise<number[]> {
-    const docs = await Promise.all([...new Set(ids)].map((id) => this.#index.find(id)))
+    const docs = await Promise.all([...new Set(ids)].map((id) => documentOf(this.#index, id)))
     return docs.filter((doc) => doc !== null)
   }
 
   async #article(id: string): Promise<Record | null> {
-    const doc = await this.#index.find(id)
-    return doc === null ? null : (await this.#index.record(doc)).record
+    const doc = await documentOf(this.#index, id)
+    return doc === null ? null : (await recordOf(this.#index, doc)).record
   }
 }
 
@@ -205,7 +206,7 @@ async function checkProduct(name: string | null | undefined, index: Index): Prom
   const product = readProduct(name)
   // "Some Tool / Windows NT 4.0": one that is known says enough
   if (product.row !== null || findProducts(name).length > 0) return
-  const known = [...(await index.facetValues('product')).keys()]
+  const known = [...(await facetValuesOf(index, 'product')).keys()]
   if (known.some((other) => compareProducts(product, readProduct(other)) === 'agree')) return
   const similar = await similarProducts(name, known)
   throw new KbError('E0103', `no article speaks of the product “${name}”`, {
@@ -218,7 +219,7 @@ async function checkProduct(name: string | null | undefined, index: Index): Prom
 
 /** The rules that authors wrote, ready to be matched; none where the index has no such part. */
 async function openHandWritten(index: Index): Promise<Matcher> {
-  const part = index.part('rules')
+  const part = partOf(index, 'rules')
   if (part === null) return new Matcher(compileRules([]))
   return new Matcher(decodeRuleSet(new TextDecoder().decode(await part.read(0, part.length))))
 }
@@ -283,7 +284,7 @@ class KnownWords {
   }
 
   async in(doc: number): Promise<Vocabulary> {
-    const { segment, fields } = await this.#index.forward(doc)
+    const { segment, fields } = await forwardOf(this.#index, doc)
     const byRank = this.#meanings.get(segment)!
     const known = new Set<string>()
     for (const { field, terms } of fields) {

@@ -23,12 +23,13 @@ import { assemble, type Items, type Scheme } from './segment/assembly.ts'
 import { encodeText } from './segment/bytes.ts'
 import { candidateOf, choose, named } from './segment/collection.ts'
 import { type CreateDigest, sha256 } from './segment/digest.ts'
+import { encodeDisplay } from './segment/display.ts'
 import { facetTerm, facetTerms } from './segment/facets.ts'
 import { fields, fieldTexts } from './segment/fields.ts'
 import type { Deflate } from './segment/format.ts'
 import { saturation } from './segment/impact.ts'
 import { outputTo } from './segment/in-memory.ts'
-import { encodeDisplay, encodeRecord } from './segment/record.ts'
+import { encodeRecord } from './segment/record.ts'
 
 export interface BuildOptions {
   /** Further bytes that travel with the index, by name; `rules` and `scan` are there already. */

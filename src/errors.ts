@@ -27,6 +27,8 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes
 
+const exitCodes = { E01: 2, E02: 3, E03: 4, E04: 5 } as const
+
 /** Where in a file an error stands; line and column count from 1. */
 export interface Place {
   readonly file: string
@@ -48,7 +50,8 @@ export class KbError extends Error {
     this.place = options.place ?? null
   }
 
+  /** That of its row above, told from the code: whoever only throws errors need not load what all of them mean. */
   get exitCode(): 1 | 2 | 3 | 4 | 5 {
-    return errorCodes[this.code].exit
+    return this.code === 'E0104' ? 1 : exitCodes[this.code.slice(0, 3) as keyof typeof exitCodes]
   }
 }

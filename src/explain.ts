@@ -10,6 +10,7 @@ import { type AskedReading, keyOf, type Meaning, meaningOf, readAsked } from './
 import { findCodes } from './codes/notation.ts'
 import { similarCodes } from './codes/similar.ts'
 import type { Index } from './segment/reader.ts'
+import { documentsWith, facetValuesOf } from './segment/stored.ts'
 
 export interface CodeExplanation {
   /** As it was asked for. */
@@ -48,7 +49,7 @@ export async function explainCode(text: string, index: Index): Promise<CodeExpla
   const readings = (known.length > 0 ? known : counted).sort(byLikelihood)
   const articles = await articlesOf(readings, index)
   const isKnown = known.length > 0 || articles.length > 0
-  const similar = isKnown ? [] : similarCodes(text, (await index.facetValues('code')).keys())
+  const similar = isKnown ? [] : similarCodes(text, (await facetValuesOf(index, 'code')).keys())
   return { code: text, known: isKnown, readings, articles, similar }
 }
 
@@ -58,7 +59,7 @@ async function withSources(readings: readonly AskedReading[], index: Index): Pro
   for (const reading of readings) {
     all.push(reading)
     if (reading.family !== 'event' || reading.weight < certain || reading.value.includes(' ')) continue
-    const sources = [...(await index.facetValues('code', `${keyOf(reading)} `))]
+    const sources = [...(await facetValuesOf(index, 'code', `${keyOf(reading)} `))]
     const total = sources.reduce((sum, [, count]) => sum + count, 0)
     for (const [key, count] of sources.sort(([, a], [, b]) => b - a).slice(0, mostSources)) {
       all.push({ family: 'event', value: key.slice('event:'.length), weight: count / (total + 1) })
@@ -68,7 +69,7 @@ async function withSources(readings: readonly AskedReading[], index: Index): Pro
 }
 
 async function readingOf(reading: AskedReading, index: Index): Promise<CodeReading> {
-  const docs = await index.withFacet('code', keyOf(reading))
+  const docs = await documentsWith(index, 'code', keyOf(reading))
   return { ...meaningOf(reading), weight: reading.weight, articles: docs.length }
 }
 
@@ -100,8 +101,8 @@ async function articlesOf(readings: readonly CodeReading[], index: Index): Promi
   for (const { same } of readings) for (const other of same) keys.add(codeKey(other))
   const listed = new Map<number, CodeArticle & { readonly group: number }>()
   for (const [group, key] of [...keys].entries()) {
-    const told = new Set(await index.withFacet('told-code', key))
-    for (const doc of await index.withFacet('code', key)) {
+    const told = new Set(await documentsWith(index, 'told-code', key))
+    for (const doc of await documentsWith(index, 'code', key)) {
       if (listed.has(doc)) continue
       const { id, title } = await index.display(doc)
       const inTitle =

@@ -10,9 +10,10 @@ import { KbError } from './errors.ts'
 import type { CodeExplanation } from './explain.ts'
 import { queryOf } from './query/query.ts'
 import { search } from './query/searcher.ts'
+import type { Display } from './segment/display.ts'
 import type { Inflate, ReadBytes } from './segment/format.ts'
 import { openIndex } from './segment/reader.ts'
-import type { Display, Record } from './segment/record.ts'
+import type { Record } from './segment/record.ts'
 import type { Informant, Session } from './session/session.ts'
 
 export type { CodeArticle, CodeExplanation, CodeReading } from './explain.ts'
@@ -81,11 +82,12 @@ export async function openKnowledgeBase({ read, inflate }: OpenOptions): Promise
       return Promise.all(hits.map(async ({ doc, score }) => ({ ...(await index.display(doc)), score })))
     },
     article: async (id) => {
-      const doc = await index.find(id)
-      return doc === null ? null : (await index.record(doc)).record
+      const { documentOf, recordOf } = await import('./segment/stored.ts')
+      const doc = await documentOf(index, id)
+      return doc === null ? null : (await recordOf(index, doc)).record
     },
     explain: async (code) => (await import('./explain.ts')).explainCode(code, index),
-    products: () => index.facetValues('product'),
+    products: async () => (await import('./segment/stored.ts')).facetValuesOf(index, 'product'),
   }
 }
 

@@ -16,6 +16,7 @@ import type { Sighting } from './scan/sightings.ts'
 import { Tally } from './scan/tally.ts'
 import type { Inflate, ReadBytes } from './segment/format.ts'
 import { type Index, openIndex } from './segment/reader.ts'
+import { partOf, recordOf } from './segment/stored.ts'
 
 export type { Limit } from './scan/log-scan.ts'
 export type { FoundSlot } from './scan/sentence-finder.ts'
@@ -117,7 +118,7 @@ async function openSource({ read, inflate }: IndexFiles): Promise<Source> {
 }
 
 async function openTable(index: Index): Promise<RuleTable> {
-  const part = index.part(scanPart)
+  const part = partOf(index, scanPart)
   if (part === null)
     throw new KbError('E0303', 'this index has no messages to look for in a log', {
       help: 'build it again with this version of kb',
@@ -208,7 +209,7 @@ class Teller {
   async tell(doc: number): Promise<Told> {
     const known = this.#told.get(doc)
     if (known !== undefined) return known
-    const { record, further, fail } = await this.#index.record(doc)
+    const { record, further, fail } = await recordOf(this.#index, doc)
     const [outcome] = decodeOutcomes(further, fail)
     if (record.id === null || outcome === undefined) throw fail('has an article that nothing can point to')
     // what an outcome is in an answer is of no interest until there is one

@@ -6,6 +6,16 @@ import { decodeOutcomes } from '../src/rules/stored-card.ts'
 import { candidateOf, choose } from '../src/segment/collection.ts'
 import { fields as fieldNames } from '../src/segment/fields.ts'
 import { decodeForward, nameOfTerm } from '../src/segment/forward.ts'
+import { termsStartingWith } from '../src/segment/near.ts'
+import {
+  cardOf,
+  documentOf,
+  facetValuesOf,
+  forwardItemsOf,
+  forwardOf,
+  partOf,
+  recordOf,
+} from '../src/segment/stored.ts'
 import { articleOf, openArticles, openFiles, randomArticles } from './support/collection.ts'
 
 describe('an index', async () => {
@@ -24,19 +34,19 @@ describe('an index', async () => {
   test.each(['Q4711', 'q4711', 'KB4711', '4711', ' Q4711 '])(
     'finds an article by its id written %s',
     async (id) => {
-      const doc = await index.find(id)
-      expect((await index.record(doc!)).record.id).toBe('Q4711')
+      const doc = await documentOf(index, id)
+      expect((await recordOf(index, doc!)).record.id).toBe('Q4711')
     },
   )
 
   test('finds articles whose authors named them, and only what is there', async () => {
-    expect(await index.find('Modem-Off')).not.toBeNull()
-    expect(await index.find('Q4712')).toBeNull()
-    expect(await index.find('')).toBeNull()
+    expect(await documentOf(index, 'Modem-Off')).not.toBeNull()
+    expect(await documentOf(index, 'Q4712')).toBeNull()
+    expect(await documentOf(index, '')).toBeNull()
   })
 
   test('gives back what a list of results shows', async () => {
-    expect(await index.display((await index.find('Q4711'))!)).toEqual({
+    expect(await index.display((await documentOf(index, 'Q4711'))!)).toEqual({
       id: 'Q4711',
       path: null,
       title: 'Modem is busy',
@@ -48,7 +58,7 @@ describe('an index', async () => {
   })
 
   test('gives back the record, without what leads into its source', async () => {
-    const { record } = await index.record((await index.find('Q4711'))!)
+    const { record } = await recordOf(index, (await documentOf(index, 'Q4711'))!)
     expect(record).toMatchObject({
       id: 'Q4711',
       title: 'Modem is busy',
@@ -63,31 +73,31 @@ describe('an index', async () => {
   })
 
   test('gives back the ways out beside the record', async () => {
-    const { further, fail } = await index.record((await index.find('Q4711'))!)
+    const { further, fail } = await recordOf(index, (await documentOf(index, 'Q4711'))!)
     expect(decodeOutcomes(further, fail)).toEqual([
       { when: [], label: null, type: 'workaround', cause: null, steps: [], text: 'Wait\n  a while.' },
     ])
   })
 
   test('lists the values of a facet with their counts', async () => {
-    expect(await index.facetValues('product')).toEqual(new Map([['Small Server', 1]]))
-    expect(await index.facetValues('type')).toEqual(
+    expect(await facetValuesOf(index, 'product')).toEqual(new Map([['Small Server', 1]]))
+    expect(await facetValuesOf(index, 'type')).toEqual(
       new Map([
         ['information', 1],
         ['workaround', 1],
       ]),
     )
-    expect(await index.facetValues('version')).toEqual(new Map())
+    expect(await facetValuesOf(index, 'version')).toEqual(new Map())
   })
 
   test('carries parts that it does not understand', async () => {
-    const rules = index.part('rules')!
+    const rules = partOf(index, 'rules')!
     expect([rules.length, await rules.read(1, 3)]).toEqual([3, new Uint8Array([2, 3])])
-    expect(index.part('toString')).toBeNull()
+    expect(partOf(index, 'toString')).toBeNull()
   })
 
   test('tells the terms of a document by field, in order', async () => {
-    const { segment, fields } = await index.forward((await index.find('Q4711'))!)
+    const { segment, fields } = await forwardOf(index, (await documentOf(index, 'Q4711'))!)
     const { rank } = (await segment.dictionary.find('modem'))!
     const busy = (await segment.dictionary.find('busi'))!
     expect(rank).toBeGreaterThan(0)
@@ -119,7 +129,7 @@ describe('an index', async () => {
         })),
       }),
     ])
-    const { fields } = await two.forward(0)
+    const { fields } = await forwardOf(two, 0)
     expect(fields.map(({ field, length }) => [fieldNames[field]!.name, length])).toEqual([
       ['products', 3],
       ['products', 2],
@@ -133,23 +143,23 @@ describe('an index', async () => {
     const text = Array.from({ length: 100 }, (_, i) => `w${i}`).join(' ')
     const section = { kind: 'more-information', heading: null, text, span: [0, 0], blocks: [] } as const
     const long = await openArticles([articleOf('Q4713', { symptoms: text, sections: [section] })])
-    const { fields } = await long.forward(0)
+    const { fields } = await forwardOf(long, 0)
     expect(fields.map(({ length, terms }) => [length, terms.length])).toEqual([[100, 60]])
   })
 
   test('gives items of the forward file in the order asked for', async () => {
-    const both = await index.forwardItems([1, 0, 1])
+    const both = await forwardItemsOf(index, [1, 0, 1])
     expect(both.map(({ segment }) => segment)).toEqual([0, 0, 0])
     expect(both.map(({ item, fail }) => decodeForward(item, fail))).toEqual([
-      (await index.forward(1)).fields,
-      (await index.forward(0)).fields,
-      (await index.forward(1)).fields,
+      (await forwardOf(index, 1)).fields,
+      (await forwardOf(index, 0)).fields,
+      (await forwardOf(index, 1)).fields,
     ])
   })
 
   test('of no articles opens and has nothing', async () => {
     const empty = await openArticles([])
-    expect([empty.documents, await empty.find('Q1'), await empty.facetValues('product')]).toEqual([
+    expect([empty.documents, await documentOf(empty, 'Q1'), await facetValuesOf(empty, 'product')]).toEqual([
       0,
       null,
       new Map(),
@@ -204,15 +214,15 @@ describe('building', () => {
 
 async function useAll(files: Map<string, Uint8Array>): Promise<void> {
   const index = await openFiles(files)
-  await index.facetValues('product')
+  await facetValuesOf(index, 'product')
   for (const segment of index.segments) {
-    for (const info of await segment.dictionary.startingWith('w')) await segment.postings(info)
+    for (const info of await termsStartingWith(segment.dictionary, 'w')) await segment.postings(info)
   }
   for (let doc = 0; doc < index.documents; doc++) {
-    await Promise.all([index.display(doc), index.record(doc), index.forward(doc), index.card(doc)])
+    await Promise.all([index.display(doc), recordOf(index, doc), forwardOf(index, doc), cardOf(index, doc)])
   }
   for (const name of Object.keys(index.manifest.parts)) {
-    const part = index.part(name)!
+    const part = partOf(index, name)!
     await part.read(0, part.length)
   }
 }

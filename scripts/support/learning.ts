@@ -8,6 +8,7 @@ import { findCandidates } from '../../src/query/candidates.ts'
 import { features, featuresOf } from '../../src/query/features.ts'
 import { contenders, type Learned, traits, traitsOf } from '../../src/query/ranking.ts'
 import type { Index } from '../../src/segment/reader.ts'
+import { documentOf } from '../../src/segment/stored.ts'
 import { foldCount, foldOf, type LabelledReport } from './labelled.ts'
 import { type List, learnWeights, scoresOf } from './softmax.ts'
 
@@ -35,7 +36,7 @@ export async function collectExamples(
       const { product, version } = withFacts ? report : { product: null, version: null }
       const found = await findCandidates(report.query, { product, version }, index, compared)
       const answers = report.target === null ? [] : [report.target, ...report.also]
-      const docs = new Set(await Promise.all(answers.map((id) => index.find(id))))
+      const docs = new Set(await Promise.all(answers.map((id) => documentOf(index, id))))
       const rows = featuresOf(found.reading, found.candidates)
       examples.push({
         report,

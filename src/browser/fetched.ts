@@ -51,9 +51,7 @@ class FetchedFiles {
     const wanted = this.#wanted
     this.#wanted = []
     const most = this.#requestsLeft > 0 ? this.#requestsLeft : wanted.length
-    const requests = this.#sendsWholes
-      ? wanted.map((piece) => ({ ...piece, pieces: [piece] }))
-      : requestsFor(wanted, most)
+    const requests = requestsFor(wanted, most)
     this.#requestsLeft -= requests.length
     for (const request of requests) this.#answer(request)
   }
@@ -63,9 +61,9 @@ class FetchedFiles {
     const { file, pieces } = request
     try {
       const { bytes, at } = this.#sendsWholes
-        ? { bytes: await this.#wholes.get(file, () => this.#fetchWhole(file)), at: 0 }
+        ? { bytes: await this.#wholes.get(file, async () => (await this.#fetch(file, {})).bytes), at: 0 }
         : await this.#fetchPart(request)
-      for (const { from, to, resolve } of pieces) resolve(bytes.subarray(from - at, Math.max(from, to) - at))
+      for (const { from, to, resolve } of pieces) resolve(bytes.subarray(from - at, to - at))
     } catch (problem) {
       for (const { reject } of pieces) reject(problem)
     }
@@ -75,34 +73,31 @@ class FetchedFiles {
   async #fetchPart({ file, from, to }: Piece): Promise<{ bytes: Uint8Array; at: number }> {
     // The manifest is read to its end, wherever that is.
     const last = file === manifestName ? '' : to - 1
-    const response = await this.#fetch(file, { range: `bytes=${from}-${last}` })
-    if (response.status === 416) return { bytes: new Uint8Array(0), at: from }
-    const bytes = new Uint8Array(await response.arrayBuffer())
-    if (response.status === 206) {
-      const at = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1]
-      // Servers of other origins may keep the header to themselves.
-      return { bytes, at: at === undefined ? from : Number(at) }
-    }
+    const { status, bytes } = await this.#fetch(file, { range: `bytes=${from}-${last}` })
+    if (status === 416) return { bytes: new Uint8Array(0), at: from }
+    if (status === 206) return { bytes, at: from }
     this.#sendsWholes = true
     return { bytes: await this.#wholes.get(file, async () => bytes), at: 0 }
   }
 
-  async #fetchWhole(file: string): Promise<Uint8Array> {
-    return new Uint8Array(await (await this.#fetch(file, {})).arrayBuffer())
-  }
-
   /** Files are named by their content, but for the manifest: only that can have changed. */
-  async #fetch(file: string, headers: Record<string, string>): Promise<Response> {
+  async #fetch(
+    file: string,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<{ status: number; bytes: Uint8Array }> {
     const address = new URL(file, this.#folder)
     const cache = file === manifestName ? 'no-cache' : 'default'
-    const response = await fetch(address, { headers, cache }).catch((cause: unknown) => {
-      throw unreadable(address, 'the server does not answer', cause)
-    })
-    if (response.ok || response.status === 416) return response
-    if (response.status !== 404) throw unreadable(address, `the server answers ${response.status}`)
+    const [response, body] = await fetch(address, { headers, cache })
+      .then(async (response) => [response, await response.arrayBuffer()] as const)
+      .catch((cause: unknown) => {
+        throw unreadable(address, 'no answer', cause)
+      })
+    if (response.ok || response.status === 416)
+      return { status: response.status, bytes: new Uint8Array(body) }
+    if (response.status !== 404) throw unreadable(address, `answer ${response.status}`)
     if (file !== manifestName) throw damaged(file, 'is missing')
     throw new KbError('E0301', 'there is no index', {
-      help: 'Check the address, and that all files of the index were copied there.',
+      help: 'Check the address.',
       place: { file: this.#folder.href },
     })
   }
@@ -110,7 +105,7 @@ class FetchedFiles {
 
 function unreadable(address: URL, reason: string, cause?: unknown): KbError {
   return new KbError('E0304', `it cannot be read: ${reason}`, {
-    help: 'Try again; if that does not help, check the server.',
+    help: 'Try again, or check the server.',
     place: { file: address.href },
     cause,
   })

@@ -23,9 +23,7 @@ const mostForFewer = 2 ** 16
 
 /** `most`: how many requests there should be at most. */
 export function requestsFor<T extends Piece>(wanted: readonly T[], most: number): readonly Request<T>[] {
-  const sorted = [...wanted].sort(
-    (a, b) => Number(a.file > b.file) - Number(a.file < b.file) || a.from - b.from || a.to - b.to,
-  )
+  const sorted = [...wanted].sort((a, b) => a.file.localeCompare(b.file) || a.from - b.from || a.to - b.to)
   const requests: Request<T>[] = []
   for (const piece of sorted) {
     const last = requests.at(-1)

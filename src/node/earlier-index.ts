@@ -11,12 +11,14 @@ import { articleScheme, encodeHandWritten } from '../build.ts'
 import { KbError } from '../errors.ts'
 import { isRanked, meanOf } from '../segment/assembly.ts'
 import { ByteReader, ByteWriter } from '../segment/bytes.ts'
+import { allItems, allTerms } from '../segment/everything.ts'
 import { damaged } from '../segment/format.ts'
 import { decodeForward, encodeForward, nameOfTerm, termOfName } from '../segment/forward.ts'
 import { leastCountOf } from '../segment/impact.ts'
 import type { TermDocuments } from '../segment/inverter.ts'
 import { type Index, openIndex, type Segment } from '../segment/reader.ts'
 import { RunWriter } from '../segment/run.ts'
+import { partOf } from '../segment/stored.ts'
 import type { TermInfo } from '../segment/term-dictionary.ts'
 import type { StoredKind } from '../segment/writer.ts'
 import { storedKinds } from './build-unit.ts'
@@ -48,7 +50,7 @@ export class EarlierIndex {
     try {
       return await reading(async () => {
         const index = await openIndex({ read, inflate, analyzer: english.name, cacheBytes: 2 ** 20 })
-        const part = index.part('sources')
+        const part = partOf(index, 'sources')
         if (part === null || index.segments.length !== 1)
           throw new NotReusable('it does not say what it was built from')
         const { name } = index.manifest.parts.sources!
@@ -72,7 +74,7 @@ export class EarlierIndex {
     return reading(async () => {
       const run = new RunWriter(append)
       const counts = new CountReader(this.sources, this.#fail)
-      for await (const info of this.#segment.dictionary.all()) {
+      for await (const info of allTerms(this.#segment.dictionary)) {
         const documents = await this.#documentsOf(info, counts)
         const numbers = Int32Array.from(documents.docs, (doc) => doc + firstNumber)
         run.add({ ...documents, docs: numbers, number: this.#numberOf(nameOfTerm(info)) })
@@ -85,7 +87,7 @@ export class EarlierIndex {
 
   /** The stored items of every document in turn, the terms of forward items by their numbers in the run. */
   async *items(): AsyncGenerator<Readonly<Record<StoredKind, Uint8Array>>> {
-    const kinds = storedKinds.map((kind) => ({ kind, all: this.#segment[kind].all() }))
+    const kinds = storedKinds.map((kind) => ({ kind, all: allItems(this.#segment[kind]) }))
     const forward = new ByteWriter()
     for (let doc = 0; doc < this.#index.documents; doc++) {
       yield await reading(async () => {
@@ -93,7 +95,7 @@ export class EarlierIndex {
           kinds.map(async ({ kind, all }) => [kind, (await all.next()).value] as const),
         )
         const stored = Object.fromEntries(items) as Record<StoredKind, Uint8Array>
-        const sequences = decodeForward(stored.forward, this.#segment.failures.forward)
+        const sequences = decodeForward(stored.forward, this.#segment.forward.fail)
         forward.clear()
         encodeForward(sequences, (name) => this.#numberOf(name), forward)
         return { ...stored, forward: forward.view() }

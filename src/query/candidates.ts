@@ -1,6 +1,7 @@
 // Which documents come into question for a report, and how do they compare with it?
 
 import type { Index } from '../segment/reader.ts'
+import { forwardItemsOf } from '../segment/stored.ts'
 import { Comparer } from './comparison.ts'
 import type { Candidate } from './features.ts'
 import type { QueryTerm } from './query.ts'
@@ -16,7 +17,10 @@ export async function findCandidates(
   const reading = await readReport(report, facts, index)
   const { hits } = await search(index, { terms: termsOf(reading) }, { top: most })
   const comparers = index.segments.map((_, number) => new Comparer(reading, number))
-  const items = await index.forwardItems(hits.map(({ doc }) => doc))
+  const items = await forwardItemsOf(
+    index,
+    hits.map(({ doc }) => doc),
+  )
   const candidates = hits.map(({ doc, score }, rank): Candidate => {
     const { segment, item, fail } = items[rank]!
     return { doc, score: score / 65_280, rank, comparison: comparers[segment]!.compare(item, fail) }

@@ -1,7 +1,7 @@
 // Which of the documents seen so far are the best?
 //
-// A heap of k hits with the worst on top. Of equal scores the lower doc id is better, so the result does not depend on
-// the order in which documents come.
+// They are kept in order: few of the documents that are seen get in, so finding the place of each from the end is quick
+// enough. Of equal scores the lower doc id is better, so the result does not depend on the order in which documents come.
 
 export interface Hit {
   readonly doc: number
@@ -12,7 +12,8 @@ export interface Hit {
 export class TopHits {
   /** At most so many. */
   readonly size: number
-  readonly #heap: Hit[] = []
+  /** Best first. */
+  readonly #hits: Hit[] = []
 
   constructor(size: number) {
     this.size = size
@@ -20,47 +21,23 @@ export class TopHits {
 
   /** A document must score at least this to get in; and at this score only with a low doc id. */
   get threshold(): number {
-    if (this.#heap.length < this.size) return 1
-    return this.#heap[0]?.score ?? Number.POSITIVE_INFINITY
+    if (this.#hits.length < this.size) return 1
+    return this.#hits.at(-1)?.score ?? Number.POSITIVE_INFINITY
   }
 
   add(doc: number, score: number): void {
+    const hits = this.#hits
     const hit = { doc, score }
-    if (this.#heap.length < this.size) {
-      this.#heap.push(hit)
-      this.#up()
-    } else if (this.size > 0 && isWorse(this.#heap[0]!, hit)) {
-      this.#heap[0] = hit
-      this.#down()
-    }
+    let at = hits.length
+    while (at > 0 && isWorse(hits[at - 1]!, hit)) at--
+    if (at === this.size) return
+    hits.splice(at, 0, hit)
+    if (hits.length > this.size) hits.pop()
   }
 
   /** Best first. */
   sorted(): Hit[] {
-    return [...this.#heap].sort((a, b) => b.score - a.score || a.doc - b.doc)
-  }
-
-  #up(): void {
-    const heap = this.#heap
-    for (let at = heap.length - 1; at > 0; ) {
-      const parent = (at - 1) >> 1
-      if (!isWorse(heap[at]!, heap[parent]!)) return
-      swap(heap, at, parent)
-      at = parent
-    }
-  }
-
-  #down(): void {
-    const heap = this.#heap
-    for (let at = 0; ; ) {
-      let worst = at
-      for (const child of [2 * at + 1, 2 * at + 2]) {
-        if (child < heap.length && isWorse(heap[child]!, heap[worst]!)) worst = child
-      }
-      if (worst === at) return
-      swap(heap, at, worst)
-      at = worst
-    }
+    return [...this.#hits]
   }
 }
 
@@ -86,10 +63,4 @@ export function kthLargest(k: number, values: Int32Array, places: Int32Array, co
 
 function isWorse(one: Hit, other: Hit): boolean {
   return one.score < other.score || (one.score === other.score && one.doc > other.doc)
-}
-
-function swap(heap: Hit[], a: number, b: number): void {
-  const held = heap[a]!
-  heap[a] = heap[b]!
-  heap[b] = held
 }

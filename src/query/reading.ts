@@ -9,6 +9,7 @@
 import { english, termsOf as termsBy } from '../analysis/analyzer.ts'
 import type { Span } from '../article/article.ts'
 import { findProducts, type NamedProduct, readProduct } from '../article/product.ts'
+import { termsNear } from '../segment/near.ts'
 import type { Index } from '../segment/reader.ts'
 import { type FoundTerm, findTerm } from './searcher.ts'
 import { joined, variantsOf } from './variant.ts'
@@ -218,7 +219,7 @@ const leastJoined = 5
 async function slipsOf(term: string, documents: number, index: Index): Promise<SameTerm[]> {
   const counts = new Map<string, number>()
   for (const segment of index.segments) {
-    for (const near of await segment.dictionary.near(term))
+    for (const near of await termsNear(segment.dictionary, term))
       counts.set(near.term, (counts.get(near.term) ?? 0) + near.count)
   }
   const likely = [...counts].filter(([near, count]) => near !== term && count >= (documents + 1) * 8)

@@ -2,12 +2,11 @@
 //
 //     terms → their entries in the dictionaries → the rarest, weighted → their lists → best documents
 
-import { facetTerm } from '../segment/facets.ts'
 import { termWeight } from '../segment/impact.ts'
 import type { Index, Segment } from '../segment/reader.ts'
 import type { TermInfo } from '../segment/term-dictionary.ts'
 import { type Hit, TopHits } from './collector.ts'
-import type { Filter, Query } from './query.ts'
+import type { Query } from './query.ts'
 import { scoreSegment, type WeightedList } from './scorer.ts'
 
 export interface SearchOptions {
@@ -49,7 +48,7 @@ export async function search(index: Index, query: Query, options: SearchOptions 
   const terms = found.slice(0, options.mostTerms ?? 64)
   const hits = new TopHits(options.top ?? 10)
   for (const [number, segment] of index.segments.entries()) {
-    const allowed = await allowedDocuments(segment, query.filters ?? [])
+    const allowed = await allowedDocuments(segment, query)
     const lists = await Promise.all(terms.map((term) => listOf(segment, term, term.infos[number]!)))
     const present = lists.filter((list) => list !== null)
     scoreSegment(present, segment.documents, segment.firstDoc, hits, allowed)
@@ -76,22 +75,7 @@ async function listOf(
   return { list: await segment.postings(info), weight: term.weight }
 }
 
-/** One byte a document: 1 where every filter lets it through. `null` without filters. */
-async function allowedDocuments(segment: Segment, filters: readonly Filter[]): Promise<Uint8Array | null> {
-  if (filters.length === 0) return null
-  const passed = new Uint8Array(segment.documents)
-  for (const { facet, values } of filters) {
-    const one = new Uint8Array(segment.documents)
-    await Promise.all(values.map((value) => mark(segment, facetTerm(facet, value), one)))
-    for (let doc = 0; doc < one.length; doc++) passed[doc]! += one[doc]!
-  }
-  return passed.map((count) => (count === filters.length ? 1 : 0))
-}
-
-async function mark(segment: Segment, term: string, documents: Uint8Array): Promise<void> {
-  const info = await segment.find(term)
-  if (info === null) return
-  const list = await segment.postings(info)
-  list.decodeAll()
-  for (const doc of list.docs) documents[doc] = 1
+/** `null` where all are. Few questions have filters: the others do not load what applies them. */
+async function allowedDocuments(segment: Segment, { filters }: Query): Promise<Uint8Array | null> {
+  return filters === undefined ? null : (await import('./filter.ts')).allowedBy(segment, filters)
 }

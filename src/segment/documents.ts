@@ -100,42 +100,37 @@ export class DocumentsWriter {
 
 /** Open documents. The directory is read once, when the first item is asked for. */
 export class Documents {
+  /** The error to throw where an item is not what it should be. */
+  readonly fail: (what: string) => Error
   readonly #source: DocumentsSource
   #directory: Promise<Directory> | null = null
 
   constructor(source: DocumentsSource) {
+    this.fail = source.fail
     this.#source = source
   }
 
   /** The item of a document; throws a RangeError where there is no such doc id. */
   async item(doc: number): Promise<Uint8Array> {
-    const block = (await this.directory()).find(this.#check(doc))
-    return this.#item(await this.#contents(block), doc - block.firstDoc)
+    const block = await this.blockOf(doc)
+    return (await this.itemsOf(block))[doc - block.firstDoc]!
   }
 
-  /** The items of some documents, by doc id, each block read once; throws a RangeError where there is no such doc id. */
-  async items(docs: readonly number[]): Promise<Map<number, Uint8Array>> {
-    const directory = await this.directory()
-    const sorted = [...new Set(docs)].sort((a, b) => a - b)
-    const blocks: { place: BlockPlace; docs: number[] }[] = []
-    for (const doc of sorted) {
-      const last = blocks.at(-1)
-      if (last !== undefined && doc < last.place.firstDoc + last.place.documents) last.docs.push(doc)
-      else blocks.push({ place: directory.find(this.#check(doc)), docs: [doc] })
-    }
-    const items = new Map<number, Uint8Array>()
-    await Promise.all(
-      blocks.map(async ({ place, docs }) => {
-        const contents = await this.#contents(place)
-        for (const doc of docs) items.set(doc, this.#item(contents, doc - place.firstDoc))
-      }),
-    )
+  /** Where the block with a document is; throws a RangeError where there is no such doc id. */
+  async blockOf(doc: number): Promise<BlockPlace> {
+    if (!Number.isInteger(doc) || doc < 0 || doc >= this.#source.documents)
+      throw new RangeError(`no document ${doc}`)
+    return (await this.directory()).find(doc)
+  }
+
+  /** Reads a block. */
+  async itemsOf({ start, end, documents }: BlockPlace): Promise<Uint8Array[]> {
+    const { read, inflate, fail } = this.#source
+    const { preset } = await this.directory()
+    const reader = new ByteReader(await unpack(await read(start, end), inflate, fail, preset), fail)
+    const items = Array.from(reader.varints(documents), (length) => reader.raw(length))
+    if (reader.left > 0) throw fail('has a block with more in it than its documents')
     return items
-  }
-
-  /** Every item in order, each block read once. */
-  async *all(): AsyncGenerator<Uint8Array> {
-    for (const block of (await this.directory()).all()) yield* this.#items(await this.#contents(block))
   }
 
   /** Asked for early, it travels beside other reads. */
@@ -147,45 +142,11 @@ export class Documents {
     return this.#directory
   }
 
-  #check(doc: number): number {
-    if (!Number.isInteger(doc) || doc < 0 || doc >= this.#source.documents)
-      throw new RangeError(`no document ${doc}`)
-    return doc
-  }
-
   async #readDirectory(): Promise<Directory> {
     const { length, directoryLength, read, inflate, fail } = this.#source
     const packed = await read(length - directoryLength, length)
     return new Directory(await unpack(packed, inflate, fail), this.#source)
   }
-
-  async #contents({ start, end, documents }: BlockPlace): Promise<BlockContents> {
-    const { read, inflate, fail } = this.#source
-    const { preset } = await this.directory()
-    const bytes = await unpack(await read(start, end), inflate, fail, preset)
-    return { bytes, documents }
-  }
-
-  #item(contents: BlockContents, index: number): Uint8Array {
-    const reader = new ByteReader(contents.bytes, this.#source.fail)
-    const lengths = reader.varints(contents.documents)
-    let before = 0
-    for (let i = 0; i < index; i++) before += lengths[i]!
-    reader.raw(before)
-    return reader.raw(lengths[index]!)
-  }
-
-  *#items(contents: BlockContents): Generator<Uint8Array> {
-    const { fail } = this.#source
-    const reader = new ByteReader(contents.bytes, fail)
-    for (const length of reader.varints(contents.documents)) yield reader.raw(length)
-    if (reader.left > 0) throw fail('has a block with more in it than its documents')
-  }
-}
-
-interface BlockContents {
-  readonly bytes: Uint8Array
-  readonly documents: number
 }
 
 export interface DocumentsSource {
@@ -198,7 +159,7 @@ export interface DocumentsSource {
   readonly fail: (what: string) => Error
 }
 
-interface BlockPlace {
+export interface BlockPlace {
   readonly firstDoc: number
   readonly documents: number
   readonly start: number
@@ -206,47 +167,43 @@ interface BlockPlace {
 }
 
 /** Where the blocks are. */
-class Directory {
+export class Directory {
   /** By block, and where the last one ends. */
   readonly #firstDocs: Float64Array
   readonly #starts: Float64Array
-  readonly #blocks: number
+  readonly blocks: number
   readonly preset: Uint8Array
 
   constructor(bytes: Uint8Array, { documents, length, directoryLength, fail }: DocumentsSource) {
     const reader = new ByteReader(bytes, fail)
-    this.#blocks = reader.bounded(documents)
-    this.#firstDocs = new Float64Array(this.#blocks + 1)
-    this.#starts = new Float64Array(this.#blocks + 1)
+    this.blocks = reader.bounded(documents)
+    this.#firstDocs = new Float64Array(this.blocks + 1)
+    this.#starts = new Float64Array(this.blocks + 1)
     for (const sums of [this.#firstDocs, this.#starts]) {
-      const counts = reader.varints(this.#blocks)
-      for (let block = 0; block < this.#blocks; block++) sums[block + 1] = sums[block]! + counts[block]!
+      const counts = reader.varints(this.blocks)
+      for (let block = 0; block < this.blocks; block++) sums[block + 1] = sums[block]! + counts[block]!
     }
     this.preset = reader.raw(reader.left)
     const isWhole =
       this.preset.length <= longestPreset &&
-      this.#firstDocs[this.#blocks] === documents &&
-      this.#starts[this.#blocks] === length - directoryLength
-    if (!isWhole) throw fail(`has a directory of ${this.#blocks} blocks that does not fit it`)
+      this.#firstDocs[this.blocks] === documents &&
+      this.#starts[this.blocks] === length - directoryLength
+    if (!isWhole) throw fail(`has a directory of ${this.blocks} blocks that does not fit it`)
   }
 
   /** The block that has a document. */
   find(doc: number): BlockPlace {
     let low = 0
-    let high = this.#blocks
+    let high = this.blocks
     while (low + 1 < high) {
       const middle = (low + high) >> 1
       if (this.#firstDocs[middle]! <= doc) low = middle
       else high = middle
     }
-    return this.#place(low)
+    return this.place(low)
   }
 
-  *all(): Generator<BlockPlace> {
-    for (let block = 0; block < this.#blocks; block++) yield this.#place(block)
-  }
-
-  #place(block: number): BlockPlace {
+  place(block: number): BlockPlace {
     const firstDoc = this.#firstDocs[block]!
     const documents = this.#firstDocs[block + 1]! - firstDoc
     return { firstDoc, documents, start: this.#starts[block]!, end: this.#starts[block + 1]! }

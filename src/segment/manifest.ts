@@ -154,30 +154,27 @@ class DescriptionCheck {
     return value
   }
 
-  text(value: unknown): string {
-    if (typeof value !== 'string') throw this.#bad('a text', value)
+  text(value: unknown, pattern = /^/, expected = 'a text'): string {
+    if (typeof value !== 'string' || !pattern.test(value)) throw this.#bad(expected, value)
     return value
   }
 
   hex(value: unknown, digits: number): string {
-    const text = this.text(value)
-    if (text.length !== digits || !/^[0-9a-f]*$/.test(text)) throw this.#bad(`${digits} hex digits`, value)
-    return text
+    return this.text(value, new RegExp(`^[0-9a-f]{${digits}}$`), `${digits} hex digits`)
   }
 
-  count(value: unknown): number {
-    if (!Number.isSafeInteger(value) || (value as number) < 0) throw this.#bad('a count', value)
+  count(value: unknown, most = Number.MAX_SAFE_INTEGER): number {
+    if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > most)
+      throw this.#bad(`a count up to ${most}`, value)
     return value as number
   }
 
   file(value: unknown): FileEntry {
     const file = this.object(value)
-    const name = this.text(file.name)
     // A name is a name in the folder of the index, never a path out of it.
-    if (!/^[a-z][a-z0-9-]{0,80}\.kb$/.test(name)) throw this.#bad('the name of a file', name)
+    const name = this.text(file.name, /^[a-z][a-z0-9-]{0,80}\.kb$/, 'the name of a file')
     const length = this.count(file.length)
-    const directory = this.count(file.directory)
-    if (directory > length) throw this.#bad(`a directory within ${length} bytes`, directory)
+    const directory = this.count(file.directory, length)
     const piece = this.count(file.piece ?? 0)
     if (piece % kilobyte !== 0) throw this.#bad('whole kilobytes', piece)
     return { name, length, directory, sha256: this.hex(file.sha256, 64), piece }

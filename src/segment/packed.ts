@@ -5,6 +5,7 @@
 
 import { ByteReader, ByteWriter } from './bytes.ts'
 import type { Deflate, Inflate } from './format.ts'
+import { joined } from './pieces.ts'
 
 /** Nothing packed may claim more, so that a hostile length cannot fill the memory. */
 export const largestPacked = 2 ** 24
@@ -34,12 +35,11 @@ export async function unpack(
   const size = reader.bounded(largestPacked)
   const rest = reader.raw(reader.left)
   if (method > 2) throw fail(`has a block packed by method ${method}`)
-  if (method === 2 && preset.length === 0) throw fail('has a block that asks for a preset')
   const contents =
     method === 0
       ? rest
       : await inflateAfter(method === 2 ? preset : noPreset, rest, size, inflate).catch((cause) => {
-          throw fail(`has a block that does not unpack: ${cause instanceof Error ? cause.message : cause}`)
+          throw fail(`has a block that does not unpack: ${cause}`)
         })
   if (contents.length !== size) throw fail(`has a block of ${contents.length} bytes that says ${size}`)
   return contents
@@ -53,11 +53,7 @@ async function inflateAfter(
   inflate: Inflate,
 ): Promise<Uint8Array> {
   if (preset.length === 0) return inflate(deflated, size)
-  const stream = new ByteWriter(preset.length + deflated.length + 5)
-  stream.byte(0)
-  stream.fixed(preset.length, 2)
-  stream.fixed(0xffff - preset.length, 2)
-  stream.raw(preset)
-  stream.raw(deflated)
-  return (await inflate(stream.view(), preset.length + size)).subarray(preset.length)
+  const { length } = preset
+  const stored = Uint8Array.of(0, length, length >>> 8, ~length, ~length >>> 8)
+  return (await inflate(joined([stored, preset, deflated]), length + size)).subarray(length)
 }

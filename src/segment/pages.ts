@@ -19,7 +19,7 @@ import {
   sumBytes,
   tailBytes,
 } from './format.ts'
-import { readPieces } from './pieces.ts'
+import { joined, readPieces } from './pieces.ts'
 
 /** Takes the bytes of a file in order. The array may be used again after the call. */
 export type Sink = (bytes: Uint8Array) => void
@@ -113,41 +113,42 @@ export class PagedFile {
     }
     if (from === to) return new Uint8Array(0)
     const first = Math.floor(from / this.#payload)
-    const last = Math.floor((to - 1) / this.#payload)
-    const pageBytes = this.#payload + sumBytes
-    const start = headBytes + first * pageBytes
-    const end = headBytes + Math.min((last + 1) * pageBytes, last * pageBytes + this.#payloadOf(last) + 4)
-    const pages = await this.#read(start, end)
-    if (pages.length !== end - start) throw this.damaged(`ends before byte ${end}`)
-    if (first === last) {
-      const at = first * this.#payload
-      return this.#check(pages, first).subarray(from - at, to - at)
-    }
-    const joined = new Uint8Array(to - from)
-    for (let page = first; page <= last; page++) {
-      const at = (page - first) * pageBytes
-      const payload = this.#check(pages.subarray(at, at + pageBytes), page)
-      const offset = page * this.#payload - from
-      joined.set(payload.subarray(Math.max(0, -offset), to - from - offset), Math.max(0, offset))
-    }
-    return joined
+    const pages = Math.ceil(to / this.#payload) - first
+    const start = headBytes + first * (this.#payload + sumBytes)
+    const at = first * this.#payload
+    const end = start + Math.min(this.length - at, pages * this.#payload) + sumBytes * pages
+    const bytes = await this.#read(start, end)
+    if (bytes.length !== end - start) throw this.damaged(`ends before byte ${end}`)
+    const fail = (what: string): Error => this.damaged(what)
+    return checkedPages(bytes, first, { seed: this.#seed, payload: this.#payload, fail }).subarray(
+      from - at,
+      to - at,
+    )
   }
 
   damaged(what: string): Error {
     return damaged(this.name, what)
   }
+}
 
-  #payloadOf(page: number): number {
-    return Math.min(this.#payload, this.length - page * this.#payload)
-  }
+interface PageCheck {
+  /** Of the file, see `fileSeed`. */
+  readonly seed: number
+  /** Of a whole page. */
+  readonly payload: number
+  readonly fail: (what: string) => Error
+}
 
-  #check(page: Uint8Array, number: number): Uint8Array {
-    const payload = page.subarray(0, this.#payloadOf(number))
-    if (sumAfter(page, payload.length) !== crc32c(payload, pageSeed(this.#seed, number))) {
-      throw this.damaged(`fails the checksum of page ${number}`)
-    }
-    return payload
+/** What is in pages that follow each other; only the last may be shorter than a whole one. */
+function checkedPages(bytes: Uint8Array, first: number, { seed, payload, fail }: PageCheck): Uint8Array {
+  const parts: Uint8Array[] = []
+  for (let at = 0, page = first; at < bytes.length; at += payload + sumBytes, page++) {
+    const part = bytes.subarray(at, Math.min(at + payload, bytes.length - sumBytes))
+    if (sumAfter(bytes, at + part.length) !== crc32c(part, pageSeed(seed, page)))
+      throw fail(`fails the checksum of page ${page}`)
+    parts.push(part)
   }
+  return joined(parts)
 }
 
 /** What a whole file says of itself; its pages are checked too. Throws E0302 and E0303. */
@@ -164,17 +165,9 @@ export function openWhole(name: string, file: Uint8Array): { head: FileHead; pay
   ) {
     throw damaged(name, 'does not have its checksum')
   }
-  const payload = new Uint8Array(length)
-  const seed = fileSeed(head)
-  const whole = pagePayload[head.kind]
-  for (let page = 0; page * whole < length; page++) {
-    const from = headBytes + page * (whole + sumBytes)
-    const part = file.subarray(from, from + Math.min(whole, length - page * whole))
-    if (sumAfter(file, from + part.length) !== crc32c(part, pageSeed(seed, page))) {
-      throw damaged(name, `fails the checksum of page ${page}`)
-    }
-    payload.set(part, page * whole)
-  }
+  const fail = (what: string): Error => damaged(name, what)
+  const pages = file.subarray(headBytes, tailAt)
+  const payload = checkedPages(pages, 0, { seed: fileSeed(head), payload: pagePayload[head.kind], fail })
   return { head, payload }
 }
 
@@ -218,20 +211,21 @@ function otherVersion(name: string, version: number): KbError {
   })
 }
 
-/** What the sums of all pages of a file begin with; each continues with its number. */
-function fileSeed(head: FileHead): number {
-  const place = new ByteWriter(32)
-  place.byte(fileKinds[head.kind])
-  place.fixed(head.segment, 4)
-  place.raw(head.build)
-  return crc32c(place.view())
+/** What the sums of all pages of a file begin with: its kind, segment and build; each continues with its number. */
+function fileSeed({ kind, segment, build }: FileHead): number {
+  return crc32c(build, crc32c(numbered(segment), crc32c(Uint8Array.of(fileKinds[kind]))))
+}
+
+function pageSeed(fileSeed: number, page: number): number {
+  return crc32c(numbered(page), fileSeed)
 }
 
 const numberBytes = new Uint8Array(4)
 
-function pageSeed(fileSeed: number, page: number): number {
-  for (let i = 0; i < 4; i++) numberBytes[i] = page >>> (8 * i)
-  return crc32c(numberBytes, fileSeed)
+/** Four bytes, until the next call. */
+function numbered(number: number): Uint8Array {
+  for (let i = 0; i < 4; i++) numberBytes[i] = number >>> (8 * i)
+  return numberBytes
 }
 
 function sumAfter(bytes: Uint8Array, at: number): number {

@@ -37,8 +37,8 @@ export function wholeName(name: string): string {
   return name.replace(/-\d+k-\d+\.kb$/, '.kb')
 }
 
-/** One that is too short makes the whole too short. */
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
+/** End to end; one alone is no copy. */
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
   if (pieces.length === 1) return pieces[0]!
   const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
   let at = 0

@@ -137,6 +137,13 @@ export class PostingList {
     this.maximum = this.maxima.reduce((most, impact) => Math.max(most, impact), 0)
   }
 
+  /** Of the one document of a term that has no list. */
+  static ofOne(doc: number, impact: number, documents: number, fail: (what: string) => Error): PostingList {
+    const width = 24
+    const block = [width, doc & 255, (doc >>> 8) & 255, doc >>> 16, impact]
+    return new PostingList(Uint8Array.from(block), 1, documents, fail)
+  }
+
   get blocks(): number {
     return this.maxima.length
   }
@@ -155,12 +162,6 @@ export class PostingList {
   /** Decodes whatever is not yet. */
   decodeAll(): void {
     for (let block = 0; block < this.blocks; block++) this.endOf(block)
-  }
-
-  /** Whether the directory says of every block what is in it; decodes them all. */
-  keepsItsBounds(): boolean {
-    this.decodeAll()
-    return this.impacts.every((impact, i) => impact > 0 && impact <= this.maxima[Math.floor(i / blockSize)]!)
   }
 
   #decode(block: number): void {

@@ -3,17 +3,14 @@
 // Opening reads the manifest. Everything else is read when it is asked for, in the smallest pieces that can be checked.
 
 import { KbError } from '../errors.ts'
-import { ByteWriter } from './bytes.ts'
 import { Cache } from './cache.ts'
+import { type Display, decodeDisplay } from './display.ts'
 import { Documents } from './documents.ts'
-import { type Facet, facetPrefix, facetTerm } from './facets.ts'
 import { damaged, type FileKind, type Inflate, manifestName, type ReadBytes } from './format.ts'
-import { decodeForward, type FieldSequence } from './forward.ts'
 import { decodeManifest, type FileEntry, type Manifest, type SegmentEntry } from './manifest.ts'
 import { unpack } from './packed.ts'
 import { openWhole, PagedFile } from './pages.ts'
-import { encodePostings, mostDocuments, PostingList } from './postings.ts'
-import { type Display, decodeDisplay, decodeRecord, type StoredRecord } from './record.ts'
+import { mostDocuments, PostingList } from './postings.ts'
 import { TermDictionary, type TermInfo } from './term-dictionary.ts'
 
 export interface OpenOptions {
@@ -88,119 +85,22 @@ export class Index {
     })
   }
 
-  /** The document with that id in any spelling, `null` where there is none. */
-  async find(id: string): Promise<number | null> {
-    const term = facetTerm('id', id)
-    const found = await Promise.all(
-      this.segments.map(async (segment) => {
-        const info = await segment.find(term)
-        return info === null || !('doc' in info.list)
-          ? null
-          : segment.firstDoc + segment.checkDoc(info.list.doc)
-      }),
-    )
-    return found.find((doc) => doc !== null) ?? null
-  }
-
-  /** The documents with a value of a facet, ascending; empty where there is none. */
-  async withFacet(facet: Facet, value: string): Promise<number[]> {
-    const term = facetTerm(facet, value)
-    const found = await Promise.all(
-      this.segments.map(async (segment) => {
-        const info = await segment.find(term)
-        if (info === null) return []
-        const list = await segment.postings(info)
-        list.decodeAll()
-        return Array.from(list.docs, (doc) => segment.firstDoc + doc)
-      }),
-    )
-    return found.flat()
-  }
-
-  /** All values of a facet in order, or those that begin so, with the number of documents that have each. */
-  async facetValues(facet: Facet, beginning = ''): Promise<Map<string, number>> {
-    const prefix = facetPrefix(facet)
-    const counts = new Map<string, number>()
-    for (const segment of this.segments) {
-      for (const { term, count } of await segment.dictionary.startingWith(prefix + beginning)) {
-        const value = term.slice(prefix.length)
-        counts.set(value, (counts.get(value) ?? 0) + count)
-      }
-    }
-    return counts
-  }
-
   /** Reads beside other things what `display` needs to know first. Whatever goes wrong, `display` will say. */
   prepareDisplay(): void {
     for (const { display } of this.segments) display.directory().catch(() => undefined)
   }
 
   async display(doc: number): Promise<Display> {
-    const { segment, local } = this.#locate(doc)
-    return decodeDisplay(await segment.display.item(local), segment.failures.display)
+    const { segment, local } = this.locate(doc)
+    return decodeDisplay(await segment.display.item(local), segment.display.fail)
   }
 
-  /** The record, what is kept beside it, and the error to throw where that cannot be read. */
-  async record(doc: number): Promise<StoredRecord & { readonly fail: (what: string) => Error }> {
-    const { segment, local } = this.#locate(doc)
-    const fail = segment.failures.records
-    return { ...decodeRecord(await segment.records.item(local), fail), fail }
-  }
-
-  /** The bytes that `encodeStoredCard` has written, and the error to throw where they are none. */
-  async card(doc: number): Promise<{ readonly item: Uint8Array; readonly fail: (what: string) => Error }> {
-    const { segment, local } = this.#locate(doc)
-    return { item: await segment.cards.item(local), fail: segment.failures.cards }
-  }
-
-  /** The terms of a document by their names in its segment. */
-  async forward(
-    doc: number,
-  ): Promise<{ readonly segment: Segment; readonly fields: readonly FieldSequence[] }> {
-    const { segment, local } = this.#locate(doc)
-    return { segment, fields: decodeForward(await segment.forward.item(local), segment.failures.forward) }
-  }
-
-  /** The items of the forward file for documents, in their order, each with the number of its segment. */
-  async forwardItems(docs: readonly number[]): Promise<ForwardItem[]> {
-    const places = docs.map((doc) => this.#locate(doc))
-    const items = new Map(
-      await Promise.all(
-        [...new Set(places.map(({ segment }) => segment))].map(
-          async (segment): Promise<[Segment, Map<number, Uint8Array>]> => [
-            segment,
-            await segment.forward.items(
-              places.flatMap((place) => (place.segment === segment ? place.local : [])),
-            ),
-          ],
-        ),
-      ),
-    )
-    return places.map(({ segment, local }) => ({
-      segment: this.segments.indexOf(segment),
-      item: items.get(segment)!.get(local)!,
-      fail: segment.failures.forward,
-    }))
-  }
-
-  /** Reads ranges of a part by its name; `null` where the index has no such part. */
-  part(name: string): (Pick<OpenFile, 'read' | 'readOnce' | 'fail'> & { readonly length: number }) | null {
-    const entry = Object.hasOwn(this.manifest.parts, name) ? this.manifest.parts[name]! : null
-    return entry === null ? null : { length: entry.length, ...this.open('part', 0, entry) }
-  }
-
-  #locate(doc: number): { segment: Segment; local: number } {
+  /** Throws a RangeError where there is no such document. */
+  locate(doc: number): { readonly segment: Segment; readonly local: number } {
     const segment = this.segments.findLast((segment) => segment.firstDoc <= doc)
     if (segment === undefined) throw new RangeError(`no document ${doc}`)
     return { segment, local: doc - segment.firstDoc }
   }
-}
-
-/** For `decodeForward`; terms go by the names of the segment. */
-export interface ForwardItem {
-  readonly segment: number
-  readonly item: Uint8Array
-  readonly fail: (what: string) => Error
 }
 
 interface Caches {
@@ -228,6 +128,8 @@ export interface OpenFile {
   readonly fail: (what: string) => Error
 }
 
+type StoredKind = 'forward' | 'display' | 'records' | 'cards'
+
 interface SegmentOptions {
   readonly firstDoc: number
   /** Of its term dictionary, unpacked. */
@@ -247,9 +149,6 @@ export class Segment {
   readonly display: Documents
   readonly records: Documents
   readonly cards: Documents
-  readonly failures: Readonly<
-    globalThis.Record<'forward' | 'display' | 'records' | 'cards', (what: string) => Error>
-  >
   readonly #postings: OpenFile
   readonly #caches: Caches
 
@@ -263,28 +162,21 @@ export class Segment {
     const terms = open('terms', entry.files.terms)
     this.dictionary = new TermDictionary(topLevel, terms.read, terms.fail)
     this.#postings = open('postings', entry.files.postings)
-    const stored = (
-      kind: 'forward' | 'display' | 'records' | 'cards',
-    ): { file: OpenFile; documents: Documents } => {
+    const stored = (kind: StoredKind): Documents => {
       const file = open(kind, entry.files[kind])
       const { length, directory } = file.entry
-      const source = { documents: entry.documents, length, directoryLength: directory, inflate, ...file }
-      return { file, documents: new Documents(source) }
+      return new Documents({
+        documents: entry.documents,
+        length,
+        directoryLength: directory,
+        inflate,
+        ...file,
+      })
     }
-    const forward = stored('forward')
-    const display = stored('display')
-    const records = stored('records')
-    const cards = stored('cards')
-    this.forward = forward.documents
-    this.display = display.documents
-    this.records = records.documents
-    this.cards = cards.documents
-    this.failures = {
-      forward: forward.file.fail,
-      display: display.file.fail,
-      records: records.file.fail,
-      cards: cards.file.fail,
-    }
+    this.forward = stored('forward')
+    this.display = stored('display')
+    this.records = stored('records')
+    this.cards = stored('cards')
   }
 
   /** `null` where no document of the segment has the term. */
@@ -301,9 +193,7 @@ export class Segment {
     const { readOnce, fail } = this.#postings
     if (!('doc' in list))
       return new PostingList(await readOnce(list.from, list.to), count, this.documents, fail)
-    const bytes = new ByteWriter(16)
-    encodePostings([this.checkDoc(list.doc)], [list.impact], 1, bytes)
-    return new PostingList(bytes.take(), 1, this.documents, fail)
+    return PostingList.ofOne(this.checkDoc(list.doc), list.impact, this.documents, fail)
   }
 
   checkDoc(doc: number): number {

@@ -1,23 +1,11 @@
 // What does the index keep of an article, to show it and to answer from it?
 //
-// A *display* is what a list of results shows; a *record* is the article without what is only of use beside its source
-// text: spans, blocks and parts, which can be told from the section texts again, and the parser's remarks. Both are
-// stored as `shape.ts` says.
+// A *record* is the article without what is only of use beside its source text: spans, blocks and parts, which can be
+// told from the section texts again, and the parser's remarks. It is stored as `shape.ts` says.
 
-import type { Article, OutcomeType } from '../article/article.ts'
+import type { Article } from '../article/article.ts'
 import { decodeShaped, encodeShaped, type Shape } from '../shape.ts'
 import { ByteReader, ByteWriter } from './bytes.ts'
-
-export interface Display {
-  readonly id: string | null
-  readonly path: string | null
-  readonly title: string | null
-  readonly products: readonly string[]
-  readonly outcomeType: OutcomeType
-  /** First lines; '' where the article has none. */
-  readonly cause: string
-  readonly fix: string
-}
 
 /** An article as an index gives it back. */
 export type Record = Told<Omit<Article, 'parts' | 'issues' | 'tables' | 'outcomeSentence'>> & {
@@ -35,46 +23,6 @@ type Told<T> = T extends readonly (infer Item)[]
         >
       }
     : T
-
-const firstLines = 160
-
-export function encodeDisplay(article: Article): Uint8Array {
-  const display: Display = {
-    id: article.id,
-    path: article.id === null ? article.source.path : null,
-    title: article.title,
-    products: [...new Set(article.products.map((product) => product.name))],
-    outcomeType: article.outcomeType,
-    cause: beginning(article.sections.find((section) => section.kind === 'cause')?.text ?? ''),
-    fix: beginning(article.resolutions[0]?.text ?? ''),
-  }
-  return encodeShaped(display, displayShape)
-}
-
-export function decodeDisplay(item: Uint8Array, fail: (what: string) => Error): Display {
-  return decodeShaped(item, displayShape, fail) as Display
-}
-
-const displayShape: { readonly [Member in keyof Display]: Shape } = {
-  id: 'text?',
-  path: 'text?',
-  title: 'text?',
-  products: 'texts',
-  outcomeType: 'text',
-  cause: 'text',
-  fix: 'text',
-}
-
-/** The first words, in one line, cut between words. */
-function beginning(text: string): string {
-  const line = text
-    .slice(0, firstLines * 2)
-    .replace(/\s+/g, ' ')
-    .trim()
-  if (line.length <= firstLines) return line
-  const cut = line.lastIndexOf(' ', firstLines)
-  return `${line.slice(0, cut > firstLines / 2 ? cut : firstLines)}…`
-}
 
 /** The order is part of the format. */
 const shape: { readonly [Member in keyof Record]: Shape } = {

@@ -141,28 +141,28 @@ export class TermDictionaryWriter {
 
 /** An open dictionary: the top level in memory, its pages read as they are needed. */
 export class TermDictionary {
-  readonly #topLevel: TopLevel
+  readonly topLevel: TopLevel
   readonly #read: (from: number, to: number) => Promise<Uint8Array>
-  readonly #fail: (what: string) => Error
+  readonly fail: (what: string) => Error
 
   constructor(
     topLevel: Uint8Array,
     read: (from: number, to: number) => Promise<Uint8Array>,
     fail: (what: string) => Error,
   ) {
-    this.#topLevel = new TopLevel(topLevel, fail)
+    this.topLevel = new TopLevel(topLevel, fail)
     this.#read = read
-    this.#fail = fail
+    this.fail = fail
   }
 
   /** `null` where no document has the term. Reads one page, for the commonest terms none. */
   async find(term: string): Promise<TermInfo | null> {
-    const common = this.#topLevel.common.find(term)
+    const common = this.topLevel.common.find(term)
     if (common !== null) return common
     const wanted = encodeText(term)
-    const page = this.#topLevel.pageOf(wanted)
+    const page = this.topLevel.pageOf(wanted)
     if (page === -1) return null
-    const cursor = new PageCursor(await this.#page(page), this.#fail)
+    const cursor = await this.page(page)
     cursor.seek(wanted)
     while (cursor.next()) {
       const order = compareBytes(cursor.bytes, cursor.length, wanted)
@@ -172,85 +172,14 @@ export class TermDictionary {
     return null
   }
 
-  /** All terms that start so, in order, at most `limit`. Reads the pages that hold them. */
-  async startingWith(prefix: string, limit = Number.POSITIVE_INFINITY): Promise<TermInfo[]> {
-    const found: TermInfo[] = []
-    const wanted = encodeText(prefix)
-    for (let page = Math.max(0, this.#topLevel.pageOf(wanted)); page < this.#topLevel.pages; page++) {
-      const cursor = new PageCursor(await this.#page(page), this.#fail)
-      cursor.seek(wanted)
-      while (cursor.next()) {
-        if (found.length >= limit) return found
-        const order = compareBytes(cursor.bytes, Math.min(cursor.length, wanted.length), wanted)
-        if (order === 0) found.push(cursor.info())
-        else if (order > 0) return found
-      }
-    }
-    return found
-  }
-
-  /**
-   * Terms of small letters that `term` may be a slip of: one letter more, less, other, or two swapped; from
-   * `longSlip` letters on, two such. The first two letters are taken to be right. Reads the pages that begin with them.
-   */
-  async near(term: string): Promise<TermInfo[]> {
-    const found: TermInfo[] = []
-    const wanted = encodeText(term)
-    const start = wanted.subarray(0, 2)
-    const most = wanted.length >= longSlip ? 2 : 1
-    for (let page = Math.max(0, this.#topLevel.pageOf(start)); page < this.#topLevel.pages; page++) {
-      const cursor = new PageCursor(await this.#page(page), this.#fail)
-      cursor.seek(start)
-      while (cursor.next()) {
-        const order = compareBytes(cursor.bytes, Math.min(cursor.length, 2), start)
-        if (order > 0) return found
-        if (order === 0 && slipsBetween(cursor.bytes, cursor.length, wanted, most) <= most)
-          found.push(cursor.info())
-      }
-    }
-    return found
-  }
-
-  /** Every term in order; fails where one is not after the one before, or the top level tells otherwise of it. */
-  async *all(): AsyncGenerator<TermInfo> {
-    const { common } = this.#topLevel
-    let met = 0
-    let last = ''
-    for (let page = 0; page < this.#topLevel.pages; page++) {
-      const cursor = new PageCursor(await this.#page(page), this.#fail)
-      for (let first = true; cursor.next(); first = false) {
-        const info = cursor.info()
-        if (last !== '' && compareTerms(last, info.term) >= 0)
-          throw this.#fail(`has “${info.term}” out of order`)
-        if (first && !this.#startsRightly(page, last, info.term))
-          throw this.#fail(`does not begin page ${page} as it should`)
-        const known = common.find(info.term)
-        if (known !== null && JSON.stringify(known) !== JSON.stringify(info))
-          throw this.#fail(`has “${info.term}” otherwise than its top level`)
-        if (known !== null) met++
-        last = info.term
-        yield info
-      }
-    }
-    if (met < common.size) throw this.#fail('has not all terms of its top level')
-  }
-
-  /** Whether the top level says of the page that has `first` after `last` what the writer does. */
-  #startsRightly(page: number, last: string, first: string): boolean {
-    const term = encodeText(first)
-    const start = this.#topLevel.startOf(page)
-    return (
-      start.length === sharedLength(encodeText(last), term) + 1 && sharedLength(start, term) === start.length
-    )
-  }
-
-  #page(page: number): Promise<Uint8Array> {
-    return this.#read(page * termsPage, (page + 1) * termsPage)
+  /** Before the first term of a page. */
+  async page(page: number): Promise<PageCursor> {
+    return new PageCursor(await this.#read(page * termsPage, (page + 1) * termsPage), this.fail)
   }
 }
 
 /** Walks the entries of a page. What it points to changes with every step; `info` makes a copy. */
-class PageCursor {
+export class PageCursor {
   /** The term; valid up to `length`. */
   readonly bytes = new Uint8Array(longestTermBytes)
   length = 0
@@ -342,38 +271,6 @@ class PageCursor {
     const term = reader.raw(reader.bounded(longestTermBytes))
     return compareBytes(term, term.length, wanted)
   }
-}
-
-/** Shorter words have too many neighbours. */
-const longSlip = 8
-
-/**
- * Optimal string alignment: letters put in, left out, replaced, or swapped with the next. More than `most`, or any
- * other character than a small letter, gives `most + 1`. Cost: length × (2 × most + 1).
- */
-function slipsBetween(bytes: Uint8Array, length: number, wanted: Uint8Array, most: number): number {
-  const other = wanted.length
-  if (Math.abs(length - other) > most) return most + 1
-  for (let i = 0; i < length; i++) if (bytes[i]! < 97 || bytes[i]! > 122) return most + 1
-  let before = new Uint8Array(other + 1)
-  let last = Uint8Array.from(before, (_, j) => j)
-  for (let i = 1; i <= length; i++) {
-    const row = new Uint8Array(other + 1).fill(most + 1)
-    row[0] = i
-    let least = most + 1
-    for (let j = Math.max(1, i - most); j <= Math.min(other, i + most); j++) {
-      const replaced = last[j - 1]! + (bytes[i - 1] === wanted[j - 1] ? 0 : 1)
-      let slips = Math.min(replaced, last[j]! + 1, row[j - 1]! + 1)
-      const swapped = i > 1 && j > 1 && bytes[i - 1] === wanted[j - 2] && bytes[i - 2] === wanted[j - 1]
-      if (swapped) slips = Math.min(slips, before[j - 2]! + 1)
-      row[j] = slips
-      least = Math.min(least, slips)
-    }
-    if (least > most) return most + 1
-    before = last
-    last = row
-  }
-  return last[other]!
 }
 
 /** The order of UTF-8 bytes, which is that of code points; JavaScript's own differs for surrogates. */

@@ -11,14 +11,18 @@
 import { KbError } from '../errors.ts'
 import { decodeText, encodeText } from './bytes.ts'
 import type { CreateDigest } from './digest.ts'
+import { decodeDisplay } from './display.ts'
+import { allItems, allTerms } from './everything.ts'
 import { facetPrefix, facetTerm } from './facets.ts'
 import { damaged, type fileKinds, manifestName, pagePayload } from './format.ts'
 import { decodeForward } from './forward.ts'
 import { encodeManifest, type FileEntry, type SegmentFile } from './manifest.ts'
 import { fileLength, headOf, openWhole } from './pages.ts'
 import { readPieces } from './pieces.ts'
+import { blockSize, type PostingList } from './postings.ts'
 import { type Index, type OpenOptions, openIndex, type Segment } from './reader.ts'
-import { decodeDisplay, decodeRecord } from './record.ts'
+import { decodeRecord } from './record.ts'
+import { partOf } from './stored.ts'
 import type { TermInfo } from './term-dictionary.ts'
 
 export interface VerifyOptions extends OpenOptions {
@@ -182,7 +186,7 @@ async function verifyTerms(
   let last: TermInfo | null = null
   let offset = 0
   let postings = 0
-  for await (const info of segment.dictionary.all()) {
+  for await (const info of allTerms(segment.dictionary)) {
     if (last !== null && !(info.number === last.number + 1))
       throw fail(`numbers the term “${info.term}” wrongly`)
     if ('from' in info.list) {
@@ -192,7 +196,7 @@ async function verifyTerms(
     if (info.rank > 0) counts[info.rank] = info.count
     if (info.term.startsWith(idPrefix)) noteId(info, ids, fail)
     const list = await segment.postings(info)
-    if (!list.keepsItsBounds())
+    if (!keepsItsBounds(list))
       throw fail(`has a list for “${info.term}” with impacts that it does not announce`)
     postings += list.count
     last = info
@@ -222,8 +226,8 @@ type StoredKind = (typeof storedKinds)[number]
 /** Reads an item and gives the id in it, `null` where it has none; `undefined` for items without ids. */
 type ReadId = (item: Uint8Array) => string | null | undefined
 
-function idReader(kind: StoredKind, { failures }: Segment, { idOfCard }: VerifyOptions): ReadId {
-  const fail = failures[kind]
+function idReader(kind: StoredKind, segment: Segment, { idOfCard }: VerifyOptions): ReadId {
+  const { fail } = segment[kind]
   const readers: Readonly<Record<StoredKind, ReadId>> = {
     forward: (item) => void decodeForward(item, fail),
     display: (item) => decodeDisplay(item, fail).id,
@@ -241,10 +245,10 @@ async function verifyStored(
   progress: (doc: number) => void,
 ): Promise<void> {
   let doc = 0
-  for await (const item of segment[kind].all()) {
+  for await (const item of allItems(segment[kind])) {
     const id = readId(item)
     if (id !== undefined && ids !== null && !isNamed(id, ids.get(doc)))
-      throw segment.failures[kind](`has a document with the id ${id}, which does not lead to it`)
+      throw segment[kind].fail(`has a document with the id ${id}, which does not lead to it`)
     if (++doc % 1000 === 0) progress(doc)
   }
 }
@@ -256,7 +260,14 @@ function isNamed(id: unknown, term: string | undefined): boolean {
 }
 
 async function verifyPart(name: string, index: Index, { checkPart }: VerifyOptions): Promise<void> {
-  const part = index.part(name)!
+  const part = partOf(index, name)!
   const { name: file } = index.manifest.parts[name]!
   await checkPart(name, await part.read(0, part.length), (what) => damaged(file, what))
+}
+
+/** Whether the directory says of every block what is in it; decodes them all. */
+function keepsItsBounds(list: PostingList): boolean {
+  list.decodeAll()
+  const { impacts, maxima } = list
+  return impacts.every((impact, i) => impact > 0 && impact <= maxima[Math.floor(i / blockSize)]!)
 }

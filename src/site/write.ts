@@ -55,8 +55,8 @@ const pieceSizes: Readonly<Record<SegmentFile | 'part', number>> = {
   terms: 16 * kilobyte,
   postings: 32 * kilobyte,
   display: 12 * kilobyte,
-  forward: 128 * kilobyte,
-  cards: 64 * kilobyte,
+  forward: 256 * kilobyte,
+  cards: 128 * kilobyte,
   records: 256 * kilobyte,
   part: 256 * kilobyte,
 }

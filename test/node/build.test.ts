@@ -13,6 +13,7 @@ import { manifestName } from '../../src/segment/format.ts'
 import { decodeManifest, type Manifest } from '../../src/segment/manifest.ts'
 import { openWhole } from '../../src/segment/pages.ts'
 import { openIndex } from '../../src/segment/reader.ts'
+import { recordOf } from '../../src/segment/stored.ts'
 import { filesIn, markdownArticle, temporaryFolder, writeFiles } from '../support/folder.ts'
 import { pick, randomFrom } from '../support/random.ts'
 
@@ -73,7 +74,7 @@ describe('building an index of a folder', () => {
     const { read, close } = openFolder(out)
     const index = await openIndex({ read, inflate, analyzer: english.name })
     const { hits } = await search(index, queryOf('busy modems', english))
-    expect((await index.record(hits[0]!.doc)).record.title).toBe('Modem is busy')
+    expect((await recordOf(index, hits[0]!.doc)).record.title).toBe('Modem is busy')
     close()
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { encodeText } from '../../src/segment/bytes.ts'
 import { pagePayload } from '../../src/segment/format.ts'
+import { termsNear, termsStartingWith } from '../../src/segment/near.ts'
 import {
   compareTerms,
   TermDictionary,
@@ -93,17 +94,17 @@ describe('a term dictionary', () => {
   test.each(['', 'a', 'ab', '中', '\u{1f4be}', 'zzz', 'abca'])(
     'lists what starts with "%s"',
     async (prefix) => {
-      const found = await dictionary.startingWith(prefix)
+      const found = await termsStartingWith(dictionary, prefix)
       expect(found.map(({ term }) => term)).toEqual(present.filter((term) => term.startsWith(prefix)))
       expect(found).toEqual(found.map(({ term }) => expected.get(term)))
-      expect(await dictionary.startingWith(prefix, 3)).toEqual(found.slice(0, 3))
+      expect(await termsStartingWith(dictionary, prefix, 3)).toEqual(found.slice(0, 3))
     },
   )
 
   test('may be empty', async () => {
     const empty = dictionaryOf([]).dictionary
     expect(await empty.find('a')).toBeNull()
-    expect(await empty.startingWith('')).toEqual([])
+    expect(await termsStartingWith(empty, '')).toEqual([])
   })
 
   test('has a page for each of the longest terms', async () => {
@@ -118,7 +119,7 @@ describe('terms that a word may be a slip of', () => {
   const terms = ['modem', 'modems', 'mode', 'moedm', 'mxdem', 'model', 'printer', 'priority', 'co2de', 'odem']
   const { dictionary } = dictionaryOf([...terms, 'configuration', 'configuratoin'].sort(compareTerms))
   const near = async (term: string): Promise<string[]> =>
-    (await dictionary.near(term)).map(({ term }) => term)
+    (await termsNear(dictionary, term)).map(({ term }) => term)
 
   test.each([
     ['one letter less, more, other or swapped', 'modem', ['mode', 'model', 'modem', 'modems', 'moedm']],

@@ -9,6 +9,7 @@ import type { ReadBytes } from '../../src/segment/format.ts'
 import { readFrom } from '../../src/segment/in-memory.ts'
 import { framed, openWhole } from '../../src/segment/pages.ts'
 import { openIndex } from '../../src/segment/reader.ts'
+import { cardOf, facetValuesOf, forwardOf, partOf, recordOf } from '../../src/segment/stored.ts'
 import { pick } from './random.ts'
 
 export type Files = ReadonlyMap<string, Uint8Array>
@@ -24,14 +25,14 @@ export function answersOf(files: Files, reports: readonly string[]): Promise<str
 export async function answersFrom(read: ReadBytes, reports: readonly string[]): Promise<string> {
   try {
     const index = await openIndex({ read: onlyIndexFiles(read), inflate, analyzer: english.name })
-    const answers: unknown[] = [index.documents, [...(await index.facetValues('product'))]]
+    const answers: unknown[] = [index.documents, [...(await facetValuesOf(index, 'product'))]]
     for (const report of reports) {
       const { hits, terms } = await search(index, queryOf(report, english), { top: 5 })
       const stored = hits.map(async ({ doc }) => [
         await index.display(doc),
-        await index.record(doc),
-        Buffer.from((await index.card(doc)).item).toString('latin1'),
-        (await index.forward(doc)).fields.map(({ field, length, terms }) => [
+        await recordOf(index, doc),
+        Buffer.from((await cardOf(index, doc)).item).toString('latin1'),
+        (await forwardOf(index, doc)).fields.map(({ field, length, terms }) => [
           field,
           length,
           Array.from(terms),
@@ -40,7 +41,7 @@ export async function answersFrom(read: ReadBytes, reports: readonly string[]): 
       answers.push(terms, hits, await Promise.all(stored))
     }
     for (const name of ['rules', 'scan']) {
-      const part = index.part(name)
+      const part = partOf(index, name)
       if (part !== null) answers.push(Buffer.from(await part.read(0, part.length)).toString('latin1'))
     }
     return JSON.stringify(answers)

@@ -1,6 +1,6 @@
 // A host of files for tests: with Range requests or without, and what was asked of it.
 
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
@@ -24,11 +24,18 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
 }
 
-export async function serve(folder: string, { ranges }: { readonly ranges: boolean }): Promise<StaticServer> {
+export interface Host {
+  readonly ranges: boolean
+  /** Where files are looked for that the folder does not have. */
+  readonly also?: string
+}
+
+export async function serve(folder: string, { ranges, also }: Host): Promise<StaticServer> {
   const asked: Asked[] = []
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url!, 'http://host').pathname))
-    const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
+    const name = path.endsWith('/') ? `${path}index.html` : path
+    const file = also === undefined || existsSync(join(folder, name)) ? join(folder, name) : join(also, name)
     const answer = (status: number, body: Uint8Array, headers: Record<string, string> = {}): void => {
       asked.push({ path, status, bytes: body.length })
       response.writeHead(status, {
@@ -39,19 +46,26 @@ export async function serve(folder: string, { ranges }: { readonly ranges: boole
       response.end(body)
     }
     if (!existsSync(file) || !statSync(file).isFile()) return answer(404, new Uint8Array(0))
-    const bytes = readFileSync(file)
+    const { size } = statSync(file)
     const [, from, last] = /^bytes=(\d+)-(\d*)$/.exec((ranges && request.headers.range) || '') ?? []
-    if (from === undefined) return answer(200, bytes)
-    const end = last === '' ? bytes.length : Math.min(bytes.length, Number(last) + 1)
-    if (Number(from) >= bytes.length)
-      return answer(416, new Uint8Array(0), { 'content-range': `bytes */${bytes.length}` })
-    answer(206, bytes.subarray(Number(from), end), {
-      'content-range': `bytes ${from}-${end - 1}/${bytes.length}`,
+    if (from === undefined) return answer(200, readRange(file, 0, size))
+    const end = last === '' ? size : Math.min(size, Number(last) + 1)
+    if (Number(from) >= size) return answer(416, new Uint8Array(0), { 'content-range': `bytes */${size}` })
+    answer(206, readRange(file, Number(from), end), {
+      'content-range': `bytes ${from}-${end - 1}/${size}`,
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return { address: `http://127.0.0.1:${port}/`, asked, close: () => closed(server) }
+}
+
+function readRange(path: string, from: number, to: number): Uint8Array {
+  const bytes = new Uint8Array(to - from)
+  const file = openSync(path, 'r')
+  readSync(file, bytes, 0, bytes.length, from)
+  closeSync(file)
+  return bytes
 }
 
 function closed(server: Server): Promise<void> {
