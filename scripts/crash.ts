@@ -1,6 +1,6 @@
 // Does a build that is killed, or whose disk fails, ever leave anything but a sound index?
 //
-//     npx tsx scripts/crash.ts [--kills N]
+//     npm run build && npx tsx scripts/crash.ts [--kills N] [--only calls|failures|kills]
 //
 // Builds an index of 50 articles over an older one, again and again: killed before each call to the file system; with
 // each call failing once in each of four ways; and as a process of its own that SIGKILL ends at N random moments (200).
@@ -16,13 +16,33 @@ import { BuildTrial } from '../test/support/build-faults.ts'
 import { randomFrom } from '../test/support/random.ts'
 import { report } from './support/results.ts'
 
-const { values: options } = parseArgs({ options: { kills: { type: 'string', default: '200' } } })
+const { values: options } = parseArgs({
+  options: { kills: { type: 'string', default: '200' }, only: { type: 'string' } },
+})
 const folder = mkdtempSync(join(tmpdir(), 'kb-crash-'))
 try {
   const trial = await BuildTrial.prepare(folder, 50)
   const calls = await trial.callsOfBuild()
+  const parts: Readonly<Record<string, () => Promise<object>>> = {
+    calls: () => killAtCalls(trial, calls),
+    failures: () => failCalls(trial, calls),
+    kills: () => killProcesses(trial),
+  }
+  const figures: Record<string, unknown> = { calls }
+  for (const [part, measure] of Object.entries(parts))
+    if (options.only === undefined || options.only === part) figures[part] = await measure()
+  report('crash', figures)
+} finally {
+  rmSync(folder, { recursive: true })
+}
+
+async function killAtCalls(trial: BuildTrial, calls: number): Promise<object> {
   const left = { old: 0, new: 0 }
   for (let call = 1; call <= calls; call++) left[await trial.kill(call)]++
+  return left
+}
+
+async function failCalls(trial: BuildTrial, calls: number): Promise<object> {
   const errors: Record<string, number> = {}
   for (const code of ['ENOSPC', 'EIO', 'EACCES', 'EMFILE']) {
     for (let call = 1; call <= calls; call++) {
@@ -30,14 +50,7 @@ try {
       errors[outcome] = (errors[outcome] ?? 0) + 1
     }
   }
-  report('crash', {
-    calls,
-    killedAtCalls: left,
-    failures: errors,
-    killedProcesses: await killProcesses(trial),
-  })
-} finally {
-  rmSync(folder, { recursive: true })
+  return errors
 }
 
 /** What each killed process left; a build that was done before it was killed counts too. */

@@ -96,17 +96,27 @@ function mergeDocuments(
 ): { docs: Uint32Array; counts: Uint32Array } {
   const pairs = new Float64Array(terms.reduce((sum, { docs }) => sum + docs.length, 0))
   let kept = 0
+  let last = -1
+  let ascending = true
   for (const { docs, counts } of terms) {
     for (let i = 0; i < docs.length; i++) {
       const doc = docIdOf[docs[i]!]!
-      if (doc >= 0) pairs[kept++] = doc * countLimit + Math.min(counts[i]!, countLimit - 1)
+      if (doc < 0) continue
+      pairs[kept++] = doc * countLimit + Math.min(counts[i]!, countLimit - 1)
+      ascending &&= doc > last
+      last = doc
     }
   }
-  const sorted = pairs.subarray(0, kept).sort()
-  return {
-    docs: Uint32Array.from(sorted, (pair) => Math.floor(pair / countLimit)),
-    counts: Uint32Array.from(sorted, (pair) => pair % countLimit),
+  const sorted = pairs.subarray(0, kept)
+  // Most terms have one document, and what was taken over from an index is in order.
+  if (!ascending) sorted.sort()
+  const docs = new Uint32Array(kept)
+  const counts = new Uint32Array(kept)
+  for (let i = 0; i < kept; i++) {
+    docs[i] = Math.floor(sorted[i]! / countLimit)
+    counts[i] = sorted[i]! % countLimit
   }
+  return { docs, counts }
 }
 
 function* readRun(pieces: Iterable<Uint8Array>, run: number): Generator<RunTerm, undefined> {

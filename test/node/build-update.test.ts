@@ -2,7 +2,14 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type BuildReport, buildFolder } from '../../src/node/build.ts'
-import { filesIn, indexIn, markdownArticle, temporaryFolder, writeFiles } from '../support/folder.ts'
+import {
+  filesIn,
+  indexIn,
+  manifestOf,
+  markdownArticle,
+  temporaryFolder,
+  writeFiles,
+} from '../support/folder.ts'
 import { pick, randomFrom } from '../support/random.ts'
 
 /** A folder of texts and an index of it that is updated, each time beside one that is built anew. */
@@ -117,12 +124,15 @@ describe('updating an index', () => {
 
   test('keeps the rules that authors wrote, and what could not be read stays reported', async () => {
     const rule =
-      '---\nkb: ruled\ntitle: Ruled\nrules:\n  - id: one\n    when: {message: "The disk is damaged"}\n---\n'
+      '---\nkb: ruled\ntitle: Ruled\nrules:\n  - id: one\n    when: {any: [{message: "The disk is damaged"}]}\n---\n'
     const pile = new Pile({ 'a.md': `${rule}\n## Symptoms\n\nWords.\n`, 'b.md': randomArticle('b') })
     writeFileSync(join(pile.texts, 'f.png'), Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))
     await pile.update()
+    const rules = manifestOf(pile.out).parts.rules!
+    expect(rules.length).toBeGreaterThan(200)
     pile.write({ 'b.md': randomArticle('b') })
     const { update, failures } = await pile.update()
+    expect(manifestOf(pile.out).parts.rules!.length).toBe(rules.length)
     expect(update).toMatchObject({ read: 1, reused: 1, removed: 0 })
     expect(failures.map(({ code }) => code)).toEqual(['E0203'])
   })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { manifestName } from '../../src/segment/format.ts'
-import { decodeManifest, filesOf } from '../../src/segment/manifest.ts'
+import { decodeManifest, filesOf, type Manifest } from '../../src/segment/manifest.ts'
 import { openWhole } from '../../src/segment/pages.ts'
 
 /** An empty folder that goes away with the test. */
@@ -32,10 +32,13 @@ export function filesIn(folder: string): Map<string, Uint8Array> {
 
 /** The files of the index in a folder alone: those of the index before it stay beside them. */
 export function indexIn(folder: string): Map<string, Uint8Array> {
-  const files = filesIn(folder)
-  const manifest = decodeManifest(openWhole(manifestName, files.get(manifestName)!).payload)
-  const names = new Set([...filesOf(manifest), manifestName])
-  return new Map([...files].filter(([name]) => names.has(name)))
+  const names = new Set([...filesOf(manifestOf(folder)), manifestName])
+  return new Map([...filesIn(folder)].filter(([name]) => names.has(name)))
+}
+
+/** Of the index in a folder. */
+export function manifestOf(folder: string): Manifest {
+  return decodeManifest(openWhole(manifestName, readFileSync(join(folder, manifestName))).payload)
 }
 
 /** An article in Markdown, as somebody may write it. */
