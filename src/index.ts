@@ -23,6 +23,7 @@
 //     session/    Several could be right: which question, or which fix, comes next?
 //     diagnose    What is wrong, what fixes it, on what evidence?
 //     cli/  node/ The faces: `kb`, and the library for Node (kb-engine/node)
+//     browser/  site/  More faces: the library for browsers (kb-engine/browser), and the search page that `kb site` writes
 //
 // Imports point down, faces to engine to formats to ground (article, analysis, answer, errors). What asks an index never
 // imports what builds one, and only faces touch files, terminal and clock; `test/house/layers.test.ts` keeps it true.
