@@ -1,6 +1,6 @@
 // How many questions does it take, and is the outcome right?
 //
-//     npx tsx scripts/questions.ts --index DIR [--sample N] [--seed N] [--cases FILE]
+//     npx tsx scripts/questions.ts --index DIR [--sample N] [--seed N] [--cases FILE] [--noise NAME]
 //
 // Every message that several articles of .corpus/kb quote is an ambiguous report: of each of them once, as that article
 // prints it. A simulated user (support/simulated-user.ts) answers `kb diagnose` from the article's text. The outcome is
@@ -28,6 +28,7 @@ const { values: options } = parseArgs({
     sample: { type: 'string' },
     seed: { type: 'string' },
     cases: { type: 'string' },
+    noise: { type: 'string' },
   },
 })
 if (!existsSync(corpus) || options.index === undefined) {
@@ -72,6 +73,7 @@ const figures: Record<string, unknown> = {
   asked: cases.length,
 }
 for (const [name, noise] of Object.entries(noises)) {
+  if (options.noise !== undefined && options.noise !== name) continue
   const started = performance.now()
   const outcomes: Result[] = []
   for (const one of cases) outcomes.push(await play(one, noise, knowledgeBase))

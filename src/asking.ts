@@ -67,7 +67,9 @@ export class Asking {
 
   /** Those that a session tells apart; what is known `since` brings up more of them and changes no odds. */
   async suspects(question: Question, since: KnownSince): Promise<Suspect[]> {
-    return findSuspects((await this.#gather(question, { session: since })).findings)
+    const { docsQuoting } = await import('./scanning.ts')
+    const quoting = (await docsQuoting(question.text, this.#index)).slice(0, suspected)
+    return findSuspects((await this.#gather(question, { session: since, quoting })).findings)
   }
 
   /** `null` where there is no such article. */
@@ -86,7 +88,7 @@ export class Asking {
     return whyNot(card!.id, (await this.#gather(question, { wanted: [id] })).findings)
   }
 
-  async #gather(question: Question, { wanted = [], session }: Scope = {}): Promise<Gathered> {
+  async #gather(question: Question, { wanted = [], quoting = [], session }: Scope = {}): Promise<Gathered> {
     await checkProduct(question.product, this.#index)
     const written = await (this.#written ??= openHandWritten(this.#index))
     const report = written.read(question.text)
@@ -95,6 +97,7 @@ export class Asking {
     const all = Math.max(fewArticles, texts.length)
     const stored = await this.#cards.all([
       ...(await this.#findAll([...matches.map(({ rule }) => rule.article), ...wanted])),
+      ...quoting,
       ...texts.map(({ doc }) => doc),
       ...(this.#index.documents <= all ? Array(this.#index.documents).keys() : []),
     ])
@@ -106,10 +109,9 @@ export class Asking {
       docs.set(card.id, doc)
       cards.set(card.id, card)
     }
-    // written ones are weighed against the words of the best text, and those of a session by their own
+    // written ones are weighed against the words of the best text, and those that nothing but a quote brings up by their own
     const isWeighed = matches.length > 0 || [...cards.values()].some(({ authored }) => authored)
-    const weighed =
-      session !== undefined ? docs.values() : isWeighed ? texts.slice(0, 1).map(({ doc }) => doc) : []
+    const weighed = [...quoting, ...(isWeighed ? texts.slice(0, 1).map(({ doc }) => doc) : [])]
     const findings = {
       report,
       facts: question,
@@ -187,6 +189,8 @@ export class Asking {
 interface Scope {
   /** Ids of some that do whatever the report says. */
   readonly wanted?: readonly string[]
+  /** Those that quote the report, however little else of it they say. */
+  readonly quoting?: readonly number[]
   /** For a session, which can ask what tells more of them apart. */
   readonly session?: KnownSince
 }

@@ -126,6 +126,18 @@ async function openTable(index: Index): Promise<RuleTable> {
   return new RuleTable(await part.readOnce(0, part.length), index.documents, part.fail)
 }
 
+const tables = new WeakMap<Index, Promise<RuleTable>>()
+
+/** The documents that quote what a report says, each once; none where the index has no messages to look for. */
+export async function docsQuoting(report: string, index: Index): Promise<number[]> {
+  if (index.part(scanPart) === null) return []
+  let table = tables.get(index)
+  if (table === undefined) tables.set(index, (table = openTable(index)))
+  const scan = new LogScan(await table, { newErrors: false })
+  const sightings = [...scan.push(new TextEncoder().encode(report)), ...scan.finish()]
+  return [...new Set(sightings.flatMap(({ articles }) => articles.map(({ doc }) => doc)))]
+}
+
 /** At least one pass: one for each index. */
 async function* scanWith(
   log: AsyncIterable<Uint8Array | null>,
