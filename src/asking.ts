@@ -9,6 +9,7 @@
 import { english } from './analysis/analyzer.ts'
 import type { Answer, Question } from './answer.ts'
 import { compareProducts, findProducts, readProduct, similarProducts } from './article/product.ts'
+import { canonicalReport } from './codes/notation.ts'
 import { chainOfAnswer } from './diagnose/chain.ts'
 import type { Vocabulary } from './diagnose/coverage.ts'
 import { diagnose, type Findings, type FoundText, findSuspects, type Suspect, whyNot } from './diagnose.ts'
@@ -147,7 +148,12 @@ export class Asking {
 
   /** The best of those that compare best with the report, as many as compete or are shown. */
   async #rank(question: Question): Promise<Text[]> {
-    const { reading, candidates } = await findCandidates(question.text, question, this.#index, compared)
+    const { reading, candidates } = await findCandidates(
+      canonicalReport(question.text),
+      question,
+      this.#index,
+      compared,
+    )
     const { documents, presence } = rank(reading, candidates, this.#learned)
     const shown = documents.slice(0, Math.max(contenders, question.top ?? 0))
     return shown.map(({ doc, found, score, reasons, said }) => {

@@ -59,6 +59,25 @@ export function readCode(text: string): Code | null {
   return findCodes(text)[0]?.readings[0]?.code ?? null
 }
 
+/**
+ * A report that is nothing but one code, in the notation in which most articles print it, so that each notation brings up
+ * the same articles; any other report as it is.
+ */
+export function canonicalReport(text: string): string {
+  if (text.length > longestAlone) return text
+  const [found, ...others] = findCodes(text)
+  if (found === undefined || others.length > 0) return text
+  const beside = `${text.slice(0, found.from)} ${text.slice(found.to)}`.replace(ofCodesAlone, '')
+  const { family, value } = found.readings[0]!.code
+  if (/[\p{L}\p{N}]/u.test(beside)) return text
+  if (family === 'stop') return `STOP ${value}`
+  return family === 'hresult' || family === 'ntstatus' ? value : text
+}
+
+const longestAlone = 100
+/** What may stand beside a code and says no more than that it is one. */
+const ofCodesAlone = /\b(?:stop|error|code|message|hr|hresult|ntstatus|bug ?check|h|l)\b/gi
+
 interface Notation {
   /** Global, with indices; the number is the group `code`. No two quantifiers of it can take the same character. */
   readonly pattern: RegExp

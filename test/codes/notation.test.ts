@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { codeKey } from '../../src/codes/code.ts'
-import { findCodes, readCode } from '../../src/codes/notation.ts'
+import { canonicalReport, findCodes, readCode } from '../../src/codes/notation.ts'
 
 const readingsOf = (text: string): string[][] =>
   findCodes(text).map(({ readings }) => readings.map(({ code }) => codeKey(code)))
@@ -108,4 +108,28 @@ describe('codes are found', () => {
 
 test('nothing is read where there is no code', () => {
   expect(readCode('no code here')).toBeNull()
+})
+
+describe('a report that is nothing but a code', () => {
+  test.each([
+    ['-2147024891', '0x80070005'],
+    ['80070005h', '0x80070005'],
+    [' E_ACCESSDENIED ', '0x80070005'],
+    ['Error: 80070005.', '0x80070005'],
+    ['STOP: 0000000A', 'STOP 0x0000000A'],
+    ['IRQL_NOT_LESS_OR_EQUAL', 'STOP 0x0000000A'],
+  ])('%j is %s', (text, canonical) => {
+    expect(canonicalReport(text)).toBe(canonical)
+  })
+
+  test.each([
+    'error 5',
+    'the widget gives 80070005',
+    '0x80070005 0x80004005',
+    'STOP 0xA (0x1, 0x2, 0x3)',
+    `${' '.repeat(200)}0x80070005`,
+    '',
+  ])('%j stays as it is', (text) => {
+    expect(canonicalReport(text)).toBe(text)
+  })
 })
