@@ -7,6 +7,7 @@
 import { findCandidates } from '../../src/query/candidates.ts'
 import { features, featuresOf } from '../../src/query/features.ts'
 import { contenders, type Learned, traits, traitsOf } from '../../src/query/ranking.ts'
+import type { Reading } from '../../src/query/reading.ts'
 import type { Index } from '../../src/segment/reader.ts'
 import { documentOf } from '../../src/segment/stored.ts'
 import { foldCount, foldOf, type LabelledReport } from './labelled.ts'
@@ -18,7 +19,7 @@ export const compared = 100
 /** The candidates of one report. */
 export interface Example {
   readonly report: LabelledReport
-  readonly withFacts: boolean
+  readonly reading: Pick<Reading, 'concepts' | 'unheard'>
   /** Feature by feature, candidate by candidate, in the order of the first stage. */
   readonly values: Float32Array
   readonly right: Uint8Array
@@ -40,7 +41,7 @@ export async function collectExamples(
       const rows = featuresOf(found.reading, found.candidates)
       examples.push({
         report,
-        withFacts,
+        reading: found.reading,
         values: Float32Array.from(rows.flatMap((row) => [...row])),
         right: Uint8Array.from(found.candidates, ({ doc }) => (docs.has(doc) ? 1 : 0)),
       })
@@ -126,7 +127,7 @@ interface Outcome {
   readonly weight: number
 }
 
-function outcomeOf({ report, values, right }: Example, weights: Learned['features']): Outcome {
+function outcomeOf({ report, reading, values, right }: Example, weights: Learned['features']): Outcome {
   const perDeviation = Float64Array.from(weights, ({ weight, deviation }) => weight / deviation)
   const scores = scoresOf(values, perDeviation)
   const order = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!)
@@ -135,7 +136,7 @@ function outcomeOf({ report, values, right }: Example, weights: Learned['feature
   const first = values.subarray(order[0]! * width, (order[0]! + 1) * width)
   return {
     report,
-    traits: traitsOf(sorted, first, weights),
+    traits: traitsOf(sorted, reading, first, weights),
     odds: sorted.slice(0, contenders).map((score) => Math.exp(score - sorted[0]!)),
     right: order.slice(0, contenders).map((row) => right[row] === 1),
     weight: report.target === null ? 2 : 1,

@@ -76,6 +76,7 @@ export function rank(reading: Reading, candidates: readonly Candidate[], learned
         ? Number.NEGATIVE_INFINITY
         : presenceOf(
             scored.map(({ score }) => score),
+            reading,
             first.values,
             learned,
           ),
@@ -110,13 +111,17 @@ function scoreOf(values: Float64Array, learned: Learned): Pick<RankedDocument, '
   return { reasons, score: reasons.words + reasons.message + reasons.product + reasons.kind }
 }
 
-/** What a list of candidates says of whether the right one is among them. `scores` best first. */
-export const listTraits: Readonly<Record<string, (scores: readonly number[]) => number>> = {
+/** What a report and the scores of its candidates, best first, say of whether the right one is among them. */
+export const listTraits: Readonly<
+  Record<string, (scores: readonly number[], heard: Pick<Reading, 'concepts' | 'unheard'>) => number>
+> = {
   always: () => 1,
   // how much of the odds the others have
   rivals: (scores) =>
     Math.log(scores.slice(0, contenders).reduce((sum, one) => sum + Math.exp(one - scores[0]!), 0)),
   lead: (scores) => Math.min(6, scores.length > 1 ? scores[0]! - scores[1]! : 6),
+  unheard: (_, { unheard }) => Math.log1p(Math.min(10, unheard)),
+  'unheard share': (_, { unheard, concepts }) => (5 * unheard) / Math.max(1, unheard + concepts.length),
 }
 
 /** Features of the first one that say it, too. */
@@ -149,10 +154,11 @@ export const firstTraits: readonly string[] = [
 /** By trait, its value. `first`: the features of the first one. */
 export function traitsOf(
   scores: readonly number[],
+  heard: Pick<Reading, 'concepts' | 'unheard'>,
   first: ArrayLike<number>,
   scales: Learned['features'],
 ): Float64Array {
-  const ofList = Object.values(listTraits).map((of) => of(scores))
+  const ofList = Object.values(listTraits).map((of) => of(scores, heard))
   const ofFirst = firstPlaces.map((place) => {
     const { mean, deviation } = scales[place]!
     return (first[place]! - mean) / deviation
@@ -163,7 +169,12 @@ export function traitsOf(
 export const traits: readonly string[] = [...Object.keys(listTraits), ...firstTraits]
 const firstPlaces = firstTraits.map((trait) => features.findIndex(({ name }) => name === trait))
 
-function presenceOf(scores: readonly number[], first: ArrayLike<number>, learned: Learned): number {
-  const values = traitsOf(scores, first, learned.features)
+function presenceOf(
+  scores: readonly number[],
+  reading: Reading,
+  first: ArrayLike<number>,
+  learned: Learned,
+): number {
+  const values = traitsOf(scores, reading, first, learned.features)
   return traits.reduce((sum, trait, i) => sum + values[i]! * learned.presence[trait]!, 0)
 }

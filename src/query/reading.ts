@@ -17,6 +17,8 @@ import { joined, variantsOf } from './variant.ts'
 export interface Reading {
   /** In order of first mention. */
   readonly concepts: readonly Concept[]
+  /** Words of letters that no article has, nor anything like them. */
+  readonly unheard: number
   /** The concepts in the order of the words, by number; -1 where a line ends. */
   readonly sequence: Int32Array
   /** By line of the report, the concepts in it. */
@@ -77,7 +79,7 @@ export async function readReport(report: string, facts: Facts, index: Index): Pr
   const text = report.slice(0, longestReport)
   const named = findProducts(text.slice(0, longestNaming))
   const { distinct: words, lines: termsOfLines } = wordsOf(text, named)
-  const { concepts, numbers } = await conceptsOf(words, index)
+  const { concepts, numbers, unheard } = await conceptsOf(words, index)
   const sequence: number[] = []
   const lines: number[][] = []
   for (const line of termsOfLines) {
@@ -89,6 +91,7 @@ export async function readReport(report: string, facts: Facts, index: Index): Pr
   const mentioned = named.map((one) => ({ ...one, text: text.slice(one.from, one.to) }))
   return {
     concepts,
+    unheard,
     sequence: Int32Array.from(sequence),
     lines,
     named: await askedProducts(distinct([...mentioned, ...systemOf(facts)]), index),
@@ -155,23 +158,27 @@ function wordsOf(
 async function conceptsOf(
   words: ReadonlyMap<string, Word>,
   index: Index,
-): Promise<{ concepts: Concept[]; numbers: Map<string, number> }> {
+): Promise<{ concepts: Concept[]; numbers: Map<string, number>; unheard: number }> {
   const concepts: Concept[] = []
   /** By term of the report, and by every term that surely says the same. */
   const numbers = new Map<string, number>()
   const repairs = { left: mostRepairs }
+  let unheard = 0
   for (const [term, word] of words) {
     if (concepts.length === mostConcepts) break
     if (numbers.has(term)) continue
     const concept = await conceptOf(term, word, index, repairs)
-    if (concept === null) continue
+    if (concept === null) {
+      if (/^[a-z]{3,}$/.test(term)) unheard++
+      continue
+    }
     const same = concept.terms.filter(({ strength }) => strength === 1).map(({ found }) => found.term)
     const known = same.find((other) => numbers.has(other))
     const number = known === undefined ? concepts.length : numbers.get(known)!
     for (const one of [term, ...same]) numbers.set(one, number)
     if (known === undefined) concepts.push(concept)
   }
-  return { concepts, numbers }
+  return { concepts, numbers, unheard }
 }
 
 /** `null` for a word that no article has, nor anything like it. */

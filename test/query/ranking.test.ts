@@ -66,6 +66,13 @@ describe('what comes first', () => {
   })
 })
 
+test('words that nobody has heard of speak against all of them', async () => {
+  const known = await order('cannot open the archive file')
+  const odd = await order('cannot open the archive file: zzzz yyyy xxxx')
+  expect(odd.documents[0]!.score).toBeCloseTo(known.documents[0]!.score, 6)
+  expect(odd.presence).toBeLessThan(known.presence)
+})
+
 test('a score is the sum of its reasons', async () => {
   for (const { score, reasons } of (await order('slow modem')).documents)
     expect(score).toBeCloseTo(reasons.words + reasons.message + reasons.product + reasons.kind, 12)

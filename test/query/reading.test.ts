@@ -63,6 +63,7 @@ describe('the products of a report', () => {
   })
 })
 
-test('a report without a word that an article has is empty', async () => {
-  expect((await reading('zzzz 你好')).concepts).toEqual([])
+test('a report without a word that an article has is empty, and says of how many words of letters it is', async () => {
+  const { concepts, unheard } = await reading('zzzz yyyy zzzz 你好 k8s-7f9 42')
+  expect([concepts, unheard]).toEqual([[], 2])
 })
