@@ -130,7 +130,7 @@ const tables = new WeakMap<Index, Promise<RuleTable>>()
 
 /** The documents that quote what a report says, each once; none where the index has no messages to look for. */
 export async function docsQuoting(report: string, index: Index): Promise<number[]> {
-  if (index.part(scanPart) === null) return []
+  if (partOf(index, scanPart) === null) return []
   let table = tables.get(index)
   if (table === undefined) tables.set(index, (table = openTable(index)))
   const scan = new LogScan(await table, { newErrors: false })
