@@ -11,6 +11,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
+import { openPath } from '../src/node/open.ts'
 import { chromiumPath } from '../test/support/chromium.ts'
 import { serve } from '../test/support/static-server.ts'
 import { bundleLibrary } from './browser-bundle.ts'
@@ -46,7 +47,7 @@ interface Cost {
   readonly emptyRounds: number
 }
 
-type Timed = Pick<Cost, 'rounds' | 'milliseconds'>
+type Timed = Pick<Cost, 'rounds' | 'milliseconds'> & { readonly hits: string }
 
 /**
  * On the page; as text, for it is not this program's compiler that reads it there. Requests of one turn of the event loop
@@ -67,7 +68,7 @@ const askOnPage = `async (text) => {
   const milliseconds = performance.now() - from
   globalThis.fetch = fetch
   if (hits.some(({ title }) => title === '')) throw new Error('a hit without a title')
-  return { rounds, milliseconds }
+  return { rounds, milliseconds, hits: JSON.stringify(hits) }
 }`
 
 /** How long four requests take that come one after the other for next to nothing: what the machine makes of it now. */
@@ -76,6 +77,10 @@ const emptyRoundsOnPage = `(async () => {
   for (let round = 0; round < 4; round++) await (await fetch('/bench.html?' + round)).arrayBuffer()
   return performance.now() - from
 })()`
+
+/** Node's answers, and how many of a browser's were others in any digit. */
+const onDisk = await openPath(index, () => {})
+let different = 0
 
 const library = mkdtempSync(join(tmpdir(), 'kb-bench-browser-'))
 for (const { path, contents } of (await bundleLibrary()).files)
@@ -90,7 +95,7 @@ for (const { host, folder, ranges } of hosts)
   for (const kind of kinds) costs.push({ host, kind, ...(await measure(browser, folder, ranges, kind)) })
 await browser.close()
 rmSync(library, { recursive: true })
-report('bench-browser', { site: filesOf(site), costs })
+report('bench-browser', { site: filesOf(site), different, costs })
 
 async function measure(browser: Browser, folder: string, ranges: boolean, kind: string): Promise<object> {
   const asked = queries.filter((query) => query.kind === kind).map(({ query }) => query)
@@ -121,10 +126,11 @@ async function ask(
     const costs: Cost[] = []
     for (const text of texts) {
       const before = server.asked.length
-      const { milliseconds, rounds } = (await page.evaluate(
+      const { milliseconds, rounds, hits } = (await page.evaluate(
         `(${askOnPage})(${JSON.stringify(text)})`,
       )) as Timed
       const answered = server.asked.slice(before)
+      if (hits !== JSON.stringify(await onDisk.search(text))) different++
       const bytes = answered.reduce((sum, { bytes }) => sum + bytes, 0)
       costs.push({ requests: answered.length, bytes, rounds, milliseconds, emptyRounds })
     }

@@ -6,9 +6,12 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { buildFolder } from '../../src/node/build.ts'
 import { openPath } from '../../src/node/open.ts'
+import { writeSite } from '../../src/site/write.ts'
 import { chromiumPath } from '../support/chromium.ts'
-import { type Served, writeServed } from '../support/served.ts'
+import { temporaryFolder, writeFiles } from '../support/folder.ts'
+import { type Served, writePage, writeServed } from '../support/served.ts'
 import { serve } from '../support/static-server.ts'
 
 const reports = ['modem busy', 'This is an invalid CD Key value', 'the disk is damaged and Setup stops']
@@ -116,3 +119,49 @@ describe.skipIf(chromiumPath === null)(
     })
   },
 )
+
+describe.skipIf(chromiumPath === null)('articles that mean harm (skipped where there is no Chromium)', () => {
+  const hostile = [
+    '<img src=x onerror="globalThis.harmed=1">',
+    '<script>globalThis.harmed=1</script>',
+    '</textarea><svg onload="globalThis.harmed=1">',
+    "javascript:globalThis.harmed=1//'",
+    '{{constructor.constructor("globalThis.harmed=1")()}}',
+  ]
+
+  test('are text on the page, wherever they are shown', async () => {
+    const folder = temporaryFolder()
+    const articles = hostile.map((text, i) => {
+      const head = `kb: Q${4700 + i}\ntitle: ${JSON.stringify(text)}\nproducts:\n  - ${JSON.stringify(text)}`
+      const body = `## Cause\n\nmodem \`${text}\`\n\n## Resolution\n\n1. modem \`${text}\``
+      return [`texts/${i}.md`, `---\n${head}\n---\n\n${body}\n`] as const
+    })
+    writeFiles(folder, Object.fromEntries(articles))
+    await buildFolder([join(folder, 'texts')], join(folder, 'index'), { workers: 0 })
+    const page = await writePage(join(folder, 'page'))
+    await writeSite(join(folder, 'index'), join(folder, 'site'), { page })
+    const browser = await chromium.launch({ executablePath: chromiumPath!, args: ['--no-sandbox'] })
+    onTestFinished(() => browser.close())
+    const tab = await browser.newPage()
+    await tab.goto(pathToFileURL(join(folder, 'site/index.html')).href)
+    await tab.getByLabel('What does the error say').fill('modem <img src=x onerror=globalThis.harmed=1>')
+    await tab.keyboard.press('Enter')
+    await tab.getByRole('status').getByText(`${hostile.length} articles`).waitFor()
+    const titles = await tab.getByRole('listitem').getByRole('heading').allTextContents()
+    expect(titles.sort()).toEqual([...hostile].sort())
+    for (const [i] of hostile.entries()) {
+      await tab.evaluate(
+        (id) => {
+          location.hash = `#article=${id}`
+        },
+        `Q${4700 + i}`,
+      )
+      await tab
+        .getByRole('article')
+        .getByText(`Q${4700 + i}`)
+        .waitFor()
+    }
+    expect(await tab.evaluate(() => 'harmed' in globalThis)).toBe(false)
+    expect(await tab.locator('main img, main script, main svg').count()).toBe(0)
+  })
+})
