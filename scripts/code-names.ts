@@ -4,7 +4,7 @@
 //
 // Writes src/codes/names.ts (names and values) and src/codes/system-texts.ts (short texts by name). HEADERS is the
 // include folder of mingw-w64, whose winerror.h and its neighbours are in the public domain; the texts are those of the
-// tables of codes that the archive prints. Texts of twelve words and more are left out: no screen has room for them.
+// tables of codes that the archive prints. Texts of nine words and more are left out: the names say as much.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -92,14 +92,20 @@ function readArchive(article: string): string {
 
 function keepText(name: string, printed: string): void {
   const text = printed.replace(/\s+/g, ' ').trim()
-  if (text.split(' ').length < 12 && !texts.has(name)) texts.set(name, text)
+  if ((text.match(/\w+/g) ?? []).length < 9 && !texts.has(name)) texts.set(name, text)
 }
 
-/** Codes of 256 values a line. */
-function lines(rows: readonly (readonly [value: number, row: string])[]): string {
-  const byLine = new Map<number, string[]>()
-  for (const [value, row] of rows) byLine.set(value >>> 8, [...(byLine.get(value >>> 8) ?? []), row])
-  return [...byLine.values()].map((rows) => `      ${quoted(rows.join('|'))},`).join('\n')
+/** Sixty rows a line, in order of the names. */
+function lines(rows: readonly string[]): string {
+  const sorted = [...rows].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
+  const byLine = Array.from({ length: Math.ceil(rows.length / 60) }, (_, i) =>
+    sorted.slice(i * 60, i * 60 + 60),
+  )
+  return byLine.map((rows) => `      ${quoted(rows.join('|'))},`).join('\n')
+}
+
+function nameOf(row: string): string {
+  return row.slice(row.indexOf(' ') + 1)
 }
 
 function quoted(text: string): string {
@@ -110,9 +116,7 @@ const tables = [...families]
   .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(([family, names]) => {
     const radix = family === 'win32' || family === 'ras' ? 10 : 16
-    const rows = [...names]
-      .sort(([a], [b]) => a - b)
-      .map(([value, names]) => [value, [value.toString(radix).toUpperCase(), ...names].join(' ')] as const)
+    const rows = [...names].map(([value, names]) => [value.toString(radix).toUpperCase(), ...names].join(' '))
     return `  {\n    family: '${family}',\n    radix: ${radix},\n    source: 'headers of mingw-w64',\n    lines: [\n${lines(rows)}\n    ],\n  },`
   })
 writeFileSync(
@@ -135,9 +139,9 @@ ${tables.join('\n')}
 )
 
 const textLines: string[][] = [[]]
-for (const [name, text] of [...texts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+for (const row of Array.from(texts, ([name, text]) => `${text}=${name}`).sort()) {
   if (textLines.at(-1)!.length === 40) textLines.push([])
-  textLines.at(-1)!.push(`${name} ${text}`)
+  textLines.at(-1)!.push(row)
 }
 writeFileSync(
   new URL('../src/codes/system-texts.ts', import.meta.url),
@@ -145,7 +149,7 @@ writeFileSync(
 
 export interface TextTable {
   readonly source: string
-  /** Rows with a bar between them: the name of a code, and the text. */
+  /** Rows with a bar between them: the text, an equals sign, and the name or the key of the code. */
   readonly lines: readonly string[]
 }
 
