@@ -1,8 +1,8 @@
 // Does a build that is killed, or whose disk fails, ever leave anything but a sound index?
 //
-//     npm run build && npx tsx scripts/crash.ts [--kills N] [--only calls|failures|kills]
+//     npm run build && npx tsx scripts/crash.ts [--kills N] [--only calls|failures|kills] [--update]
 //
-// Builds an index of 50 articles over an older one, again and again: killed before each call to the file system; with
+// Builds an index of 50 articles over an older one, or updates that, again and again: killed before each call to the file system; with
 // each call failing once in each of four ways; and as a process of its own that SIGKILL ends at N random moments (200).
 // After each the old index or the new one must be there byte for byte, and the next build must need no help.
 
@@ -17,11 +17,15 @@ import { randomFrom } from '../test/support/random.ts'
 import { report } from './support/results.ts'
 
 const { values: options } = parseArgs({
-  options: { kills: { type: 'string', default: '200' }, only: { type: 'string' } },
+  options: {
+    kills: { type: 'string', default: '200' },
+    only: { type: 'string' },
+    update: { type: 'boolean', default: false },
+  },
 })
 const folder = mkdtempSync(join(tmpdir(), 'kb-crash-'))
 try {
-  const trial = await BuildTrial.prepare(folder, 50)
+  const trial = await BuildTrial.prepare(folder, 50, options.update)
   const calls = await trial.callsOfBuild()
   const parts: Readonly<Record<string, () => Promise<object>>> = {
     calls: () => killAtCalls(trial, calls),
@@ -80,5 +84,9 @@ async function timeOf(trial: BuildTrial): Promise<number> {
 }
 
 function startBuild(trial: BuildTrial, out: string): ReturnType<typeof spawn> {
-  return spawn(process.execPath, ['dist/cli/kb.js', 'build', trial.texts, '--out', out], { stdio: 'ignore' })
+  return spawn(
+    process.execPath,
+    ['dist/cli/kb.js', 'build', trial.texts, '--out', out, ...(options.update ? ['--update'] : [])],
+    { stdio: 'ignore' },
+  )
 }

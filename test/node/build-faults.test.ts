@@ -8,11 +8,14 @@ import { temporaryFolder } from '../support/folder.ts'
 
 // `npx tsx scripts/crash.ts` does the same with more articles, more errors, and with processes that are really killed.
 
-describe('a build that does not end well', () => {
+describe.each([
+  ['a build', false],
+  ['an update', true],
+])('%s that does not end well', (_, update) => {
   let trial: BuildTrial
   let calls = 0
   beforeAll(async () => {
-    trial = await BuildTrial.prepare(temporaryFolder(afterAll), 5)
+    trial = await BuildTrial.prepare(temporaryFolder(afterAll), 5, update)
     calls = await trial.callsOfBuild()
   })
 
@@ -26,6 +29,13 @@ describe('a build that does not end well', () => {
     const codes = new Set<string | null>()
     for (let call = 1; call <= calls; call++) codes.add(await trial.fail(call, 'ENOSPC'))
     expect(codes).toEqual(new Set(['E0401', null]))
+  })
+})
+
+describe('a build', () => {
+  let trial: BuildTrial
+  beforeAll(async () => {
+    trial = await BuildTrial.prepare(temporaryFolder(afterAll), 5)
   })
 
   test('whose writes take only a part at a time gives the same bytes', async () => {

@@ -15,22 +15,26 @@ type Indexes = Readonly<Record<'old' | 'new', ReadonlyMap<string, Uint8Array>>>
 export class BuildTrial {
   readonly #folder: string
   readonly #indexes: Indexes
+  readonly #update: boolean
 
-  private constructor(folder: string, indexes: Indexes) {
+  private constructor(folder: string, indexes: Indexes, update: boolean) {
     this.#folder = folder
     this.#indexes = indexes
+    this.#update = update
   }
 
-  static async prepare(folder: string, articles: number): Promise<BuildTrial> {
+  /** `update`: the builds on trial update the old index; one article in two is what it was. */
+  static async prepare(folder: string, articles: number, update = false): Promise<BuildTrial> {
     const built = async (word: string): Promise<ReadonlyMap<string, Uint8Array>> => {
       const texts = Array.from({ length: articles }, (_, i) => {
-        return [`a${i}.md`, markdownArticle(`a-${i}`, `${word} ${i}`, `It ${word}s at ${i % 7}.`)]
+        const said = update && i % 2 === 0 ? 'stay' : word
+        return [`a${i}.md`, markdownArticle(`a-${i}`, `${said} ${i}`, `It ${said}s at ${i % 7}.`)]
       })
       writeFiles(join(folder, 'texts'), Object.fromEntries(texts))
       await buildFolder([join(folder, 'texts')], join(folder, word), { workers: 0 })
       return filesIn(join(folder, word))
     }
-    return new BuildTrial(folder, { old: await built('stop'), new: await built('hang') })
+    return new BuildTrial(folder, { old: await built('stop'), new: await built('hang') }, update)
   }
 
   get texts(): string {
@@ -93,6 +97,6 @@ export class BuildTrial {
   }
 
   async #build(out: string, fs: FileSystem): Promise<void> {
-    await buildFolder([this.texts], out, { workers: 0, fs })
+    await buildFolder([this.texts], out, { workers: 0, fs, update: this.#update })
   }
 }
