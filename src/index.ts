@@ -31,9 +31,11 @@
 export type {
   Answer,
   AnsweredOutcome,
+  ChainLink,
   Choice,
   Decision,
   Evidence,
+  FixChain,
   Hit,
   Question,
 } from './answer.ts'

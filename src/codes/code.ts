@@ -32,13 +32,6 @@ export function codeKey(code: Code): string {
   return `${code.family}:${code.value}`
 }
 
-/** What `codeKey` has written; `null` for anything else. */
-export function readCodeKey(key: string): Code | null {
-  const [, family, value] = /^(\w+):(.+)$/s.exec(key) ?? []
-  const known = codeFamilies.find((name) => name === family)
-  return known === undefined || value === undefined ? null : { family: known, value }
-}
-
 /** The canonical value within a family; `null` where the family has no such value. */
 export function canonicalValue(family: CodeFamily, value: string): string | null {
   const printed = value.trim()

@@ -38,6 +38,44 @@ const ask = (all: Readonly<Record<string, KnowledgeBase>>, top?: number): Promis
 
 const placed = ({ hits }: Answer): string[] => hits.map(({ id, index }) => `${index}/${id}`)
 
+describe('what several knowledge bases say of a code', () => {
+  const explaining = (articles: readonly string[]): KnowledgeBase => ({
+    ...answering('unknown'),
+    explain: async (code) => ({
+      code,
+      known: articles.length > 0,
+      readings: [{ ...meaning, articles: articles.length }],
+      articles: articles.map((id) => ({ id, title: null, code: 'win32:5', told: true })),
+      similar: articles.length > 0 ? [] : ['win32 5'],
+    }),
+  })
+  const meaning = {
+    family: 'win32',
+    value: '5',
+    weight: 1,
+    about: 'system error',
+    names: [],
+    text: null,
+    notations: [],
+    same: [],
+  } as const
+  const explain = (...all: readonly (readonly string[])[]): ReturnType<KnowledgeBase['explain']> =>
+    joinKnowledgeBases(
+      all.map((articles, i) => ({ name: String(i), knowledgeBase: explaining(articles) })),
+    ).explain('5')
+
+  test('is one meaning with the articles of all, each once', async () => {
+    const { known, readings, articles, similar } = await explain(['A', 'B'], [], ['B', 'C'])
+    expect({ known, similar }).toEqual({ known: true, similar: [] })
+    expect(readings.map(({ articles }) => articles)).toEqual([4])
+    expect(articles.map(({ id }) => id)).toEqual(['A', 'B', 'C'])
+  })
+
+  test('is what it may be where none of them knows it', async () => {
+    expect(await explain([], [])).toMatchObject({ known: false, articles: [], similar: ['win32 5'] })
+  })
+})
+
 describe('several knowledge bases', () => {
   test('the one that knows the answer speaks for all, and hits say where they come from', async () => {
     const answer = await ask({

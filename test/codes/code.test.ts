@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { canonicalValue, codeKey, readCodeKey, wholeCode } from '../../src/codes/code.ts'
+import { canonicalValue, codeKey, wholeCode } from '../../src/codes/code.ts'
 
 describe('a value within its family', () => {
   test.each([
@@ -25,13 +25,6 @@ describe('a value within its family', () => {
   ] as const)('%s %s', (family, value, canonical) => {
     expect(canonicalValue(family, value)).toBe(canonical)
   })
-})
-
-test('a key holds a whole code', () => {
-  const code = { family: 'win32', value: '5' } as const
-  expect(readCodeKey(codeKey(code))).toEqual(code)
-  expect(readCodeKey('event:7000')).toBeNull()
-  expect(readCodeKey('win32')).toBeNull()
 })
 
 test.each([
