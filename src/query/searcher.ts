@@ -48,7 +48,10 @@ export async function search(index: Index, query: Query, options: SearchOptions 
   const terms = found.slice(0, options.mostTerms ?? 64)
   const hits = new TopHits(options.top ?? 10)
   for (const [number, segment] of index.segments.entries()) {
-    const allowed = await allowedDocuments(segment, query)
+    // few questions have filters: the others do not load what applies them
+    const allowed = query.filters
+      ? await (await import('./filter.ts')).allowedBy(segment, query.filters)
+      : null
     const lists = await Promise.all(terms.map((term) => listOf(segment, term, term.infos[number]!)))
     const present = lists.filter((list) => list !== null)
     scoreSegment(present, segment.documents, segment.firstDoc, hits, allowed)
@@ -73,9 +76,4 @@ async function listOf(
 ): Promise<WeightedList | null> {
   if (info === null || term.weight <= 0) return null
   return { list: await segment.postings(info), weight: term.weight }
-}
-
-/** `null` where all are. Few questions have filters: the others do not load what applies them. */
-async function allowedDocuments(segment: Segment, { filters }: Query): Promise<Uint8Array | null> {
-  return filters === undefined ? null : (await import('./filter.ts')).allowedBy(segment, filters)
 }

@@ -164,3 +164,12 @@ export function encodeText(text: string): Uint8Array {
 export function decodeText(bytes: Uint8Array): string {
   return decoder.decode(bytes)
 }
+
+/** `undefined` for what is no JSON. */
+export function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(decodeText(bytes))
+  } catch {
+    return undefined
+  }
+}

@@ -5,7 +5,7 @@
 // Every browser reads it before it shows anything, so it is read without `shape.ts`.
 
 import type { Article, OutcomeType } from '../article/article.ts'
-import { decodeText, encodeText } from './bytes.ts'
+import { encodeText, parseJson } from './bytes.ts'
 
 export interface Display {
   readonly id: string | null
@@ -30,7 +30,8 @@ export function encodeDisplay(article: Article): Uint8Array {
 }
 
 export function decodeDisplay(item: Uint8Array, fail: (what: string) => Error): Display {
-  const [id, path, title, products, ...texts] = listIn(item)
+  const value = parseJson(item)
+  const [id, path, title, products, ...texts] = Array.isArray(value) ? (value as unknown[]) : []
   const [outcomeType, cause, fix] = texts
   const isDisplay =
     [id, path, title].every((text) => text === null || isText(text)) &&
@@ -40,15 +41,6 @@ export function decodeDisplay(item: Uint8Array, fail: (what: string) => Error): 
     texts.every(isText)
   if (!isDisplay) throw fail('has a document that is nothing to show')
   return { id, path, title, products, outcomeType, cause, fix } as Display
-}
-
-function listIn(item: Uint8Array): readonly unknown[] {
-  try {
-    const value: unknown = JSON.parse(decodeText(item))
-    return Array.isArray(value) ? value : []
-  } catch {
-    return []
-  }
 }
 
 function isText(value: unknown): boolean {

@@ -3,7 +3,7 @@
 //     payload    length of the description, the description (JSON), then per segment the length of the top level of its
 //                term dictionary, and that
 
-import { ByteReader, ByteWriter, decodeText, encodeText } from './bytes.ts'
+import { ByteReader, ByteWriter, encodeText, parseJson } from './bytes.ts'
 import { damaged, manifestName } from './format.ts'
 import { kilobyte } from './pieces.ts'
 
@@ -100,7 +100,7 @@ export function decodeManifest(payload: Uint8Array): Manifest {
   const reader = new ByteReader(payload, fail)
   const description = reader.raw(reader.bounded(reader.left))
   const check = new DescriptionCheck(fail)
-  const manifest = check.object(parse(description, fail))
+  const manifest = check.object(parseJson(description))
   const segments = check.list(manifest.segments).map((entry) => {
     const segment = check.object(entry)
     const files = check.object(segment.files)
@@ -124,14 +124,6 @@ export function decodeManifest(payload: Uint8Array): Manifest {
     documents,
     segments: segments.map((segment) => ({ ...segment, topLevel: reader.raw(reader.bounded(reader.left)) })),
     parts: Object.fromEntries(parts) as Manifest['parts'],
-  }
-}
-
-function parse(description: Uint8Array, fail: (what: string) => Error): unknown {
-  try {
-    return JSON.parse(decodeText(description))
-  } catch {
-    throw fail('has a description that is no JSON')
   }
 }
 
