@@ -55,8 +55,15 @@ export class SimulatedUser {
       return found ?? (fact === 'product' ? this.#product.replace(/^-\s*/, '') : values.length)
     }
     if (fact === 'situation') return this.#longest(values, this.#lines, 0.8) ?? values.length
+    // a sentence runs over several lines
+    if (fact === 'symptoms') return this.#longest(values, this.#passages(), 0.8) ?? values.length
     const lines = this.#way === null ? this.#lines : [new Set(wordsOf(this.#way))]
     return this.#longest(values, lines, 1) ?? values.length
+  }
+
+  /** The words of each line and of those that follow it. */
+  #passages(): ReadonlySet<string>[] {
+    return this.#lines.map((_, i) => new Set(this.#lines.slice(i, i + 4).flatMap((line) => [...line])))
   }
 
   /** The value of which most words stand in one line, the longest of equals, of these any; at least `share` of them. */

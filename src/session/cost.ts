@@ -9,7 +9,7 @@ import type { OutcomeType } from '../article/article.ts'
 import type { Outcome } from '../rules/rule.ts'
 
 /** To read an article, to see whether it helped, and to undo what did not. */
-const overhead = 10
+const overhead = 20
 /** Nothing helped: somebody else has to look at it. */
 export const givingUp = 480
 
@@ -33,7 +33,7 @@ const labours: readonly { readonly words: RegExp; readonly minutes: number }[] =
 ]
 
 /** What a way out takes of which nothing is known yet. */
-export const usualMinutes = 25
+export const usualMinutes = 35
 
 /** From a few minutes to some hours. */
 export function minutesOf({ type, steps, text }: Outcome): number {

@@ -4,7 +4,7 @@ import type { SectionKind } from '../article/article.ts'
 import { findEvents } from '../codes/event.ts'
 import { findCodes } from '../codes/notation.ts'
 import type { Record } from '../segment/record.ts'
-import type { Details } from './suspect.ts'
+import type { Details, Names } from './suspect.ts'
 
 const troubleKinds: ReadonlySet<SectionKind> = new Set(['symptoms', 'summary', 'question'])
 const fileName =
@@ -15,11 +15,15 @@ const mostNames = 12
 export function detailsOf({ title, messages, events, sections }: Record): Details {
   const telling = sections.filter(({ kind }) => troubleKinds.has(kind)).map(({ text }) => text)
   const text = [title ?? '', ...messages.map((message) => message.text), ...telling].join('\n')
-  return { ...detailsIn(text), source: some(events.flatMap(({ source }) => plain(source ?? ''))) }
+  return {
+    ...namesIn(text),
+    symptom: firstSentence(sections.find(({ kind }) => kind === 'symptoms')?.text ?? telling[0] ?? ''),
+    source: some(events.flatMap(({ source }) => plain(source ?? ''))),
+  }
 }
 
 /** What a report, or a part of an article, names itself. Cost: linear in the text. */
-export function detailsIn(text: string): Details {
+export function namesIn(text: string): Names {
   return {
     file: some(Array.from(text.matchAll(fileName), ([name]) => name.toLowerCase())),
     source: some(findEvents(text).flatMap(({ source }) => plain(source ?? ''))),
@@ -29,6 +33,23 @@ export function detailsIn(text: string): Details {
       ),
     ),
   }
+}
+
+const longestSentence = 200
+const shortestSentence = 20
+
+/** In one line; `null` where there is none that tells anything. */
+function firstSentence(text: string): string | null {
+  const line = text
+    .slice(0, 4 * longestSentence)
+    .replace(/\s+/g, ' ')
+    .trim()
+  const end = line.search(/[.!?:](?: [A-Z"]|$)/)
+  const sentence = end < 0 ? line : line.slice(0, end)
+  if (sentence.length < shortestSentence) return null
+  return sentence.length <= longestSentence
+    ? sentence
+    : sentence.slice(0, sentence.lastIndexOf(' ', longestSentence))
 }
 
 /** As it is compared and shown; none where nothing is left. */

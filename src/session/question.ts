@@ -5,6 +5,7 @@
 //     edition, …   whatever the ways out of an article ask for, with its author's words
 //     source, code, file   what messages and logs name
 //     situation    which title describes it best
+//     symptoms     which sentence tells what happens
 //
 // A question is a table of probabilities: for each hypothesis how often somebody who has that trouble gives each answer.
 
@@ -12,7 +13,7 @@ import { judge, readSituation, type Situation } from '../rules/fact.ts'
 import { readReport } from '../rules/report.ts'
 import type { FactCondition } from '../rules/rule.ts'
 import { wordsOf } from '../rules/token.ts'
-import type { Details, Hypothesis, Told } from './suspect.ts'
+import type { DetailKind, Hypothesis, Told } from './suspect.ts'
 import { nameOf } from './suspect.ts'
 
 export interface Probe {
@@ -24,6 +25,8 @@ export interface Probe {
   readonly cost: number
   /** How often each answer is given, none of the options last, where this is the trouble; `null`: where none of them is. */
   readonly chances: (hypothesis: Hypothesis | null) => readonly number[]
+  /** Whether it may be asked again with other options. */
+  readonly repeats: boolean
   /** The product that a version is of. */
   readonly product: string | null
 }
@@ -36,12 +39,12 @@ export interface Option {
 }
 
 /** Answers are wrong so often, or an article does not say all. */
-const slip = 0.04
+const slip = 0.06
 const mostOptions = 8
-const mostTitles = 7
+const mostDescriptions = 7
 
 /** What a log or a message names beside its words. */
-const detailKinds: readonly { readonly fact: keyof Details; readonly text: string }[] = [
+const detailKinds: readonly { readonly fact: DetailKind; readonly text: string }[] = [
   { fact: 'source', text: 'Which source does the logged event name?' },
   { fact: 'code', text: 'Is one of these codes shown with it?' },
   { fact: 'file', text: 'Is one of these files or modules named?' },
@@ -51,16 +54,15 @@ const detailKinds: readonly { readonly fact: keyof Details; readonly text: strin
 const knownCost = 2
 /** For what the user has to look up. */
 const lookedUpCost = 3
-/** For what the user has to read and to compare. */
-const situationCost = 2.5
-const titleCost = 0.1
+/** For each description that has to be read and compared. */
+const descriptionCost = 0.1
 
 export interface Known {
   /** Facts that were stated, or asked for in vain; a version is named with its product. */
   readonly facts: ReadonlyMap<string, string | null>
   /** The kinds of details that the report names itself: what it does not name was not there. */
-  readonly reported: ReadonlySet<keyof Details>
-  /** Titles that were shown and are not it. */
+  readonly reported: ReadonlySet<DetailKind>
+  /** Descriptions that were shown and are not it. */
   readonly shown: ReadonlySet<string>
 }
 
@@ -77,7 +79,7 @@ export function questionsFor(
     ...versionQuestion(table, known),
     ...conditionQuestions(table, known),
     ...detailQuestions(table, told, known),
-    ...situationQuestion(table, told, known),
+    ...descriptionQuestions(table, told, known),
   ]
 }
 
@@ -102,6 +104,7 @@ function productQuestion(table: Table, { facts }: Known): Probe[] {
       options,
       cost: knownCost,
       product: null,
+      repeats: false,
       chances: chancesOf(answers, ({ facts }) => facts.get('product') ?? null),
     },
   ]
@@ -126,6 +129,7 @@ function versionQuestion(table: Table, { facts }: Known): Probe[] {
       options,
       cost: knownCost,
       product,
+      repeats: false,
       chances: chancesOf(answers, ({ facts }) => {
         const condition = facts.get('product') ?? null
         // what is about another product says nothing of the versions of this one
@@ -163,6 +167,7 @@ function conditionQuestions(table: Table, { facts: known }: Known): Probe[] {
         options,
         cost: knownCost,
         product: null,
+        repeats: false,
         chances: chancesOf(answers, ({ facts }) => facts.get(fact) ?? null),
       },
     ]
@@ -187,6 +192,7 @@ function detailQuestions(
         options,
         cost: lookedUpCost,
         product: null,
+        repeats: false,
         chances: (hypothesis) =>
           hypothesis === null || !told.has(hypothesis.suspect.id)
             ? evenly(options.length + 1)
@@ -196,24 +202,53 @@ function detailQuestions(
   })
 }
 
-function situationQuestion(table: Table, told: ReadonlyMap<string, Told>, { facts, shown }: Known): Probe[] {
-  if (facts.has('situation')) return []
-  const titles = weighValues(table, ({ suspect }) => told.get(suspect.id)?.title ?? [])
-  const options = optionsOf(new Map([...titles].filter(([title]) => !shown.has(title))), mostTitles)
-  if (titles.size < 2 || options.length === 0) return []
-  return [
-    {
-      fact: 'situation',
-      text: 'Which of these describes it best?',
-      options,
-      cost: situationCost + titleCost * options.length,
-      product: null,
-      chances: (hypothesis) =>
-        namedRow(
-          options.map(({ value }) => hypothesis !== null && value === told.get(hypothesis.suspect.id)?.title),
-        ),
-    },
-  ]
+/** Descriptions of which somebody picks the one that is theirs, a handful at a time. */
+const descriptions: readonly {
+  readonly fact: string
+  readonly text: string
+  readonly cost: number
+  readonly of: (told: Told) => string | null
+}[] = [
+  { fact: 'situation', text: 'Which of these describes it best?', cost: 2.5, of: ({ title }) => title },
+  {
+    fact: 'symptoms',
+    text: 'Which of these is what happens?',
+    cost: 3.5,
+    of: ({ details }) => details.symptom,
+  },
+]
+
+function descriptionQuestions(
+  table: Table,
+  told: ReadonlyMap<string, Told>,
+  { facts, shown }: Known,
+): Probe[] {
+  return descriptions.flatMap(({ fact, text, cost, of }): Probe[] => {
+    if (facts.has(fact)) return []
+    const described = ({ suspect }: Hypothesis): string | null => {
+      const one = told.get(suspect.id)
+      return one === undefined ? null : of(one)
+    }
+    const values = weighValues(table, (hypothesis) => described(hypothesis) ?? [])
+    const options = optionsOf(new Map([...values].filter(([value]) => !shown.has(value))), mostDescriptions)
+    if (values.size < 2 || options.length === 0) return []
+    return [
+      {
+        fact,
+        text,
+        options,
+        cost: cost + descriptionCost * options.length,
+        product: null,
+        repeats: true,
+        chances: (hypothesis) => {
+          const own = hypothesis === null ? null : described(hypothesis)
+          return hypothesis !== null && own === null
+            ? evenly(options.length + 1)
+            : namedRow(options.map(({ value }) => value === own))
+        },
+      },
+    ]
+  })
 }
 
 // --- answers
@@ -256,12 +291,20 @@ function judgedRow(agreements: readonly (string | false)[]): number[] {
   const weights = agreements.map((agreement) =>
     agreement === 'agree' ? 1 : agreement === 'unknown' ? 0.5 : 0,
   )
-  return spread([...weights, weights.every((weight) => weight === 0) ? 1 : 0])
+  return withNone(weights)
 }
 
 /** Whoever sees none of the options says so. */
 function namedRow(isNamed: readonly boolean[]): number[] {
-  return spread([...isNamed.map(Number), isNamed.includes(true) ? 0 : 1])
+  return withNone(isNamed.map(Number))
+}
+
+/** Somebody may miss the option that fits. */
+const missed = 0.05
+
+function withNone(weights: readonly number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return spread([...weights, total === 0 ? 1 : (missed * total) / (1 - missed)])
 }
 
 /** Adds up to one: a slip now and then, the rest by weight. */
@@ -329,7 +372,7 @@ export function answerNumber(probe: Probe, words: string): number | null {
 /** `Outlook` for `Outlook 97`, `retail` for `retail copy`. */
 function fits({ fact, product }: Probe, value: string, words: string): boolean {
   if (fact === 'version' && !/\d/.test(words)) return false
-  if (fact === 'situation') return fold(value).includes(fold(words))
+  if (fact === 'situation' || fact === 'symptoms') return fold(value).includes(fold(words))
   const condition = { fact: fact === 'version' ? 'product' : fact, weight: 1, required: false }
   const [values, stated] =
     fact === 'version'

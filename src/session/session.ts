@@ -14,10 +14,10 @@ import type { AnsweredOutcome, Question } from '../answer.ts'
 import { answered } from '../diagnose/verdict.ts'
 import type { Suspect } from '../diagnose.ts'
 import { minutesOf, type Remedy, repairCost, usualMinutes } from './cost.ts'
-import { detailsIn } from './details.ts'
+import { namesIn } from './details.ts'
 import { answerNumber, chanceOf, type Known, type Option, type Probe, questionsFor } from './question.ts'
 import {
-  type Details,
+  type DetailKind,
   type Hypothesis,
   hypothesesOf,
   type KnownSince,
@@ -38,7 +38,7 @@ export type Turn = AskTurn | ProposeTurn | EndTurn
 /** Answered with the number of an option, `options.length` for none of them, or `null` for "I don't know". */
 export interface AskTurn {
   readonly type: 'question'
-  /** `product`, `version`, the name of another fact, or `situation`: which title describes it best. */
+  /** `product`, `version`, the name of another fact, or what describes it: `situation` (a title), `symptoms` (a sentence). */
   readonly fact: string
   readonly text: string
   readonly options: readonly Option[]
@@ -80,7 +80,7 @@ export type Said =
   | { readonly type: 'proposal'; readonly id: string; readonly helped: boolean | null }
 
 /** "None of these" is never out of the question. */
-const mostOdds = 50
+const mostOdds = 30
 /** Whoever finds a share larger than this needs no question. */
 const certain = 0.9
 /** Less is no answer. */
@@ -89,7 +89,7 @@ const mostHits = 5
 /** So many of the most probable are heard of in full. */
 const mostTold = 40
 /** What takes longer is not tried before the questions are asked. */
-const cheap = 20
+const cheap = 30
 /** A fix that did not help was the wrong one, or went wrong. */
 const failedFix = 0.05
 const mostTurns = 30
@@ -118,7 +118,7 @@ export class Session {
   readonly #entries: Entry[] = []
   readonly #told = new Map<string, Told>()
   readonly #facts = new Map<string, string | null>()
-  readonly #reported: ReadonlySet<keyof Details>
+  readonly #reported: ReadonlySet<DetailKind>
   readonly #shown = new Set<string>()
   readonly #transcript: Said[] = []
   /** All of it, for articles that come up later. */
@@ -133,8 +133,8 @@ export class Session {
     this.#informant = informant
     this.#question = question
     this.#reported = new Set(
-      Object.entries(detailsIn(question.text)).flatMap(([kind, names]) =>
-        names.length === 0 ? [] : (kind as keyof Details),
+      Object.entries(namesIn(question.text)).flatMap(([kind, names]) =>
+        names.length === 0 ? [] : (kind as DetailKind),
       ),
     )
     const { product, version, facts = {} } = question
@@ -217,9 +217,9 @@ export class Session {
     return true
   }
 
-  #note({ fact, text, options }: Probe, answer: string | null, value: string | null): void {
+  #note({ fact, text, options, repeats }: Probe, answer: string | null, value: string | null): void {
     this.#transcript.push({ type: 'question', fact, text, answer })
-    if (fact !== 'situation') this.#facts.set(fact, value)
+    if (!repeats) this.#facts.set(fact, value)
     // who cannot tell by titles is not shown others
     else if (answer === null) this.#facts.set(fact, null)
     else for (const option of options) this.#shown.add(option.value)

@@ -9,13 +9,20 @@ import type { Telling } from '../rules/card.ts'
 import type { FactCondition, Way } from '../rules/rule.ts'
 
 /** What an article names in its messages and symptoms, and a report of the same trouble should name too. */
-export interface Details {
+export interface Names {
   /** Files and modules, in lower case. */
   readonly file: readonly string[]
   /** Sources of logged events. */
   readonly source: readonly string[]
   /** Error codes as they are printed. */
   readonly code: readonly string[]
+}
+
+export type DetailKind = keyof Names
+
+export interface Details extends Names {
+  /** The sentence that tells what happens; `null` where the article has none. */
+  readonly symptom: string | null
 }
 
 /** What a session has found out about the product. */

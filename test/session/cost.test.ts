@@ -15,11 +15,11 @@ const step = (text: string, cost: number | null = null) => ({ text, cost })
 
 describe('the minutes of a way out', () => {
   test.each<[string, Outcome, number]>([
-    ['are what its author says', outcome({ steps: [step('Type it.', 5), step('Try again.', 1)] }), 10 + 6],
-    ['are a few a step', outcome({ steps: [step('Click here.'), step('Click there.')] }), 10 + 5 + 4],
-    ['grow with a restart', outcome({ steps: [step('Restart the computer.')] }), 10 + 5 + 2 + 10],
-    ['are an hour for a service pack', outcome({ type: 'obtain-fix', text: 'Obtain the fix.' }), 10 + 60],
-    ['are those of reading where nothing is to be done', outcome({ type: 'by-design' }), 10],
+    ['are what its author says', outcome({ steps: [step('Type it.', 5), step('Try again.', 1)] }), 20 + 6],
+    ['are a few a step', outcome({ steps: [step('Click here.'), step('Click there.')] }), 20 + 5 + 4],
+    ['grow with a restart', outcome({ steps: [step('Restart the computer.')] }), 20 + 5 + 2 + 10],
+    ['are an hour for a service pack', outcome({ type: 'obtain-fix', text: 'Obtain the fix.' }), 20 + 60],
+    ['are those of reading where nothing is to be done', outcome({ type: 'by-design' }), 20],
   ])('%s', (_, given, minutes) => {
     expect(minutesOf(given)).toBe(minutes)
   })
