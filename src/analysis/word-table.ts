@@ -29,7 +29,8 @@ export class WordTable {
       this.#forget()
       return this.termAt(text, from, to)
     }
-    const word = text.slice(from, to)
+    // A slice alone would keep the whole text in memory for as long as the word.
+    const word = ` ${text.slice(from, to)}`.slice(1)
     this.#words.push(word)
     this.#terms.push(this.#termOf(word))
     this.#slots[slot] = this.#words.length
