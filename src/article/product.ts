@@ -192,8 +192,13 @@ function entriesByWord(): Map<string, Entry[]> {
 }
 
 function entryAt(words: readonly Word[], first: number): Entry | null {
-  const candidates = entriesByWord().get(words[first]?.word ?? '') ?? []
-  return candidates.find((entry) => entry.words.every((word, i) => words[first + i]?.word === word)) ?? null
+  const word = words[first]?.word ?? ''
+  const candidates = entriesByWord().get(word) ?? []
+  const entry =
+    candidates.find((entry) => entry.words.every((word, i) => words[first + i]?.word === word)) ?? null
+  // `Microsoft Windows` begins `Microsoft Windows NT Server`, whose name stands behind its maker's
+  const behind = entry !== null && makers.has(word) ? entryAt(words, first + 1) : null
+  return behind !== null && behind.words.length >= entry!.words.length ? null : entry
 }
 
 /** The maker's name before it, a version after it, or a capital inside a sentence tell a product from a word. */

@@ -19,6 +19,16 @@ const printed = ({ from, to }: VersionRange): string => {
   return low === high ? low! : `${low}-${high}`
 }
 
+test.each([
+  ['Microsoft Windows NT Server version 4.0', 'Windows NT'],
+  ['Microsoft Windows 95', 'Windows 95'],
+  ['Microsoft Windows for Workgroups version 3.11', 'Windows for Workgroups'],
+  ['Microsoft Windows', 'Windows'],
+])('behind its maker %s is %s', (line, name) => {
+  expect(readProduct(line).name).toBe(name)
+  expect(findProducts(`It fails on ${line}.`).map((product) => product.name)).toEqual([name])
+})
+
 describe('a product name is read', () => {
   test.each([
     ['Microsoft Outlook 97', 'Outlook', ['8.0']],
