@@ -21,6 +21,8 @@ export class SimulatedUser {
   readonly #noise: Noise
   /** Words of each line that is known. */
   readonly #lines: readonly ReadonlySet<string>[]
+  /** Of those that tell the trouble: what stands above the way out, and above what else there is to read. */
+  readonly #telling: readonly ReadonlySet<string>[]
   /** The product that the user has: one of those the article applies to; `null` where it is hidden. */
   readonly #product: string | null
   /** The heading of the way out that is meant; `null` where there is one for all. */
@@ -36,6 +38,10 @@ export class SimulatedUser {
     const known = all.filter((line) => line.trim() !== '' && random() >= noise.hidden)
     this.#product = product !== null && random() >= noise.hidden ? product : null
     this.#lines = known.map((line) => new Set(wordsOf(line)))
+    const end = known.findIndex((line) =>
+      /^\s*(?:RESOLUTION|WORKAROUND|STATUS|MORE INFORMATION|REFERENCES)\s*$/.test(line),
+    )
+    this.#telling = end < 0 ? this.#lines : this.#lines.slice(0, end)
   }
 
   /** The number of an option, how many there are for none of them, the name of a product, `null` for "I don't know". */
@@ -54,7 +60,7 @@ export class SimulatedUser {
       const found = this.#longest(values, [new Set(wordsOf(this.#product))], 1)
       return found ?? (fact === 'product' ? this.#product.replace(/^-\s*/, '') : values.length)
     }
-    if (fact === 'situation') return this.#longest(values, this.#lines, 0.8) ?? values.length
+    if (fact === 'situation') return this.#longest(values, this.#telling, 0.8) ?? values.length
     // a sentence runs over several lines
     if (fact === 'symptoms') return this.#longest(values, this.#passages(), 0.8) ?? values.length
     const lines = this.#way === null ? this.#lines : [new Set(wordsOf(this.#way))]
@@ -63,7 +69,7 @@ export class SimulatedUser {
 
   /** The words of each line and of those that follow it. */
   #passages(): ReadonlySet<string>[] {
-    return this.#lines.map((_, i) => new Set(this.#lines.slice(i, i + 4).flatMap((line) => [...line])))
+    return this.#telling.map((_, i) => new Set(this.#telling.slice(i, i + 4).flatMap((line) => [...line])))
   }
 
   /** The value of which most words stand in one line, the longest of equals, of these any; at least `share` of them. */

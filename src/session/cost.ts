@@ -62,6 +62,19 @@ export function inOrder<T extends Remedy>(remedies: readonly T[]): T[] {
     .sort((a, b) => b.share / b.minutes - a.share / a.minutes)
 }
 
+/**
+ * Where hundreds could be it, trying is hopeless and costs what giving up does, whatever an answer rules out. Each bit of
+ * doubt costs as much as the question that would take it away, so that answers are worth something there, too.
+ */
+const minutesABit = 5
+
+/** The doubt that is left among them, and that none of them helps. */
+export function doubtCost(remedies: readonly Remedy[]): number {
+  const none = 1 - remedies.reduce((sum, { share }) => sum + share, 0)
+  const bits = (share: number): number => (share > leastShare ? -share * Math.log2(share) : 0)
+  return minutesABit * remedies.reduce((sum, { share }) => sum + bits(share), bits(none))
+}
+
 /** What it costs to try them in the best order, giving up where another try is not worth it. Cost: a sort. */
 export function repairCost(remedies: readonly Remedy[]): number {
   let left = 1

@@ -7,13 +7,13 @@
 //     more than it costs                likely: did that help?        worth it: the end
 //          └───────── answer ─────────────────┘
 //
-// What a state costs is what repairing it by trial would cost (`cost.ts`). The same report and the same answers always
+// What a state costs is what repairing it by trial would cost, and the doubt that is left (`cost.ts`). The same report and the same answers always
 // give the same questions.
 
 import type { AnsweredOutcome, Question } from '../answer.ts'
 import { answered } from '../diagnose/verdict.ts'
 import type { Suspect } from '../diagnose.ts'
-import { minutesOf, type Remedy, repairCost, usualMinutes } from './cost.ts'
+import { doubtCost, minutesOf, type Remedy, repairCost, usualMinutes } from './cost.ts'
 import { namesIn } from './details.ts'
 import { answerNumber, chanceOf, type Known, type Option, type Probe, questionsFor } from './question.ts'
 import {
@@ -366,7 +366,7 @@ class State {
   }
 
   cost(): number {
-    return repairCost(this.#remedies(this.shares))
+    return costOf(this.#remedies(this.shares))
   }
 
   /** What is expected after the answer, the minutes of probe not counted. */
@@ -378,7 +378,7 @@ class State {
     for (let answer = 0; answer <= probe.options.length; answer++) {
       const joint = this.shares.map((share, i) => share * rows[i]![answer]!)
       const total = joint.reduce((sum, one) => sum + one, Math.max(0, none) * noneRow[answer]!)
-      if (total > 0) cost += total * repairCost(this.#remedies(joint.map((one) => one / total)))
+      if (total > 0) cost += total * costOf(this.#remedies(joint.map((one) => one / total)))
     }
     return cost
   }
@@ -404,6 +404,10 @@ class State {
   #remedies(shares: readonly number[]): Remedy[] {
     return this.#entries.map(({ minutes }, i) => ({ share: shares[i]!, minutes }))
   }
+}
+
+function costOf(remedies: readonly Remedy[]): number {
+  return repairCost(remedies) + doubtCost(remedies)
 }
 
 function sumOf(numbers: readonly number[]): number {
