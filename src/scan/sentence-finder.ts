@@ -72,7 +72,7 @@ export class SentenceFinder {
   readonly #ends: Float64Array
   #waiting: Waiting[] = []
   #region: Region | null = null
-  #credit = startCredit
+  #credit = mostCredit
   /** Lines that were cut because they are longer than `longestLine`, and anchors that were not followed. */
   cutLines = 0
   passedOver = 0
@@ -155,6 +155,11 @@ export class SentenceFinder {
 
   #try(sentence: number, word: number, isEnd: boolean): void {
     if (word < 0) return
+    if (this.#credit < 1) {
+      this.passedOver++
+      return
+    }
+    this.#credit--
     const outcome = this.#matchWords(sentence, word)
     if (outcome === unfinished && !isEnd) this.#waiting.push({ sentence, word: word + this.window.firstWord })
   }
@@ -236,12 +241,8 @@ export class SentenceFinder {
   }
 
   #matchHoles(number: number, word: number): number {
-    if (this.#credit < 1) {
-      this.passedOver++
-      return none
-    }
-    this.#credit--
     const near = reachOf(this.#table, number, usualSlotWords)
+    this.#credit -= holesCost + near.holes ** 2
     const far = reachOf(this.#table, number, mostSlotTokens)
     const isWhole = near.left === far.left && near.right === far.right
     // Values are short. Only where that does not do, as much is looked at as there may be.
@@ -313,10 +314,14 @@ export class SentenceFinder {
 const noSlots: readonly FoundSlot[] = []
 const noCodes: ReturnType<typeof codesByToken> = new Map()
 
-/** Looking into holes costs as much as reading some hundred bytes, so a flood of anchors is not followed for ever. */
-const creditPerByte = 1 / 16
-const startCredit = 1_000_000
-const mostCredit = 1_000_000
+/**
+ * A flood of anchors is not followed for ever. One step of credit is about the look at one sentence; each byte brings
+ * one, of which ordinary text uses a hundredth, and what is saved up lasts for a log that is nothing but errors.
+ */
+const creditPerByte = 1
+const mostCredit = 4_000_000
+/** Of looking into holes, beside the square of the words they may take: that many ways there are to fill them. */
+const holesCost = 20
 
 function behindLastWord(bytes: Uint8Array, from: number, to: number): number {
   const least = Math.max(from + 1, to - 4096)
@@ -330,6 +335,8 @@ interface Reach {
   /** Words on both sides of the anchor that may have to be seen. */
   readonly left: number
   readonly right: number
+  /** Words that its holes may take, in all. */
+  readonly holes: number
 }
 
 /** Words beside a match that a value in it might have taken. */
@@ -342,13 +349,15 @@ function reachOf(table: RuleTable, sentence: number, most: number): Reach {
   const anchor = first + (table.anchor[sentence]! >> 1)
   let left = margin
   let right = margin
+  let holes = 0
   for (let at = first; at < table.firstPart[sentence + 1]!; at++) {
     const words = table.mostOf(table.parts[at]!)
     const seen = words > mostWords ? Math.min(most, words) : words
+    if (table.isWord[table.parts[at]!] === 0) holes += seen
     if (at < anchor) left += seen
     else right += seen
   }
-  return { left, right }
+  return { left, right, holes }
 }
 
 function hasCode(sentence: Sentence): boolean {

@@ -9,7 +9,7 @@
 // next one. A sentence that a hundred articles quote says that one of them is meant, not which.
 
 import { decisiveBits } from '../rules/signature.ts'
-import { leastMessageBits, type RuleTable } from './rule-table.ts'
+import type { RuleTable } from './rule-table.ts'
 import type { FoundSentence, FoundSlot } from './sentence-finder.ts'
 
 /** One place of a log at which a known error stands. */
@@ -35,6 +35,8 @@ export interface SightedArticle {
   readonly confidence: number
 }
 
+/** What is worth less supports what stands beside it, and is told nowhere alone: one line in 65,000 has it by chance. */
+const leastSightBits = 16
 /** Words between two sentences of one message. */
 const mostBetween = 60
 /** Sentences that are explained together. */
@@ -162,7 +164,7 @@ export class Sightings {
     const bits = best[0]![1].bits
     const shares = this.#sharesOf(best)
     const isWritten = shares.some(({ isHandWritten }) => isHandWritten)
-    if (worth < leastMessageBits && !isWritten) return null
+    if (worth < leastSightBits && !isWritten) return null
     const articles = shares.slice(0, mostArticles).map(({ doc, share, coverage }) => ({
       doc,
       answered: bits >= decisiveBits && share >= leastShare && coverage >= leastCoverage,
