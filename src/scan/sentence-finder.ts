@@ -139,27 +139,26 @@ export class SentenceFinder {
 
   /** Tries the sentences whose anchor ends with this word of the window. */
   #follow(word: number): void {
-    const anchors = this.#anchors
     const { hashes } = this.window
     const hash = hashes[word]!
-    for (let entry = anchors.first(singleKey(hash)); entry !== -1; entry = anchors.next(entry))
+    this.#tryAll(singleKey(hash), word)
+    if (word > 0) this.#tryAll(pairKey(hashes[word - 1]!, hash), word - 1)
+  }
+
+  #tryAll(key: number, word: number): void {
+    const anchors = this.#anchors
+    for (let entry = anchors.first(key); entry !== -1; entry = anchors.next(entry)) {
+      if (this.#credit < 1) {
+        this.passedOver++
+        return
+      }
+      this.#credit--
       this.#try(anchors.sentence(entry), word, false)
-    if (word === 0) return
-    for (
-      let entry = anchors.first(pairKey(hashes[word - 1]!, hash));
-      entry !== -1;
-      entry = anchors.next(entry)
-    )
-      this.#try(anchors.sentence(entry), word - 1, false)
+    }
   }
 
   #try(sentence: number, word: number, isEnd: boolean): void {
     if (word < 0) return
-    if (this.#credit < 1) {
-      this.passedOver++
-      return
-    }
-    this.#credit--
     const outcome = this.#matchWords(sentence, word)
     if (outcome === unfinished && !isEnd) this.#waiting.push({ sentence, word: word + this.window.firstWord })
   }
