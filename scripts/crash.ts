@@ -67,7 +67,7 @@ async function killProcesses(trial: BuildTrial): Promise<Record<string, number>>
     const child = startBuild(trial, out)
     const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
     // Loading the program takes most of the time and writes nothing.
-    await sleep(whole * (0.4 + 0.65 * random()))
+    await sleep(whole * (0.3 + 0.9 * random()))
     child.kill('SIGKILL')
     await ended
     left[trial.soundIndexIn(out)]!++

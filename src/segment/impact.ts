@@ -39,6 +39,7 @@ export function leastCountOf(
   meanLength: number,
   { k1, b }: Saturation,
 ): number {
+  if (impact <= 1) return 1
   const impactOf = (count: number): number => quantize(shareOf(count, length, meanLength, { k1, b }))
   const share = (impact - 0.5) / largestImpact
   const scale = 10 * k1 * (1 - b + (b * length) / meanLength)

@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type BuildReport, buildFolder } from '../../src/node/build.ts'
+import { withForgedPayload } from '../support/damage.ts'
 import {
   filesIn,
   indexIn,
@@ -170,4 +171,15 @@ describe('an index that cannot be updated is built anew', () => {
       expect(update!.anew).toContain(`${name}: `)
     },
   )
+
+  test('or is updated, whatever somebody has forged in it', async () => {
+    const pile = new Pile(texts)
+    await pile.update()
+    const sound = indexIn(pile.out)
+    for (let round = 0; round < 60; round++) {
+      for (const [name, bytes] of withForgedPayload(sound, random)) writeFileSync(join(pile.out, name), bytes)
+      const { update } = await buildFolder([pile.texts], pile.out, { update: true, workers: 0 })
+      expect(update!.reused + update!.read).toBe(2)
+    }
+  })
 })
