@@ -94,10 +94,13 @@ export class Asking {
     const written = await (this.#written ??= openHandWritten(this.#index))
     const report = written.read(question.text)
     const matches = written.match(report)
-    const texts = await (session === undefined ? this.#rank(question) : this.#suspect(question, session))
+    const named = await this.#findAll([...matches.map(({ rule }) => rule.article), ...wanted])
+    const texts = await (session === undefined
+      ? this.#rank(question, new Set(named))
+      : this.#suspect(question, session))
     const all = Math.max(fewArticles, texts.length)
     const stored = await this.#cards.all([
-      ...(await this.#findAll([...matches.map(({ rule }) => rule.article), ...wanted])),
+      ...named,
       ...quoting,
       ...texts.map(({ doc }) => doc),
       ...(this.#index.documents <= all ? Array(this.#index.documents).keys() : []),
@@ -146,20 +149,20 @@ export class Asking {
     return vocabularies
   }
 
-  /** The best of those that compare best with the report, as many as compete or are shown. */
-  async #rank(question: Question): Promise<Text[]> {
-    const { reading, candidates } = await findCandidates(
-      canonicalReport(question.text),
-      question,
-      this.#index,
-      compared,
-    )
+  /** Of those that compare best with the report as many as compete or are shown, and those that are named. */
+  async #rank(question: Question, named: ReadonlySet<number>): Promise<Text[]> {
+    const text = canonicalReport(question.text)
+    const { reading, candidates } = await findCandidates(text, question, this.#index, compared)
     const { documents, presence } = rank(reading, candidates, this.#learned)
-    const shown = documents.slice(0, Math.max(contenders, question.top ?? 0))
-    return shown.map(({ doc, found, score, reasons, said }) => {
-      const odds = score - documents[0]!.score + presence
-      return { doc, score: found, ranked: { reasons, odds, said } }
-    })
+    const most = Math.max(contenders, question.top ?? 0)
+    return documents
+      .filter(({ doc }, place) => place < most || named.has(doc))
+      .map(({ doc, found, score, reasons, said }) => {
+        const odds = score - documents[0]!.score + presence
+        // pieces of another text would be shown at the wrong places of the report
+        const ranked = { reasons, odds, said: text === question.text ? said : [] }
+        return { doc, score: found, ranked }
+      })
   }
 
   /** All that were compared. What the session has asked since is weighed by the session. */

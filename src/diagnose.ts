@@ -122,11 +122,27 @@ export function whyNot(id: string, findings: Findings): string[] {
     failures.push(
       `its score is ${round(candidates[place]!.score)}; ${ahead.card.id} comes first with ${round(ahead.score)}`,
     )
+    const behind = behindBy(candidates[place]!, ahead)
+    if (behind.length > 0) failures.push(`it is behind by ${behind.join(', ')}`)
   }
   return failures.length > 0
     ? failures
     : ['no message, phrase, code or event of it is in the report, nor do its words stand out']
 }
+
+/** The kinds of evidence of which another has more, the largest lack first. */
+function behindBy({ evidence }: Candidate, ahead: Candidate): string[] {
+  const pointsOf = (all: Candidate['evidence'], kind: string): number =>
+    all.filter((one) => one.kind === kind).reduce((sum, { points }) => sum + points, 0)
+  const kinds = [...new Set([...evidence, ...ahead.evidence].map(({ kind }) => kind))]
+  return kinds
+    .map((kind) => ({ kind, points: round(pointsOf(ahead.evidence, kind) - pointsOf(evidence, kind)) }))
+    .filter(({ points }) => points >= leastLack)
+    .sort((a, b) => b.points - a.points)
+    .map(({ kind, points }) => `${points} in ${kind}`)
+}
+
+const leastLack = 0.5
 
 function hitOf(candidate: Candidate, share: number, tell: Tell): Hit {
   const { card, score, evidence, ways } = candidate

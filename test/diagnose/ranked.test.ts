@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Article } from '../../src/article/article.ts'
-import { diagnose, type Findings, type FoundText } from '../../src/diagnose.ts'
+import { diagnose, type Findings, type FoundText, whyNot } from '../../src/diagnose.ts'
 import { cardOf, tellingOf } from '../../src/rules/card.ts'
 import { compileRules } from '../../src/rules/compiler.ts'
 import { Matcher } from '../../src/rules/matcher.ts'
@@ -8,8 +7,8 @@ import { articleOf } from '../support/collection.ts'
 
 const articles = ['a', 'b', 'c'].map((id) => articleOf(id, { title: `Title of ${id}`, product: 'SBS 4.5' }))
 
-/** What is answered when the second stage gives these odds against none, in nats. */
-function ask(odds: Readonly<Record<string, number>>, facts = {}, ofArticles: readonly Article[] = articles) {
+/** What is found when the second stage gives these odds against none, in nats. */
+function findingsOf(odds: Readonly<Record<string, number>>, facts = {}): Findings {
   const matcher = new Matcher(compileRules([]))
   const hits = Object.entries(odds).map(
     ([id, odds]): FoundText => ({
@@ -25,16 +24,21 @@ function ask(odds: Readonly<Record<string, number>>, facts = {}, ofArticles: rea
       },
     }),
   )
-  const findings: Findings = {
+  return {
     report: matcher.read('The line is busy'),
     facts,
     matches: [],
     hits,
-    cards: new Map(ofArticles.map((article) => [article.id!, cardOf(article)!])),
+    cards: new Map(articles.map((article) => [article.id!, cardOf(article)!])),
     vocabularies: new Map(),
     certain: 0.8,
   }
-  return diagnose(findings).answer(new Map(ofArticles.map((article) => [article.id!, tellingOf(article)])))
+}
+
+const told = new Map(articles.map((article) => [article.id!, tellingOf(article)]))
+
+function ask(odds: Readonly<Record<string, number>>, facts = {}) {
+  return diagnose(findingsOf(odds, facts)).answer(told)
 }
 
 const share = (odds: number, ...others: number[]): number =>
@@ -84,6 +88,16 @@ describe('an article that the second stage ranked', () => {
       ['prior', '', null, -0.75],
       ['prior', '', null, expect.any(Number)],
     ])
+  })
+
+  test('that is not first says by what it is behind', () => {
+    const findings = findingsOf({ a: 2, b: 0 })
+    const { hits } = diagnose(findings).answer(told)
+    expect(whyNot('b', findings)).toEqual([
+      `its score is ${hits[1]!.score}; a comes first with ${hits[0]!.score}`,
+      'it is behind by 6 in prior',
+    ])
+    expect(whyNot('a', findings)).toEqual([])
   })
 
   test('shows how the stated product stands to what it applies to', () => {

@@ -89,6 +89,10 @@ function inOrder(few: readonly string[], many: readonly string[]): boolean {
   return at === few.length
 }
 
+function pointsOf({ evidence }: Hit, kind: string): number {
+  return evidence.filter((one) => one.kind === kind).reduce((sum, { points }) => sum + points, 0)
+}
+
 /** What of the reasons why `id` is not the answer is not true, a line each. */
 export async function faultsOfWhyNot(
   id: string,
@@ -123,6 +127,14 @@ async function isTrue(
       String(answer.hits[0]!.score) === best &&
       Number(own) <= Number(best) &&
       (hit === undefined || String(hit.score) === own)
+    )
+  }
+  const behind = /^it is behind by (\S+) in (\w+)/.exec(reason)
+  if (behind !== null) {
+    const [, points, kind] = behind
+    const [first, own] = [answer.hits[0]!, answer.hits.find((one) => one.id === id)]
+    return (
+      own === undefined || Math.abs(pointsOf(first, kind!) - pointsOf(own, kind!) - Number(points)) < 0.002
     )
   }
   const required = /^rule \S+ holds only where (\S+) is (.+?)(?: or .+)?$/.exec(reason)
