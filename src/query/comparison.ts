@@ -49,7 +49,7 @@ export const problemPlaces: readonly Place[] = ['title', 'symptoms', 'summary', 
 
 export interface Comparison {
   /** By place, how surely each concept stands there, from 0 to 1. */
-  readonly at: Readonly<Record<Place, Float32Array>>
+  readonly at: Readonly<Record<Place, readonly number[]>>
   /** Weights of what stands side by side in report and document. */
   readonly pairs: PairSums
   /** Weight of the heaviest run of words that report and document share. */
@@ -179,7 +179,7 @@ export class Comparer {
     }
   }
 
-  #mark(at: Float32Array, count: number): void {
+  #mark(at: number[], count: number): void {
     for (let i = 0; i < count; i++) {
       const concept = this.#conceptOfTerm[i]!
       if (concept < 0) continue
@@ -211,11 +211,19 @@ function addMessage({ weight, said }: Said, best: SaidMessage): void {
   best.both = Math.max(best.both, share * Math.min(1, said / muchSaid))
 }
 
-function placeArrays(concepts: number): Record<Place, Float32Array> {
-  const all = new Float32Array(concepts * places.length)
-  return Object.fromEntries(
-    places.map((place, i) => [place, all.subarray(i * concepts, (i + 1) * concepts)]),
-  ) as Record<Place, Float32Array>
+/** Plain arrays: some dozen numbers each, eight for every document, and typed ones cost more to make than to fill. */
+function placeArrays(concepts: number): Record<Place, number[]> {
+  const none = (): number[] => new Array<number>(concepts).fill(0)
+  return {
+    title: none(),
+    symptoms: none(),
+    summary: none(),
+    cause: none(),
+    other: none(),
+    rest: none(),
+    labels: none(),
+    products: none(),
+  }
 }
 
 /** The terms of a segment that a report has a use for, and what they say of it. */

@@ -22,7 +22,7 @@ export interface Candidate {
 interface Pool {
   readonly reading: Reading
   readonly best: number
-  readonly weights: Float32Array
+  readonly weights: readonly number[]
   readonly total: number
   readonly totalSquares: number
   readonly numbers: Sum
@@ -34,7 +34,7 @@ interface Pool {
   readonly rarest: Sum
   readonly pairs: number
   /** By concept: how few candidates have it. */
-  readonly telling: Float32Array
+  readonly telling: readonly number[]
   readonly toldTotal: number
   readonly lines: readonly number[]
 }
@@ -48,8 +48,8 @@ interface Sum {
 interface View extends Candidate {
   readonly pool: Pool
   /** How surely each concept stands anywhere, and where the trouble is told. */
-  readonly any: Float32Array
-  readonly problem: Float32Array
+  readonly any: readonly number[]
+  readonly problem: readonly number[]
   /** Weights of the two heaviest concepts that it does not have. */
   readonly missing: readonly [number, number]
   /** The line of the report that the problem's words explain best. */
@@ -67,8 +67,8 @@ export interface Feature {
 
 type Row = readonly [name: string, of: (view: View) => number]
 
-const share = (values: Float32Array, { pool }: View): number => dot(values, pool.weights) / pool.total
-const part = (values: Float32Array, { concepts, weight }: Sum, { pool }: View): number => {
+const share = (values: readonly number[], { pool }: View): number => dot(values, pool.weights) / pool.total
+const part = (values: readonly number[], { concepts, weight }: Sum, { pool }: View): number => {
   if (weight === 0) return 0
   let sum = 0
   for (const concept of concepts) sum += values[concept]! * pool.weights[concept]!
@@ -174,15 +174,19 @@ function viewsOf(reading: Reading, candidates: readonly Candidate[]): View[] {
   })
 }
 
-function poolOf(reading: Reading, candidates: readonly Candidate[], found: readonly Float32Array[]): Pool {
+function poolOf(
+  reading: Reading,
+  candidates: readonly Candidate[],
+  found: readonly (readonly number[])[],
+): Pool {
   const { concepts } = reading
-  const weights = Float32Array.from(concepts, ({ weight }) => weight)
+  const weights = concepts.map(({ weight }) => weight)
   const sumOf = (picked: readonly number[]): Sum => ({
     concepts: picked,
     weight: picked.reduce((sum, concept) => sum + weights[concept]!, 0),
   })
   const all = [...concepts.keys()]
-  const telling = new Float32Array(concepts.length)
+  const telling = new Array<number>(concepts.length).fill(0)
   for (const any of found) for (let i = 0; i < any.length; i++) if (any[i]! > 0) telling[i]!++
   for (let i = 0; i < telling.length; i++)
     telling[i] = Math.max(0, Math.log((candidates.length + 1) / (telling[i]! + 0.5)))
@@ -206,7 +210,7 @@ function poolOf(reading: Reading, candidates: readonly Candidate[], found: reado
   }
 }
 
-function missingOf(any: Float32Array, { weights }: Pool): [number, number] {
+function missingOf(any: readonly number[], { weights }: Pool): [number, number] {
   let first = 0
   let second = 0
   for (let i = 0; i < any.length; i++) {
@@ -220,7 +224,7 @@ function missingOf(any: Float32Array, { weights }: Pool): [number, number] {
   return [first, second]
 }
 
-function bestLine(problem: Float32Array, { reading, lines, weights }: Pool): View['line'] {
+function bestLine(problem: readonly number[], { reading, lines, weights }: Pool): View['line'] {
   let bestShare = 0
   let bestWeight = 0
   for (const [i, line] of reading.lines.entries()) {
@@ -244,26 +248,26 @@ function lengthOf({ lengths }: Comparison, field: FieldName): number {
 
 const numberOf = new Map<FieldName, number>(fields.map(({ name }, number) => [name, number]))
 
-function highest(arrays: readonly Float32Array[]): Float32Array {
-  const most = new Float32Array(arrays[0]!.length)
+function highest(arrays: readonly (readonly number[])[]): number[] {
+  const most = new Array<number>(arrays[0]!.length).fill(0)
   for (const array of arrays)
     for (let i = 0; i < most.length; i++) if (array[i]! > most[i]!) most[i] = array[i]!
   return most
 }
 
-function dot(a: Float32Array, b: Float32Array): number {
+function dot(a: readonly number[], b: readonly number[]): number {
   let sum = 0
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
   return sum
 }
 
-function squares(a: Float32Array, weights: Float32Array): number {
+function squares(a: readonly number[], weights: readonly number[]): number {
   let sum = 0
   for (let i = 0; i < a.length; i++) sum += a[i]! * weights[i]! * weights[i]!
   return sum
 }
 
-function count(values: Float32Array): number {
+function count(values: readonly number[]): number {
   let sum = 0
   for (const value of values) if (value > 0) sum++
   return sum
