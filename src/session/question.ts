@@ -42,6 +42,8 @@ export interface Option {
 const slip = 0.06
 const mostOptions = 8
 const mostDescriptions = 7
+/** Whoever found none of so many descriptions finds no other one. */
+const mostShown = 4 * mostDescriptions
 
 /** What a log or a message names beside its words. */
 const detailKinds: readonly { readonly fact: DetailKind; readonly text: string }[] = [
@@ -224,10 +226,16 @@ function descriptionQuestions(
   { facts, shown }: Known,
 ): Probe[] {
   return descriptions.flatMap(({ fact, text, cost, of }): Probe[] => {
-    if (facts.has(fact)) return []
+    if (facts.has(fact) || shown.size >= mostShown) return []
+    // what differs in capitals alone is the same to a reader
+    const printed = new Map<string, string>()
     const described = ({ suspect }: Hypothesis): string | null => {
       const one = told.get(suspect.id)
-      return one === undefined ? null : of(one)
+      const text = one === undefined ? null : of(one)
+      if (text === null) return null
+      const key = text.toLowerCase()
+      if (!printed.has(key)) printed.set(key, text)
+      return printed.get(key)!
     }
     const values = weighValues(table, (hypothesis) => described(hypothesis) ?? [])
     const options = optionsOf(new Map([...values].filter(([value]) => !shown.has(value))), mostDescriptions)
