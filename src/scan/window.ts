@@ -53,7 +53,7 @@ export class Window {
   move(): void {
     const first = this.#firstKept()
     const cut = first < this.words ? Math.min(this.from[first]!, this.read) : this.read
-    const from = first > 0 ? Math.max(this.to[first - 1]!, cut - mostBefore) : 0
+    const from = Math.max(first > 0 ? this.to[first - 1]! : 0, cut - mostBefore)
     this.bytes.copyWithin(0, from, this.length)
     this.length -= from
     this.read -= from

@@ -102,6 +102,11 @@ describe('a message in a stream', () => {
     expect(found[0]!.line).toBe(1)
   })
 
+  test.each(['&quot;', '\n', '\x80', "'", '\0', ' '])('is found behind a megabyte of %j', (mark) => {
+    const found = findIn(table, `${mark.repeat(1_000_000 / mark.length)} the disk in drive a may be damaged`)
+    expect(found).toHaveLength(1)
+  })
+
   test('takes bytes that are no UTF-8 for windows-1252', () => {
     const quoted = tableOf(['couldnt find the cafe'])
     expect(
