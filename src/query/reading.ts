@@ -12,6 +12,7 @@ import { findProducts, type NamedProduct, readProduct } from '../article/product
 import { termsNear } from '../segment/near.ts'
 import type { Index } from '../segment/reader.ts'
 import { type FoundTerm, findTerm } from './searcher.ts'
+import { tellingLines } from './telling-lines.ts'
 import { joined, variantsOf } from './variant.ts'
 
 export interface Reading {
@@ -114,6 +115,7 @@ async function factTermsOf(
 }
 
 const longestNaming = 20_000
+const longestLine = 20_000
 
 interface Word {
   /** Of the first mention. */
@@ -131,10 +133,16 @@ function wordsOf(
   const lines: string[][] = []
   let start = 0
   let next = 0
-  for (const line of text.split('\n')) {
+  const all = text.split('\n')
+  const telling = tellingLines(all)
+  for (const [number, line] of all.entries()) {
+    if (telling !== null && !telling.has(number)) {
+      start += line.length + 1
+      continue
+    }
     const terms: string[] = []
     let last: { word: Word; from: number; to: number } | null = null
-    english.analyze(line, (term, from, to) => {
+    english.analyze(line.slice(0, longestLine), (term, from, to) => {
       while (next < named.length && named[next]!.to < start + to) next++
       const isProduct = next < named.length && named[next]!.from <= start + from
       let word = words.get(term)

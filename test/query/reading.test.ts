@@ -45,6 +45,14 @@ describe('the words of a report', () => {
   })
 })
 
+test('the one line of a long log that carries the error is what it is about, at its place', async () => {
+  const noise = Array.from({ length: 300 }, (_, i) => `12:0${i} the taskbar is hidden ${i}`).join('\n')
+  const log = `${noise}\nport opened\nError: the modem cannot dial\nport closed\n${noise}`
+  const { concepts } = await reading(log)
+  expect(concepts.map(({ span }) => log.slice(...span))).toEqual(expect.arrayContaining(['modem', 'dial']))
+  expect(concepts.flatMap(termsOf)).not.toContain('hidden')
+})
+
 describe('the products of a report', () => {
   test('that it names are apart from those that are stated', async () => {
     const { named, given } = await reading('SBS is slow', { product: 'Outlook', version: '97' })
