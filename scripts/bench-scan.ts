@@ -66,12 +66,16 @@ function timed(pass: () => void): number {
   return (user + system) / 1e6
 }
 
-/** The same of a program; `null` where there is none of that name. */
+/** The same of a program (through a pipe: grep stops at the first hit when nobody reads); `null` where there is none of that name. */
 function programTime(program: string, args: readonly string[]): number | null {
   const line = [program, ...args].map((word) => `'${word}'`).join(' ')
-  const { stderr } = spawnSync('bash', ['-c', `TIMEFORMAT='%U %S'; time LC_ALL=C ${line} > /dev/null`], {
-    encoding: 'utf8',
-  })
+  const { stderr } = spawnSync(
+    'bash',
+    ['-c', `TIMEFORMAT='%U %S'; export LC_ALL=C; time { ${line} | cat > /dev/null; }`],
+    {
+      encoding: 'utf8',
+    },
+  )
   const [, user, system] = /^([\d.]+) ([\d.]+)\s*$/m.exec(stderr) ?? []
   return /not found/.test(stderr) || user === undefined ? null : Number(user) + Number(system)
 }

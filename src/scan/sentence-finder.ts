@@ -242,6 +242,7 @@ export class SentenceFinder {
   #matchHoles(number: number, word: number): number {
     const near = reachOf(this.#table, number, usualSlotWords)
     this.#credit -= holesCost + near.holes ** 2
+    if (hasCode(this.#table.sentence(number))) this.#credit -= codesCost
     const far = reachOf(this.#table, number, mostSlotTokens)
     const isWhole = near.left === far.left && near.right === far.right
     // Values are short. Only where that does not do, as much is looked at as there may be.
@@ -321,6 +322,8 @@ const creditPerByte = 1
 const mostCredit = 4_000_000
 /** Of looking into holes, beside the square of the words they may take: that many ways there are to fill them. */
 const holesCost = 20
+/** Of looking for codes in all of their notations. */
+const codesCost = 200
 
 function behindLastWord(bytes: Uint8Array, from: number, to: number): number {
   const least = Math.max(from + 1, to - 4096)
