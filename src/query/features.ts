@@ -227,9 +227,10 @@ function missingOf(any: readonly number[], { weights }: Pool): [number, number] 
 function bestLine(problem: readonly number[], { reading, lines, weights }: Pool): View['line'] {
   let bestShare = 0
   let bestWeight = 0
-  for (const [i, line] of reading.lines.entries()) {
+  for (let i = 0; i < reading.lines.length; i++) {
+    const line = reading.lines[i]!
     let weight = 0
-    for (const concept of line) weight += problem[concept]! * weights[concept]!
+    for (let j = 0; j < line.length; j++) weight += problem[line[j]!]! * weights[line[j]!]!
     bestWeight = Math.max(bestWeight, weight)
     if (lines[i]! > 0) bestShare = Math.max(bestShare, (weight / lines[i]!) * Math.min(1, weight / 20))
   }
