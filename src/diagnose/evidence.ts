@@ -12,7 +12,7 @@ import { decisiveBits } from '../rules/signature.ts'
 import { wordsOf } from '../rules/token.ts'
 import { coverageFactor, coverageOf, coverageShare, type Vocabulary } from './coverage.ts'
 
-/** Points, in bits. Provisional: set by hand, to be fitted on labelled reports. */
+/** Points, in bits, of articles whose authors say how they are recognised; set by hand. Others are weighed by `ranked.ts`. */
 export const points = {
   /** A phrase that an author wrote down is worth this much more than its words. */
   authored: 8,

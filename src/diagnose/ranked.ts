@@ -48,9 +48,9 @@ export function rankedEvidence(
   const [fact] = judged
   const evidence: Evidence[] = [
     ...saidEvidence(said, source, worth('words')),
-    message === undefined
-      ? { ...plain, kind: 'message', against: titles.message, points: worth('message') }
-      : { ...message, points: worth('message') },
+    ...(message === undefined
+      ? unlessNothing({ ...plain, kind: 'message', against: titles.message, points: worth('message') })
+      : [{ ...message, points: worth('message') }]),
     fact === undefined
       ? { ...plain, kind: 'fact', against: titles.product, points: worth('product') }
       : { ...productEvidence(fact), points: worth('product') },
@@ -61,6 +61,10 @@ export function rankedEvidence(
     ...evidence,
     { ...plain, kind: 'prior', against: 'how sure such a list of articles is', points: rest },
   ]
+}
+
+function unlessNothing(evidence: Evidence): Evidence[] {
+  return evidence.points === 0 ? [] : [evidence]
 }
 
 /** What the words are worth, each piece its part of it. */
