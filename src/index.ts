@@ -8,7 +8,8 @@
 //
 //     static index, log as it streams ──▶ scan ──▶ known errors (`scanning.ts`)
 //
-// Two short pages hold it together: `build.ts` (articles in, files out) and `knowledge-base.ts` (files in, answers out).
+// Two short pages hold it together: `build.ts` (articles in, files out) and `knowledge-base.ts` (files in, answers out;
+// `asking.ts` is its second half, loaded with the first question).
 // Every other room explains one word of theirs:
 //
 //     article/    What is an article? Products, versions, sections, issues
