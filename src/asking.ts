@@ -154,9 +154,12 @@ export class Asking {
     const text = canonicalReport(question.text)
     const { reading, candidates } = await findCandidates(text, question, this.#index, compared)
     const { documents, presence } = rank(reading, candidates, this.#learned)
-    const most = Math.max(contenders, question.top ?? 0)
+    const isSmall = this.#index.documents <= fewArticles
+    const most = isSmall ? compared : Math.max(contenders, question.top ?? 0)
+    // what the others have in words is told as a part of what the one with most has
+    const best = Math.max(...documents.map(({ found }) => found))
     return documents
-      .filter(({ doc }, place) => place < most || named.has(doc))
+      .filter(({ doc, found }, place) => place < most || named.has(doc) || found === best)
       .map(({ doc, found, score, reasons, said }) => {
         const odds = score - documents[0]!.score + presence
         // pieces of another text would be shown at the wrong places of the report
