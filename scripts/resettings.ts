@@ -18,6 +18,7 @@ import {
   type RecordSummary,
   summarize,
 } from '../test/support/record-summary.ts'
+import { wrap } from './support/wrap.ts'
 
 interface Layout {
   readonly dialect: DialectName
@@ -117,18 +118,6 @@ function setItem(mark: string, item: Item, source: string, setting: Setting, ind
 
 function printedTable(text: string): string[] {
   return text.split('\n').map((line) => line.replace(/^\t/, '').trimEnd())
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line)
-      line = word
-    } else line = line === '' ? word : `${line} ${word}`
-  }
-  return [...lines, line]
 }
 
 // --- layouts ----------------------------------------------------------------------------------------------------------

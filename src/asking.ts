@@ -25,8 +25,15 @@ import { decodeRuleSet } from './rules/rule-set.ts'
 import { decodeOutcomes, decodeStoredCard, type StoredCard } from './rules/stored-card.ts'
 import { fields } from './segment/fields.ts'
 import type { Index, Segment } from './segment/reader.ts'
-import type { Record } from './segment/record.ts'
-import { cardOf, documentOf, facetValuesOf, forwardOf, partOf, recordOf } from './segment/stored.ts'
+import {
+  articleOf,
+  cardOf,
+  documentOf,
+  facetValuesOf,
+  forwardOf,
+  partOf,
+  recordOf,
+} from './segment/stored.ts'
 import { detailsOf } from './session/details.ts'
 import type { KnownSince, Told } from './session/suspect.ts'
 
@@ -63,7 +70,7 @@ export class Asking {
     const { articles, answer } = diagnose(findings)
     const told = articles.map(async (id) => [id, await this.#tellings.get(docs.get(id)!)] as const)
     const answered = answer(new Map(await Promise.all(told)))
-    return { ...answered, chain: await chainOfAnswer(answered, (id) => this.#article(id)) }
+    return { ...answered, chain: await chainOfAnswer(answered, (id) => articleOf(this.#index, id)) }
   }
 
   /** Those that a session tells apart; what is known `since` brings up more of them and changes no odds. */
@@ -156,15 +163,13 @@ export class Asking {
     const { documents, presence } = rank(reading, candidates, this.#learned)
     const isSmall = this.#index.documents <= fewArticles
     const most = isSmall ? compared : Math.max(contenders, question.top ?? 0)
-    // what the others have in words is told as a part of what the one with most has
-    const best = Math.max(...documents.map(({ found }) => found))
     return documents
-      .filter(({ doc, found }, place) => place < most || named.has(doc) || found === best)
-      .map(({ doc, found, score, reasons, said }) => {
+      .filter(({ doc }, place) => place < most || named.has(doc))
+      .map(({ doc, share, score, reasons, said }) => {
         const odds = score - documents[0]!.score + presence
         // pieces of another text would be shown at the wrong places of the report
         const ranked = { reasons, odds, said: text === question.text ? said : [] }
-        return { doc, score: found, ranked }
+        return { doc, share, ranked }
       })
   }
 
@@ -179,9 +184,9 @@ export class Asking {
     const isKnown = since.product === undefined
     const scores = documents.map(({ score, reasons }) => (isKnown ? score : score - reasons.product))
     const best = Math.max(...scores)
-    return documents.map(({ doc, found, reasons, said }, i) => ({
+    return documents.map(({ doc, share, reasons, said }, i) => ({
       doc,
-      score: found,
+      share,
       ranked: { reasons, odds: scores[i]! - best + presence, said },
     }))
   }
@@ -189,11 +194,6 @@ export class Asking {
   async #findAll(ids: readonly string[]): Promise<number[]> {
     const docs = await Promise.all([...new Set(ids)].map((id) => documentOf(this.#index, id)))
     return docs.filter((doc) => doc !== null)
-  }
-
-  async #article(id: string): Promise<Record | null> {
-    const doc = await documentOf(this.#index, id)
-    return doc === null ? null : (await recordOf(this.#index, doc)).record
   }
 }
 

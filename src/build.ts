@@ -81,10 +81,11 @@ export function facetTermsOf(article: Article): Set<string> {
 
 /** What is stored of an article. */
 export function itemsOf(article: Article): Items {
+  const telling = tellingOf(article)
   return {
-    records: encodeRecord(article, encodeOutcomes(tellingOf(article).outcomes)),
+    records: encodeRecord(article, encodeOutcomes(telling.outcomes)),
     display: encodeDisplay(article),
-    cards: encodeStoredCard({ card: cardOf(article), rule: deriveRule(article, generalBackground) }),
+    cards: encodeStoredCard({ card: cardOf(article, telling), rule: deriveRule(article, generalBackground) }),
   }
 }
 

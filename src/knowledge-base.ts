@@ -81,11 +81,7 @@ export async function openKnowledgeBase({ read, inflate }: OpenOptions): Promise
       const { hits } = await search(index, queryOf(text, english), { top })
       return Promise.all(hits.map(async ({ doc, score }) => ({ ...(await index.display(doc)), score })))
     },
-    article: async (id) => {
-      const { documentOf, recordOf } = await import('./segment/stored.ts')
-      const doc = await documentOf(index, id)
-      return doc === null ? null : (await recordOf(index, doc)).record
-    },
+    article: async (id) => (await import('./segment/stored.ts')).articleOf(index, id),
     explain: async (code) => (await import('./explain.ts')).explainCode(code, index),
     products: async () => (await import('./segment/stored.ts')).facetValuesOf(index, 'product'),
   }

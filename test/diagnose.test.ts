@@ -79,7 +79,7 @@ describe('a matched message', () => {
 
   test('that says little supports, and does not decide alone', () => {
     const weak = asking(authored({ id: 'a', products: ['SBS 4.5'], rules: byMessage('access is denied') }))
-    const alone = weak.ask({ text: 'access is denied', hits: [{ id: 'a', score: 5 }] })
+    const alone = weak.ask({ text: 'access is denied', hits: [{ id: 'a', share: 1 }] })
     expect([alone.verdict, alone.hits[0]!.id]).toEqual(['unknown', 'a'])
     const derived: Article = {
       ...authored({
@@ -93,7 +93,7 @@ describe('a matched message', () => {
     const text = 'the sticker check is invalid: 0x80070005'
     const capped = asking(derived).ask({
       text,
-      hits: [{ id: 'b', score: 1 }],
+      hits: [{ id: 'b', share: 1 }],
     })
     expect(capped.verdict).toBe('unknown')
     expect(capped.hits[0]!.evidence.at(-1)).toMatchObject({
@@ -324,7 +324,7 @@ describe('a rule does not hold', () => {
     const body =
       '## Symptoms\n\nThe modem tone and the spooler labels are missing.\n\n## Resolution\n\n1. Wait.\n'
     const text = 'modem busy, no tone, spooler labels missing'
-    const hits = [{ id: 'a', score: 9 }]
+    const hits = [{ id: 'a', share: 1 }]
     const alone = asking(
       authored({ id: 'a', title: 'Spooler labels and modem tone missing', body, rules: excluding }),
     )
@@ -352,9 +352,9 @@ describe('what the full text found', () => {
     authored({ id: 'b', title: 'Other', body: '## Symptoms\n\nNothing.\n' }),
   ]
   const hits: FoundText[] = [
-    { id: 'a', score: 8 },
-    { id: 'b', score: 4 },
-    { id: 'gone', score: 1 },
+    { id: 'a', share: 1 },
+    { id: 'b', share: 1 / 2 },
+    { id: 'gone', share: 1 / 8 },
   ]
 
   test('is listed, by how much it explains, and is no answer alone', () => {
@@ -374,7 +374,7 @@ describe('what the full text found', () => {
         title: 'Flickering cursor in the editor palette',
       }),
     )
-    const one = [{ id: 'a', score: 8 }]
+    const one = [{ id: 'a', share: 1 }]
     expect(
       named.ask({ text: 'flickering cursor and palette, editor hangs', product: 'SBS', hits: one }).answered,
     ).toBe(true)
@@ -385,7 +385,7 @@ describe('what the full text found', () => {
   })
 
   test('without a score counts nothing', () => {
-    expect(asking(...articles).ask({ text: 'cursor', hits: [{ id: 'a', score: 0 }] }).hits).toEqual([])
+    expect(asking(...articles).ask({ text: 'cursor', hits: [{ id: 'a', share: 0 }] }).hits).toEqual([])
   })
 
   test('and the rules together are the candidates', () => {

@@ -3,6 +3,7 @@
 import type { Sentence } from '../../src/rules/signature.ts'
 import type { Slot } from '../../src/rules/slot.ts'
 import { pick } from '../../test/support/random.ts'
+import { wrap } from './wrap.ts'
 
 export interface Instance {
   readonly text: string
@@ -67,23 +68,11 @@ function freshValue({ type, words }: Slot, random: () => number): string {
 export const disguises: Readonly<Record<string, (text: string) => string>> = {
   plain: (text) => text,
   prefixed: (text) => `2031-05-06T07:08:09.123Z ERROR ${text}`,
-  'wrapped at 40': (text) => wrapped(text, 40),
-  'wrapped at 60': (text) => wrapped(text, 60),
-  'wrapped at 79': (text) => wrapped(text, 79),
+  'wrapped at 40': (text) => wrap(text, 40).join('\n'),
+  'wrapped at 60': (text) => wrap(text, 60).join('\n'),
+  'wrapped at 79': (text) => wrap(text, 79).join('\n'),
   'upper case': (text) => text.toUpperCase(),
   'lower case': (text) => text.toLowerCase(),
   entities: (text) =>
     text.replace(/["'<>&]/g, (mark) => `&#${mark.charCodeAt(0)};`).replaceAll(' ', '&nbsp;'),
-}
-
-function wrapped(text: string, width: number): string {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line)
-      line = word
-    } else line = line === '' ? word : `${line} ${word}`
-  }
-  return [...lines, line].join('\n')
 }

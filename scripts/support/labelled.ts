@@ -19,12 +19,14 @@ export interface LabelledReport {
 }
 
 const folder = '../shared/gold/queries'
+/** Those that some article answers. */
+export const answerableFile = `${folder}/dev.jsonl`
 export const foldCount = 5
 
 /** `null` where the labelled reports are not there. */
 export function readLabelled(): readonly LabelledReport[] | null {
   if (!existsSync(folder)) return null
-  return [...readReports(`${folder}/dev.jsonl`), ...readReports(`${folder}/dev-noanswer.jsonl`)]
+  return [...readReports(answerableFile), ...readReports(`${folder}/dev-noanswer.jsonl`)]
 }
 
 export function readReports(file: string): LabelledReport[] {

@@ -48,6 +48,11 @@ export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
+/** The value that a share of all of them does not reach, by nearest rank; the largest for 1. */
+export function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!
+}
+
 /** Half the width of a 95 % interval of the mean of values that were drawn independently. */
 export function halfInterval(values: readonly number[]): number {
   const middle = mean(values)

@@ -26,8 +26,8 @@ import { type RankedText, rankedEvidence } from './ranked.ts'
 /** An article that the full text found. */
 export interface FoundText {
   readonly id: string
-  /** 0 or more, comparable within one list alone. */
-  readonly score: number
+  /** Of what the text with most has, from 0 to 1, whether that one is among the hits or not. */
+  readonly share: number
   /** What the second stage says of it, where it was compared. */
   readonly ranked?: RankedText
 }
@@ -74,18 +74,17 @@ export function findCandidates(findings: Findings, scale: Scale, situation: Situ
     if (failure === null) byArticle.get(match.rule.article)!.push(match)
     else if (failure.isMeant) barred.set(match.rule.article, failure.reason)
   }
-  const best = Math.max(0, ...findings.hits.map(({ score }) => score))
   const texts = new Map(findings.hits.map((hit) => [hit.id, hit]))
   const candidates: Candidate[] = []
   for (const [id, matches] of byArticle) {
     const card = findings.cards.get(id)
-    const { score = 0, ranked } = texts.get(id) ?? {}
-    if (card === undefined || (matches.length === 0 && score === 0)) continue
+    const { share = 0, ranked } = texts.get(id) ?? {}
+    if (card === undefined || (matches.length === 0 && share === 0)) continue
     const found: Found = {
       card,
       words: findings.vocabularies.get(id) ?? noWords,
       matches,
-      share: best === 0 ? 0 : (score / best) ** 2,
+      share: share ** 2,
       barred: barred.get(id) ?? null,
     }
     const isWritten = card.authored || matches.some(({ rule }) => rule.origin === 'hand')
@@ -155,7 +154,7 @@ export interface Scale {
 
 export function scaleOf({ hits, vocabularies }: Findings, situation: Situation): Scale {
   const [best] = hits
-  if (best === undefined || best.score === 0) return { none: noneAlone, order: 0, words: 0 }
+  if (best === undefined || best.share === 0) return { none: noneAlone, order: 0, words: 0 }
   // some text is always the best one, and says no more by that than "none of these"
   return {
     none: noneAlone + points.order,

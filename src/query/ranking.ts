@@ -28,8 +28,8 @@ export interface Learned {
 
 export interface RankedDocument {
   readonly doc: number
-  /** Of the first stage. */
-  readonly found: number
+  /** What the first stage gave it, as a part of the most that it gave one of them. */
+  readonly share: number
   readonly score: number
   /** Its parts by reason; they add up to it, up to the same constant for all. */
   readonly reasons: Readonly<Record<Reason, number>>
@@ -54,19 +54,20 @@ export const contenders = 12
 
 export function rank(reading: Reading, candidates: readonly Candidate[], learned: Learned): Ranking {
   const values = featuresOf(reading, candidates)
+  const most = Math.max(...candidates.map(({ score }) => score))
   const scored = candidates.map(({ doc, score, comparison }, i) => ({
     ...scoreOf(values[i]!, learned),
     doc,
-    found: score,
+    share: most === 0 ? 0 : score / most,
     comparison,
     values: values[i]!,
   }))
   scored.sort((a, b) => b.score - a.score)
   const [first] = scored
   return {
-    documents: scored.map(({ doc, found, score, reasons, comparison }, i) => ({
+    documents: scored.map(({ doc, share, score, reasons, comparison }, i) => ({
       doc,
-      found,
+      share,
       score,
       reasons,
       said: i < contenders ? saidBy(comparison, reading) : [],

@@ -25,14 +25,14 @@ export interface Card {
 }
 
 /** `null` for an article without an id: nothing could point to it. Cost: linear in the article. */
-export function cardOf(article: Article): Card | null {
+export function cardOf(article: Article, { outcomes }: Telling = tellingOf(article)): Card | null {
   if (article.id === null) return null
   const { rules } = readHandWritten(article)
   return {
     id: article.id,
     authored: article.frontMatter !== null,
     facts: rules.find(({ facts }) => facts.length > 0)?.facts ?? productFacts(article),
-    ways: tellingOf(article).outcomes.map(({ when, label }) => ({ when, label })),
+    ways: outcomes.map(({ when, label }) => ({ when, label })),
     questions: rules.flatMap(({ questions }) => questions),
     vocabulary: article.frontMatter === null ? null : vocabularyOf(article),
   }

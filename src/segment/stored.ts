@@ -7,7 +7,7 @@ import { type Facet, facetPrefix, facetTerm } from './facets.ts'
 import { decodeForward, type FieldSequence } from './forward.ts'
 import { termsStartingWith } from './near.ts'
 import type { Index, OpenFile, Segment } from './reader.ts'
-import { decodeRecord, type StoredRecord } from './record.ts'
+import { decodeRecord, type Record, type StoredRecord } from './record.ts'
 
 type Fail = (what: string) => Error
 
@@ -30,6 +30,12 @@ export async function recordOf(index: Index, doc: number): Promise<StoredRecord 
   const { segment, local } = index.locate(doc)
   const { fail } = segment.records
   return { ...decodeRecord(await segment.records.item(local), fail), fail }
+}
+
+/** The record of the article with that id in any spelling, `null` where there is none. */
+export async function articleOf(index: Index, id: string): Promise<Record | null> {
+  const doc = await documentOf(index, id)
+  return doc === null ? null : (await recordOf(index, doc)).record
 }
 
 /** The bytes that `encodeStoredCard` has written, and the error to throw where they are none. */

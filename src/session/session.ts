@@ -11,6 +11,7 @@
 // give the same questions.
 
 import type { AnsweredOutcome, Question } from '../answer.ts'
+import { round } from '../diagnose/evidence.ts'
 import { answered } from '../diagnose/verdict.ts'
 import type { Suspect } from '../diagnose.ts'
 import { doubtCost, minutesOf, type Remedy, repairCost, usualMinutes } from './cost.ts'
@@ -416,8 +417,4 @@ function sumOf(numbers: readonly number[]): number {
 
 function isAnswer(number: number, options: readonly Option[]): boolean {
   return Number.isInteger(number) && number >= 0 && number <= options.length
-}
-
-function round(share: number): number {
-  return Math.round(share * 1000) / 1000
 }

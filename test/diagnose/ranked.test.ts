@@ -13,7 +13,7 @@ function findingsOf(odds: Readonly<Record<string, number>>, facts = {}): Finding
   const hits = Object.entries(odds).map(
     ([id, odds]): FoundText => ({
       id,
-      score: 1,
+      share: 1,
       ranked: {
         reasons: { words: 2, message: 0.5, product: 1, kind: -0.25 },
         odds,
