@@ -19,6 +19,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import * as nodeModule from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild'
@@ -89,6 +90,7 @@ async function buildCommandLine(): Promise<Metafile> {
 
 /** What V8 has made of the parts once they have answered, for `src/cli/start.cjs`. */
 function keepCompiled(): void {
+  if ('enableCompileCache' in nodeModule) return
   const program = `
     const { writeFileSync } = require('node:fs')
     const asks = [['query', '--first-stage', 'modem', 'busy'], ['query', 'modem', 'busy']]

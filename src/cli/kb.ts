@@ -1,12 +1,7 @@
 // What the process gives the command line, and gets back: `start.cjs` runs this.
 
-import module from 'node:module'
 import { main, type World } from './main.ts'
 import { openSink } from './stdio.ts'
-
-// Node 22 and later keep the compiled code of whatever is loaded from here on.
-const { enableCompileCache } = module as { enableCompileCache?: () => unknown }
-enableCompileCache?.()
 
 const world: World = {
   argv: process.argv,

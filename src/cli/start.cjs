@@ -1,17 +1,18 @@
 #!/usr/bin/env node
 // How does the command line start without compiling it anew each time?
 //
-// Its parts lie in `parts/`, and beside each what V8 had made of it when the package was built. Another V8 refuses that,
-// and compiles. A loader of its own, because Node's looks for what cannot be here: links, packages, other endings.
+// Node 22 and later keep what they have compiled by themselves. For Node 20 there lies beside each part in `parts/` what
+// V8 had made of it when the package was built; another V8 refuses that, and compiles. That takes a loader of its own.
 
 const { readFileSync } = require('node:fs')
+const { enableCompileCache } = require('node:module')
 const { dirname, join } = require('node:path')
 const { setFlagsFromString } = require('node:v8')
 const { Script } = require('node:vm')
 
 // A question is answered before optimised code could pay for itself, and the compiler works beside it on the other core:
 // functions are optimised after twenty times the usual work. What runs for seconds does not notice. Later V8s have no
-// such flag, and keep what they compiled themselves.
+// such flag.
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=3000000')
 
 const modules = new Map()
@@ -44,7 +45,11 @@ function compiled(file) {
 }
 
 const entry = join(__dirname, 'parts', 'kb.js')
-load(entry)
+if (enableCompileCache === undefined) load(entry)
+else {
+  enableCompileCache()
+  require(entry)
+}
 
 /** For whoever builds the package: runs another command line, and gives what was compiled for it. */
 module.exports = {
