@@ -283,7 +283,11 @@ describe('a rule does not hold', () => {
   test('where a product excludes it', () => {
     const more = '\n  unless: [{ product: Outlook 97 }]'
     check(more, { text: 'modem busy in Outlook 97' }, 'rule a#phrase does not hold for Outlook 97')
-    check(more, { text: 'modem busy', product: 'Outlook' }, 'rule a#phrase does not hold for Outlook 97')
+    check(
+      more,
+      { text: 'modem busy', product: 'Outlook' },
+      'rule a#phrase does not hold for Outlook 97; given is Outlook',
+    )
     check(more, { text: 'modem busy on SBS when I open Outlook 97' }, null)
     check(more, { text: 'modem busy' }, null)
   })

@@ -127,12 +127,15 @@ export function failureOf({ rule, found, excluding }: RuleMatch, situation: Situ
   const judged = rule.facts.map((condition) => ({ condition, ...judge(condition, situation) }))
   for (const item of rule.unless) {
     if (item.type !== 'fact') continue
-    const { agreement, isGiven, against } = judge(item.condition, situation)
+    const { agreement, isGiven, against, found } = judge(item.condition, situation)
     // what is only named, beside the right product, may be the ground it runs on
     const isRight = judged.some(
       (one) => one.condition.fact === item.condition.fact && one.agreement === 'agree',
     )
-    if (agreement === 'agree' && (isGiven || !isRight)) return fails(` does not hold for ${against}`, true)
+    if (agreement === 'agree' && (isGiven || !isRight)) {
+      const said = found === against ? '' : isGiven ? `; given is ${found}` : `; the report says ${found}`
+      return fails(` does not hold for ${against}${said}`, true)
+    }
   }
   const lacking = judged.find(({ condition, agreement }) => condition.required && agreement !== 'agree')
   if (lacking === undefined) return null

@@ -32,7 +32,10 @@ class Compiler {
   readonly #sentences = new Map<string, GrowingSentence>()
   readonly #anchored = new Map<string, number>()
   readonly #terms: CompiledTerm[] = []
-  /** By meanings, and by how they were printed: the same few expressions come again and again. */
+  /**
+   * By meanings and worth, and by how they were printed: the same few expressions come again and again. What "fails" is
+   * worth in one rule must not hang on whether another says "failed".
+   */
   readonly #termNumbers = new Map<string, number>()
   readonly #printedTerms = new Map<string, number | null>()
   readonly #phrases: CompiledPhrase[] = []
@@ -130,40 +133,48 @@ class Compiler {
     this.#phrases.push({ unit, about, keys: about.length - phrase.atLeast + 1, state })
   }
 
-  /** Numbers of the terms, each once; a term of words that carry nothing has none. */
+  /** Numbers of the terms, each meaning once; a term of words that carry nothing has none. */
   #termsOf(printed: readonly string[]): number[] {
-    const numbers = new Set<number>()
-    for (const text of printed) {
-      let number = this.#printedTerms.get(text)
-      if (number === undefined) this.#printedTerms.set(text, (number = this.#termOf(text)))
-      if (number !== null) numbers.add(number)
+    const numbers = new Map<string, number>()
+    for (const expression of printed) {
+      let number = this.#printedTerms.get(expression)
+      if (number === undefined) this.#printedTerms.set(expression, (number = this.#termOf(expression)))
+      if (number === null) continue
+      const { text } = this.#terms[number]!
+      if (!numbers.has(text)) numbers.set(text, number)
     }
-    return [...numbers]
+    return [...numbers.values()]
   }
 
   #termOf(printed: string): number | null {
     const words = wordsOf(printed)
     const meanings = meaningsOf(words)
     if (meanings.words.length === 0) return null
-    const text = meanings.words.join(' ')
-    const known = this.#termNumbers.get(text)
-    if (known !== undefined) return known
     const bits = meanings.tokens.map((token) => this.#background.bits(words[token]!))
     const sum = bits.reduce((all, one) => all + one, 0)
+    const text = meanings.words.join(' ')
     const term = { text, anchor: bits.indexOf(Math.max(...bits)), bits: round(Math.max(leastTermBits, sum)) }
+    const key = `${text} ${term.anchor} ${term.bits}`
+    const known = this.#termNumbers.get(key)
+    if (known !== undefined) return known
     const number = this.#terms.push(term) - 1
-    this.#termNumbers.set(text, number)
+    this.#termNumbers.set(key, number)
     return number
   }
 
   // --- codes and events
 
-  /** What a key is worth falls with the rules that have it, as a word's worth does. */
+  /**
+   * What a key is worth falls with the rules that have it, as a word's worth does. Of derived rules there are only those
+   * that a question has brought up: they say nothing of how many have it, and must not count for one another.
+   */
   #keyed(units: ReadonlyMap<string, readonly number[]>): Record<string, Keyed> {
+    const isWritten = (rule: number): boolean => this.#rules[rule]!.origin === 'hand'
+    const written = this.#rules.filter(({ origin }) => origin === 'hand').length
     const keyed: Record<string, Keyed> = {}
     for (const [key, numbers] of units) {
-      const rules = new Set(numbers.map((number) => this.#units[number]!.rule)).size
-      const bits = Math.log2((this.#rules.length + generalRules) / (rules + 1))
+      const rules = new Set(numbers.map((number) => this.#units[number]!.rule).filter(isWritten)).size
+      const bits = Math.log2((written + generalRules) / (Math.max(1, rules) + 1))
       keyed[key] = { bits: round(bits), units: numbers }
     }
     return keyed

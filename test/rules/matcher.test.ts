@@ -364,3 +364,26 @@ test('the rarest words are looked up', () => {
   )
   expect(sentences[0]).toMatchObject({ anchor: 4, pair: true })
 })
+
+describe('what a rule finds is worth the same, whichever rules stand beside it:', () => {
+  const derived = (id: string, trigger: Trigger): Rule => ({ ...rule(id, [trigger]), origin: 'derived' })
+  const worth = (rules: readonly Rule[], text: string): number | undefined => {
+    const matcher = new Matcher(compileRules(rules))
+    return matcher.match(matcher.read(text)).find((one) => one.rule.id === 'r')?.found[0]?.bits
+  }
+
+  test('a phrase beside one that says the same in another form', () => {
+    const one = rule('r', [phrase(['metering'], ['fails'])])
+    const other = rule('s', [phrase(['meters'], ['failed'])])
+    const alone = worth([one], 'metering fails')
+    expect(alone).toBeGreaterThan(0)
+    expect(worth([other, one], 'metering fails')).toBe(alone)
+  })
+
+  test('a code beside another derived rule that has it', () => {
+    const code: Trigger = { type: 'code', code: { family: 'ras', value: '633' }, ...base }
+    const alone = worth([derived('r', code)], 'RAS error 633')
+    expect(alone).toBeGreaterThan(0)
+    expect(worth([derived('r', code), derived('s', code)], 'RAS error 633')).toBe(alone)
+  })
+})

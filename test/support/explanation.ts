@@ -145,11 +145,15 @@ async function isTrue(
     const asked = name === 'product' ? { ...question, product: value } : { ...question, facts: known }
     return !((await knowledgeBase.whyNot(id, asked)) ?? []).includes(reason)
   }
-  const excluded = /^rule \S+ does not hold (?:for|where the report has) (.+)$/.exec(reason)
+  const excluded =
+    /^rule \S+ does not hold (?:for|where the report has) (.+?)(?:; (?:given is|the report says) (.+))?$/.exec(
+      reason,
+    )
   if (excluded !== null) {
+    const [, against, said = against] = excluded
     const given = [question.text, question.product ?? '', ...Object.values(question.facts ?? {})].join(' ')
     const meanings = new Set(wordsOf(given).map(meaningOf))
-    return wordsOf(excluded[1]!).some((word) => meanings.has(meaningOf(word)))
+    return wordsOf(said!).some((word) => meanings.has(meaningOf(word)))
   }
   const missing = /^rule \S+: (.+) was not found$/.exec(reason)
   if (missing !== null) {
