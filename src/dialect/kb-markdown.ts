@@ -2,7 +2,7 @@
 //
 //     ---
 //     layout: page
-//     title: "Qnnnnnn: Missing ..."          entities in the title, none in the body
+//     title: "Qnnnnnn: Missing ..."          entities in the title, none in the body; it may be lost
 //     permalink: /kb/nnn/Qnnnnnn/
 //     ---
 //
@@ -31,10 +31,12 @@ export const kbMarkdown: Dialect = { name: 'kb-markdown', clues, read: (text) =>
 function clues(text: string): Clue[] {
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0
   if (!text.startsWith('---', start)) return []
-  const title = /^title: "Q\d+: /m.exec(text.slice(0, 1000))
-  if (title === null) return []
+  const head = text.slice(0, 1000)
+  // the address is what is left of a page that has lost its title
+  const front = /^title: "Q\d+: /m.exec(head) ?? /^permalink: \/?kb\/\d+\/Q\d+/m.exec(head)
+  if (front === null) return []
   const found: Clue[] = [
-    { what: 'front matter with a title that begins with the id', points: 50, offset: title.index },
+    { what: 'front matter with the id in its title or address', points: 50, offset: front.index },
   ]
   const article = /^\t?Article: Q\d+/m.exec(text.slice(0, 2000))
   if (article !== null) found.push({ what: 'header line "Article:"', points: 50, offset: article.index })

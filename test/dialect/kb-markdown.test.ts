@@ -41,6 +41,19 @@ describe('a page of the Markdown archive', () => {
     expect(article.issues).toEqual([])
   })
 
+  it('is known by its address where it has lost its title', () => {
+    const untitled = page(['SUMMARY', '=======', '', 'Plums.'])
+      .replace(front[2]!, '')
+      .replace('## Q100001: Plum jam', '')
+    expect(readArticle(untitled)).toMatchObject({
+      id: 'Q100001',
+      title: null,
+      dialect: 'kb-markdown',
+      keywords: ['kbjam'],
+      sections: [{ kind: 'summary', text: 'Plums.' }],
+    })
+  })
+
   it('says where in the source id and title stand', () => {
     const text = page(['Plums.'], { title: 'Q100001: Plum &amp; jam' })
     const { title, spans } = readArticle(text)
@@ -140,7 +153,7 @@ describe('what speaks for the Markdown archive', () => {
       '\tArtic',
     ])
     expect(kbMarkdown.clues(front.join('\n')).map(({ what }) => what)).toEqual([
-      'front matter with a title that begins with the id',
+      'front matter with the id in its title or address',
     ])
   })
 
