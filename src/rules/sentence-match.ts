@@ -31,6 +31,9 @@ export interface Capture {
 /** A value of more words is no value. */
 export const mostSlotTokens = 40
 
+/** Marks that stand within a number, a time, a name of a file. */
+const insideMarks = ':.,/\\-'
+
 /** What of a report is looked at. */
 type Place = Pick<Report, 'text' | 'tokens'>
 
@@ -101,7 +104,7 @@ class Search {
     if (part.type !== 'slot') return this.#isFixed(part, token - 1) ? this.backward(at - 1, token - 1) : -1
     const key = `-${at} ${token}`
     if (this.#failed.has(key)) return -1
-    for (let start = token; start >= Math.max(0, token - mostSlotTokens); start--) {
+    for (const start of this.#startsBefore(token)) {
       if (!this.#ends(part.slot, start).includes(token)) continue
       const from = this.backward(at - 1, start)
       if (from === -1) continue
@@ -110,6 +113,19 @@ class Search {
     }
     this.#failed.add(key)
     return -1
+  }
+
+  /** The nearest first; those in the midst of something last, for 11 is no number in 12:58:11. */
+  *#startsBefore(token: number): Generator<number> {
+    const last = Math.max(0, token - mostSlotTokens)
+    for (let start = token; start >= last; start--) if (!this.#isInside(start)) yield start
+    for (let start = token; start >= last; start--) if (this.#isInside(start)) yield start
+  }
+
+  #isInside(token: number): boolean {
+    const { text, tokens } = this.#report
+    const at = tokens.from[token] ?? text.length
+    return at > 0 && insideMarks.includes(text[at - 1]!) && /\w/.test(text[at - 2] ?? '')
   }
 
   #ends(slot: Slot, token: number): readonly number[] {

@@ -54,8 +54,8 @@ export const slotShapes: Readonly<Record<Exclude<SlotType, 'any' | 'code'>, RegE
   guid: /\{?[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\}?/iy,
   url: /[a-z][a-z\d+.-]{1,10}:\/\/[^\s<>"']{1,2000}/iy,
   unc: /\\\\[\w.$-]{1,64}(?:\\[^\s\\"<>|:*?]{1,128}){0,20}\\?/iy,
-  // folders may hold blanks, since a backslash follows; the last name may not
-  path: /[a-z]:[\\/](?:[^\\/:*?"<>|\n]{1,128}\\|[^\s\\/:*?"<>|]{1,128}\/){0,20}[^\s\\/:*?"<>|]{0,128}/iy,
+  // folders may hold blanks, since a backslash follows, but not at their end; the last name may hold none
+  path: /[a-z]:[\\/](?:[^\\/:*?"<>|\n]{0,127}[^\\/:*?"<>|\s]\\|[^\s\\/:*?"<>|]{1,128}\/){0,20}[^\s\\/:*?"<>|]{0,128}/iy,
   ip: /\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?::\d{1,5})?/y,
   date: /\d{4}[-/]\d\d?[-/]\d\d?|\d\d?[/.-](?:\d\d?|[a-z]{3})[/.-]\d{2,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} \d\d?,? \d{4}/iy,
   time: /\d\d?:\d\d(?::\d\d)?(?: ?[ap]m\b)?/iy,

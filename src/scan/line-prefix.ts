@@ -11,6 +11,9 @@ let bytes: Uint8Array = new Uint8Array(0)
 let at = 0
 let end = 0
 
+/** Whether what `prefixEnd` has passed last is a date or time as a message may have one, too: 6/21/99 12:02:11 PM */
+export let isBareTime = false
+
 /** Where the message begins of the line that starts at `from`; nothing from `to` on is looked at. */
 export function prefixEnd(line: Uint8Array, from: number, to: number): number {
   bytes = line
@@ -19,16 +22,18 @@ export function prefixEnd(line: Uint8Array, from: number, to: number): number {
   let possible = possibleAt(from)
   if (possible === 0) return from
   let sawTime = false
+  isBareTime = isDigit(bytes[from]!)
   for (let again = true; again; ) {
     again = false
     for (let i = 0; i < prefixes.length; i++) {
       if (((possible >> i) & 1) === 0 || !attempt(prefixes[i]!)) continue
       sawTime ||= i >= firstTimed && i <= lastTimed
+      isBareTime &&= ((bareTimes >> i) & 1) === 1
       again = true
       possible = possibleAt(at)
     }
   }
-  if (sawTime) attempt(tryLevel)
+  if (sawTime && attempt(tryLevel)) isBareTime = false
   return at
 }
 
@@ -79,6 +84,8 @@ const prefixes: readonly (() => boolean)[] = [
 ]
 const firstTimed = 1
 const lastTimed = 4
+/** Bits of those that may stand in a message: dates with times, and times. */
+const bareTimes = (1 << 1) | (1 << 2) | (1 << 4)
 
 /** `> `, `| `, `││` */
 function tryFrame(): boolean {
@@ -238,7 +245,7 @@ function blankBeforeText(): boolean {
   if (at === start) return false
   const single = at === start + blankLength(start)
   if (!single) return true
-  if (at < end && bytes[at]! >= 0x30 && bytes[at]! <= 0x39) return false
+  if (at < end && isDigit(bytes[at]!)) return false
   const after = at
   const isCode = word('code') && !isWordByte(at)
   at = after
@@ -258,6 +265,10 @@ const levelsByLetter = Array.from({ length: 32 }, (_, letter) =>
 
 const bracket = 0x5b
 const space = 0x20
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39
+}
 
 function one(byte: number): boolean {
   if (at >= end || bytes[at] !== byte) return false
@@ -283,7 +294,7 @@ function folded(text: string): boolean {
 /** As many digits as there are, up to `most`; none are taken where there are fewer than `least`. */
 function digits(least: number, most: number): boolean {
   let stop = at
-  while (stop < end && stop - at < most && bytes[stop]! >= 0x30 && bytes[stop]! <= 0x39) stop++
+  while (stop < end && stop - at < most && isDigit(bytes[stop]!)) stop++
   if (stop - at < least) return false
   at = stop
   return true

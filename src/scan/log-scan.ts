@@ -51,6 +51,7 @@ export class LogScan {
 
   /** Nothing has come for a while: whatever was found so far. */
   settle(): readonly Sighting[] {
+    this.#finder.settle()
     this.#sightings.settle()
     return this.#take()
   }

@@ -100,8 +100,8 @@ function suspectAt(window: Window, at: number, line: number): Suspect {
   const from = window.lineStart(at)
   const behind = window.bytes.subarray(at, window.read).indexOf(0x0a)
   const to = behind === -1 ? window.read : at + behind
-  const text = regularText(window.bytes, from, Math.min(to, from + longestExample)).trim()
-  return { line, from: from + window.start, to: to + window.start, text }
+  const { text } = regularText(window.bytes, from, Math.min(to, from + longestExample), window.read)
+  return { line, from: from + window.start, to: to + window.start, text: text.trim() }
 }
 
 /** What differs from line to line. Each looks at a character once. */

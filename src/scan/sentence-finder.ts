@@ -5,22 +5,15 @@
 // The naive way tries every sentence at every word: a hundred thousand rules would take a day for a gigabyte. Here a
 // sentence is tried only where its rarest words stand, and almost always the next word says no.
 
-import { findCodes } from '../codes/notation.ts'
-import {
-  type Capture,
-  codesByToken,
-  matchSentence,
-  mostSlotTokens,
-  type SentenceMatch,
-} from '../rules/sentence-match.ts'
+import { matchSentence, mostSlotTokens } from '../rules/sentence-match.ts'
 import type { Sentence } from '../rules/signature.ts'
 import { mostWords, type SlotType } from '../rules/slot.ts'
-import { endsClause, type Tokens, tokenize } from '../rules/token.ts'
 import { Anchors } from './anchors.ts'
+import { Region, stretched } from './region.ts'
 import type { RuleTable } from './rule-table.ts'
 import { Window } from './window.ts'
 import { pairKey, singleKey } from './word-hash.ts'
-import { regularText, WordReader } from './word-reader.ts'
+import { WordReader } from './word-reader.ts'
 
 export interface FoundSentence {
   readonly sentence: number
@@ -99,6 +92,12 @@ export class SentenceFinder {
   /** No more will come: the last line is complete, and so is every message. */
   finish(): void {
     this.#readOn(this.window.length)
+    this.settle()
+    this.#waiting = []
+  }
+
+  /** Nothing has come for a while: a value that may go on is taken as it is. */
+  settle(): void {
     this.#settle(true)
   }
 
@@ -159,12 +158,12 @@ export class SentenceFinder {
 
   #try(sentence: number, word: number, isEnd: boolean): void {
     if (word < 0) return
-    const outcome = this.#matchWords(sentence, word)
-    if (outcome === unfinished && !isEnd) this.#waiting.push({ sentence, word: word + this.window.firstWord })
+    const outcome = this.#matchWords(sentence, word, isEnd)
+    if (outcome === unfinished) this.#waiting.push({ sentence, word: word + this.window.firstWord })
   }
 
   /** The fixed words around the anchor, by their hashes; then, where there are any, the holes. */
-  #matchWords(sentence: number, word: number): number {
+  #matchWords(sentence: number, word: number, isEnd: boolean): number {
     const table = this.#table
     const { hashes, isWord, firstPart, parts, anchor } = table
     const words = this.window.words
@@ -193,7 +192,7 @@ export class SentenceFinder {
       return found
     }
     if (!this.#fitsBehind(right, end, to) || !this.#fitsBefore(left, first, from)) return none
-    return this.#matchHoles(sentence, word)
+    return this.#matchHoles(sentence, word, isEnd)
   }
 
   /** Whether the first word behind each hole stands near enough; what has not been read may be it. */
@@ -239,30 +238,44 @@ export class SentenceFinder {
     return near >= 0
   }
 
-  #matchHoles(number: number, word: number): number {
+  #matchHoles(number: number, word: number, isEnd: boolean): number {
     const near = reachOf(this.#table, number, usualSlotWords)
     this.#credit -= holesCost + near.holes ** 2
     if (hasCode(this.#table.sentence(number))) this.#credit -= codesCost
     const far = reachOf(this.#table, number, mostSlotTokens)
     const isWhole = near.left === far.left && near.right === far.right
     // Values are short. Only where that does not do, as much is looked at as there may be.
-    if (this.#matchNear(number, word, near, isWhole)) return found
-    if (!isWhole && this.#matchNear(number, word, far, true)) return found
+    const outcome = this.#matchNear(number, word, near, { isWhole, isEnd })
+    if (outcome !== none) return outcome
+    if (!isWhole) {
+      const further = this.#matchNear(number, word, far, { isWhole: true, isEnd })
+      if (further !== none) return further
+    }
     return word + far.right > this.window.words ? unfinished : none
   }
 
-  /** Where not `isWhole`, a match that comes near the end of what was looked at might go on there, and is none. */
-  #matchNear(number: number, word: number, reach: Reach, isWhole: boolean): boolean {
+  /**
+   * Where not `isWhole`, a match that comes near the end of what was looked at might go on there, and is none. Where not
+   * `isEnd`, one whose last hole comes to the end of what was read is not finished.
+   */
+  #matchNear(
+    number: number,
+    word: number,
+    reach: Reach,
+    { isWhole, isEnd }: { isWhole: boolean; isEnd: boolean },
+  ): number {
     const sentence = this.#table.sentence(number)
     const region = this.#regionAround(word, reach)
     const codes = hasCode(sentence) ? region.codes() : noCodes
     const anchor = this.#table.anchor[number]! >> 1
     const match = matchSentence(sentence, anchor, region, codes, word - region.first)
-    if (match === null) return false
+    if (match === null) return none
     const [from, to] = match.range
     const isCut = (from < margin && region.first > 0) || to > region.tokens.words.length - margin
-    if (!isWhole && isCut) return false
+    if (!isWhole && isCut) return none
     const captures = stretched(match, region)
+    const isOpen = captures.at(-1)?.range[1] === this.window.words - region.first && region.mayGoOn
+    if (isOpen && !isEnd) return unfinished
     const slots = captures.map(({ slot, range }): FoundSlot => {
       const span = this.#span(region.first + range[0], region.first + range[1])
       const lead = region.leadOf(slot.type, range[0])
@@ -277,7 +290,7 @@ export class SentenceFinder {
     const first = Math.min(from, captures[0]?.range[0] ?? from)
     const last = Math.max(to, captures.at(-1)?.range[1] ?? to)
     this.#found(number, region.first + first, region.first + last, slots)
-    return true
+    return found
   }
 
   #regionAround(word: number, { left, right }: Reach): Region {
@@ -312,7 +325,7 @@ export class SentenceFinder {
 }
 
 const noSlots: readonly FoundSlot[] = []
-const noCodes: ReturnType<typeof codesByToken> = new Map()
+const noCodes: ReturnType<Region['codes']> = new Map()
 
 /**
  * A flood of anchors is not followed for ever. One step of credit is about the look at one sentence; each byte brings
@@ -364,71 +377,4 @@ function reachOf(table: RuleTable, sentence: number, most: number): Reach {
 
 function hasCode(sentence: Sentence): boolean {
   return sentence.some(({ type }) => type === 'code')
-}
-
-/** Some words of the window as `matchSentence` wants them. */
-class Region {
-  readonly first: number
-  readonly end: number
-  readonly text: string
-  readonly tokens: Tokens
-  #codes: ReturnType<typeof codesByToken> | null = null
-
-  constructor(window: Window, first: number, end: number) {
-    this.first = first
-    this.end = end
-    const from = first === 0 ? Math.max(0, window.from[0]! - 16) : window.to[first - 1]!
-    const to = end < window.words ? window.from[end]! : window.read
-    this.text = regularText(window.bytes, from, to)
-    this.tokens = lastOf(tokenize(this.text), end - first)
-  }
-
-  /** Of a range of tokens. */
-  textOf([from, to]: readonly [number, number]): string {
-    return to <= from ? '' : this.text.slice(this.tokens.from[from], this.tokens.to[to - 1])
-  }
-
-  /** What stands before its first word and belongs to a value. */
-  leadOf(type: SlotType, token: number): string {
-    const lead = leads[type]
-    const from = this.tokens.from[token] ?? 0
-    return lead !== undefined && this.text.slice(from - lead.length, from) === lead ? lead : ''
-  }
-
-  /** Whether two neighbouring tokens stand in one line and one clause. */
-  areTogether(token: number): boolean {
-    const [from, to] = [this.tokens.to[token], this.tokens.from[token + 1]]
-    if (from === undefined || to === undefined) return false
-    return !this.text.slice(from, to).includes('\n') && !endsClause(this.text, from, to)
-  }
-
-  codes(): ReturnType<typeof codesByToken> {
-    return (this.#codes ??= codesByToken({ codes: findCodes(this.text), tokens: this.tokens }))
-  }
-}
-
-const leads: Readonly<Partial<Record<SlotType, string>>> = { unc: '\\\\', num: '-' }
-
-/**
- * A hole for some words at an end of a sentence takes the fewest, for nothing says where it ends. In a log the line says
- * so, or a full stop.
- */
-function stretched({ range, captures }: SentenceMatch, region: Region): readonly Capture[] {
-  return captures.map(({ slot, range: [from, to] }) => {
-    if (slot.type !== 'any') return { slot, range: [from, to] }
-    const most = slot.words[1]
-    let start = from
-    let end = to
-    while (to === range[1] && end - start < most && region.areTogether(end - 1)) end++
-    while (from === range[0] && start > 0 && end - start < most && region.areTogether(start - 1)) start--
-    return { slot, range: [start, end] }
-  })
-}
-
-/** What stands before the first word in view may be a piece of a timestamp. */
-function lastOf({ words, from, to }: Tokens, count: number): Tokens {
-  const before = words.length - count
-  return before <= 0
-    ? { words, from, to }
-    : { words: words.slice(before), from: from.slice(before), to: to.slice(before) }
 }

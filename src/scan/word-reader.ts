@@ -9,9 +9,9 @@
 // nothing in it that allocates or depends on how many rules there are.
 
 import { foldCharacter, isApostrophe, oddEnd, readOdd } from './character.ts'
-import { prefixEnd } from './line-prefix.ts'
 import type { Window } from './window.ts'
 import { hashFactor, hashSeed, pairKey, singleKey, spreadKey } from './word-hash.ts'
+import { messageStart, type Wrap, wrapAt } from './wrapping.ts'
 
 /** What a byte means. From `firstLetter` on it is the folded letter itself. */
 const blank = 0
@@ -63,7 +63,7 @@ export class WordReader {
     let words = this.#window.words
     let before = this.#before
     let found = 0
-    if (this.#atLineStart) at = prefixEnd(bytes, at, to)
+    if (this.#atLineStart) at = messageStart(bytes, at, to)
     this.#atLineStart = false
     while (at < to) {
       let meaning = meanings[bytes[at]!]!
@@ -156,16 +156,27 @@ export class WordReader {
     const { bytes } = window
     if (bytes[at] === 0x0a) window.lineStarts[window.lines++] = at + 1
     else if (bytes[at + 1] === 0x0a) return at + 1
-    if (at + 1 < to) return prefixEnd(bytes, at + 1, to)
+    if (at + 1 < to) return messageStart(bytes, at + 1, to)
     this.#atLineStart = true
     return at + 1
   }
 }
 
-/** Bytes as one reads them: without what stands before messages, and with every odd character put right. */
-export function regularText(bytes: Uint8Array, from: number, to: number): string {
+/** Bytes as one reads them. */
+export interface Regular {
+  readonly text: string
+  /** In order, the line ends that may be there for a width; the text has blanks in their places. */
+  readonly wraps: readonly Wrap[]
+}
+
+/**
+ * Without what stands before messages, and with every odd character put right. `behind`: where the bytes end of which
+ * some are wanted.
+ */
+export function regularText(bytes: Uint8Array, from: number, to: number, behind: number): Regular {
   let text = ''
   let copied = from
+  const wraps: Wrap[] = []
   for (let at = from; at < to; ) {
     const meaning = meanings[bytes[at]!]!
     if (meaning !== odd && meaning !== lineEnd) {
@@ -178,13 +189,15 @@ export function regularText(bytes: Uint8Array, from: number, to: number): string
       if (code !== 0) text += String.fromCodePoint(code)
       at = oddEnd
     } else {
-      text += '\n'
       const next = bytes[at] === 0x0d && bytes[at + 1] === 0x0a ? at + 2 : at + 1
-      at = prefixEnd(bytes, next, to)
+      const wrap = next < to ? wrapAt(bytes, at, next, behind, text.length) : null
+      if (wrap !== null) wraps.push(wrap)
+      text += wrap === null ? '\n' : ' '
+      at = messageStart(bytes, next, to)
     }
     copied = at
   }
-  return text + plainText(bytes, copied, to)
+  return { text: text + plainText(bytes, copied, to), wraps }
 }
 
 const decoder = new TextDecoder()

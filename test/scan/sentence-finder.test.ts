@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { readReport } from '../../src/rules/report.ts'
+import { findCodes } from '../../src/codes/notation.ts'
 import { codesByToken, matchSentence } from '../../src/rules/sentence-match.ts'
 import { printSignature, signatureOf } from '../../src/rules/signature.ts'
+import { tokenize } from '../../src/rules/token.ts'
 import { encodeRuleTable, RuleTable } from '../../src/scan/rule-table.ts'
 import { type FoundSentence, SentenceFinder } from '../../src/scan/sentence-finder.ts'
+import { regularText } from '../../src/scan/word-reader.ts'
+import { messageStart } from '../../src/scan/wrapping.ts'
 import { pick, randomFrom } from '../support/random.ts'
 
 function tableOf(signatures: readonly string[]): RuleTable {
@@ -32,9 +35,11 @@ function findIn(
 }
 
 /** Every sentence at every word, one after the other. */
-function tryAll(table: RuleTable, text: string): number[] {
-  const report = readReport(text)
-  const codes = codesByToken(report)
+function tryAll(table: RuleTable, log: string): number[] {
+  const bytes = new TextEncoder().encode(log)
+  const { text } = regularText(bytes, messageStart(bytes, 0, bytes.length), bytes.length, bytes.length)
+  const report = { text, tokens: tokenize(text) }
+  const codes = codesByToken({ tokens: report.tokens, codes: findCodes(text) })
   const found: number[] = []
   for (let number = 0; number < table.sentences; number++) {
     const sentence = table.sentence(number)
@@ -114,6 +119,71 @@ describe('a message in a stream', () => {
     ).toHaveLength(1)
     expect(findIn(quoted, 'couldn’t find the CAFÉ')).toHaveLength(1)
     expect(findIn(quoted, 'couldn&#39;t find the cafe\u0301')).toHaveLength(1)
+  })
+})
+
+describe('a value at the end of a message', () => {
+  const table = tableOf([
+    'setup could not open the file {any:1..4}',
+    '{any:1..4} is not a file that setup knows',
+  ])
+  const valuesIn = (text: string): readonly string[] =>
+    findIn(table, text, 1000).flatMap(({ slots }) => slots.map(({ value }) => value))
+
+  test.each([
+    ['ends with the line', 'Setup could not open the file lic.dat\n12:00:01 Next one', 'lic.dat'],
+    ['ends with the sentence', 'Setup could not open the file lic.dat. The disk is full', 'lic.dat'],
+    ['ends before a line of its own', 'Setup could not open the file x\nor y', 'x'],
+    ['ends before a blank line', 'Setup could not open the file of the user\n\nnobody knows', 'of the user'],
+    ['ends before a sentence', 'Setup could not open the file lic.dat\nCopying was begun', 'lic.dat'],
+    ['ends before a line that is set in', 'Setup could not open the file lic.dat\n  at x.y', 'lic.dat'],
+    ['ends where more had fitted', 'Setup could not open the file\nlic.dat\nof nobody', 'lic.dat'],
+    [
+      'goes on where a width broke the line',
+      'Setup could not open the file license\nserver two',
+      'license server two',
+    ],
+    [
+      'goes on at the width of the message',
+      'Setup could\r\nnot open the file of the license server\r\nNumber two',
+      'of the license server',
+    ],
+    [
+      'goes on in all of these',
+      'Setup could not open the file\nlicense server number\nsix',
+      'license server number',
+    ],
+  ])('%s', (_, text, value) => expect(valuesIn(text)).toEqual([value]))
+
+  test('is the same however the log is cut, and told after a pause', () => {
+    const text = 'Setup could not open the file license\nserver two'
+    const finder = (told: string[]): SentenceFinder =>
+      new SentenceFinder(table, ({ slots }) => told.push(slots[0]!.value))
+    const [whole, paused]: [string[], string[]] = [[], []]
+    const one = finder(whole)
+    for (const byte of new TextEncoder().encode(text)) one.push(Uint8Array.of(byte))
+    one.finish()
+    expect(whole).toEqual(['license server two'])
+    const other = finder(paused)
+    other.push(new TextEncoder().encode(text.slice(0, 38)))
+    expect(paused).toEqual([])
+    other.settle()
+    expect(paused).toEqual(['license'])
+  })
+
+  test('is a whole number or time, also before the words that were looked for', () => {
+    const times = tableOf(['{num} {time} end of the session'])
+    expect(findIn(times, 'x 29,810 4:44:29 end of the session')[0]?.slots.map(({ value }) => value)).toEqual([
+      '29,810',
+      '4:44:29',
+    ])
+  })
+
+  test('may be a time at the start of a line that a width has broken', () => {
+    const times = tableOf(['the connection was opened at {time} and closed'])
+    expect(findIn(times, 'The connection was opened at night at\n4:44:29 and closed')).toHaveLength(0)
+    expect(findIn(times, 'so that the connection was opened at\n4:44:29 and closed')).toHaveLength(1)
+    expect(findIn(times, '3:00:00 The connection was opened at\n4:44:29 and closed')).toHaveLength(0)
   })
 })
 
