@@ -6,6 +6,7 @@
 import type { Article, SectionKind } from '../article/article.ts'
 import { codeKey, wholeCode } from './code.ts'
 import { eventKey, findEvents } from './event.ts'
+import { marks, marksOf } from './marks.ts'
 import { findCodes } from './notation.ts'
 
 /** Keys as `codeKey` writes them; events are `event:7000` and `event:7000 source`. */
@@ -38,17 +39,22 @@ export function codesOf(article: Article): ArticleCodes {
 const leastWeight = 0.5
 
 function addCodes(text: string, into: Set<string>): void {
-  for (const { readings } of findCodes(text)) {
+  const marked = marksOf(text)
+  for (const { readings } of findCodes(text, marked)) {
     for (const { code, weight } of readings) {
       if (weight >= leastWeight || code.family === 'number') into.add(codeKey(code))
     }
   }
+  if ((marked & (marks.prefix | marks.long)) !== 0) addValues(text, into)
+  for (const { id, source } of findEvents(text, marked)) addEvent(id, source, into)
+}
+
+function addValues(text: string, into: Set<string>): void {
   for (const [, prefixed, bare, decimal] of text.matchAll(wholeValue)) {
     const number = decimal === undefined ? Number.parseInt(prefixed ?? bare!, 16) : Number(decimal)
     const code = wholeCode(number)
     if (code !== null) into.add(codeKey(code))
   }
-  for (const { id, source } of findEvents(text)) addEvent(id, source, into)
 }
 
 /** Values of 32 bits in any notation, wherever they stand. */

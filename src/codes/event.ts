@@ -7,6 +7,8 @@
 //
 // An id alone says little: a third of the ids are used by several sources.
 
+import { marks, marksOf } from './marks.ts'
+
 export interface FoundEvent {
   readonly id: number
   /** As printed; `null` where none stands near. */
@@ -30,13 +32,16 @@ const nextField =
 const isLog = /\b(?:logs?|viewer|file|server)$/i
 
 /** In order of the text. Cost: one pass. */
-export function findEvents(text: string): FoundEvent[] {
+export function findEvents(text: string, marked = marksOf(text)): FoundEvent[] {
+  if ((marked & marks.event) === 0) return []
+  const ids = [...text.matchAll(idPattern)]
+  if (ids.length === 0) return []
   const fields = Array.from(text.matchAll(sourceField), (match) => ({
     at: match.index,
     source: match.groups!.source!.replace(nextField, '').trim(),
   }))
   let near = 0
-  return Array.from(text.matchAll(idPattern), (match) => {
+  return ids.map((match) => {
     const [from, to] = match.indices!.groups!.id!
     while (near < fields.length && fields[near]!.at <= from - entryChars) near++
     const field = nearest(fields, near, from)

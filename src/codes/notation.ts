@@ -8,6 +8,7 @@
 // words: to guess one would lose the others.
 
 import { type Code, type CodeFamily, canonicalValue, hexadecimal, readInteger } from './code.ts'
+import { marks, marksOf } from './marks.ts'
 import { codesNamed, namesOf } from './symbol.ts'
 
 /** A code in a text, at the offsets of its number. */
@@ -26,12 +27,13 @@ export interface Reading {
   readonly weight: number
 }
 
-/** All codes of a text in order, none inside another. Cost: a few passes. */
-export function findCodes(text: string): FoundCode[] {
+/** All codes of a text in order, none inside another. Cost: a pass, and one for each notation that may be there. */
+export function findCodes(text: string, marked = marksOf(text)): FoundCode[] {
   const found: FoundCode[] = []
   const taken = new Set<number>()
   const parameters: (readonly [from: number, to: number])[] = []
-  for (const { pattern, read } of notations) {
+  for (const { needs, pattern, read } of notations) {
+    if ((marked & needs) === 0) continue
     for (const match of text.matchAll(pattern)) {
       const [from, to] = match.indices?.groups?.code ?? [0, 0]
       if (taken.has(from)) continue
@@ -79,6 +81,8 @@ const longestAlone = 100
 const ofCodesAlone = /\b(?:stop|error|code|message|hr|hresult|ntstatus|bug ?check|h|l)\b/gi
 
 interface Notation {
+  /** It is nowhere where none of these marks is. */
+  readonly needs: number
   /** Global, with indices; the number is the group `code`. No two quantifiers of it can take the same character. */
   readonly pattern: RegExp
   /** `near` gives the words around the number, for what they say about its family. */
@@ -92,6 +96,7 @@ interface Notation {
 const notations: readonly Notation[] = [
   {
     // STOP: 0x0000001E (0xC0000005, ...), STOP 0A, STOP 7B, bug check 0x7B, the bugcheck was : 0x0000000a
+    needs: marks.stop,
     pattern:
       /\b(?:stop|bug ?check)(?:[ \t]{1,4}(?:code|error|message|screen|was)){0,2}[: \t]{1,4}(?<code>(?:0x)?[\da-f]{1,8})\b(?:\s{0,3}\((?<parameters>[\da-fx, \t\n]{1,80})\))?/dgi,
     read: ({ 0: whole, groups }) => {
@@ -109,6 +114,7 @@ const notations: readonly Notation[] = [
   },
   {
     // 0x80070005, &H80070005
+    needs: marks.prefix,
     pattern: /(?<code>(?:\b0x|&h)[\da-f]{1,8})l?\b/dgi,
     read: ({ groups }, near) => {
       const printed = groups?.code ?? ''
@@ -118,11 +124,13 @@ const notations: readonly Notation[] = [
   },
   {
     // 80070005, c0000005: eight digits with the bit of a failure set
+    needs: marks.long,
     pattern: /(?<![\w.-]|[\da-f]{4}:)(?<code>[8c][\da-f]{7})h?\b(?!-[\da-f]{4}-)/dgi,
     read: ({ groups }, near) => numberReadings(Number.parseInt(groups?.code ?? '', 16), near),
   },
   {
     // -2147024891
+    needs: marks.long,
     pattern: /(?<![\w.])(?<code>-\d{9,10})\b/dg,
     read: ({ groups }, near) => {
       const number = Number(groups?.code)
@@ -131,6 +139,7 @@ const notations: readonly Notation[] = [
   },
   {
     // 2147942405, where the words beside it say that it is a code
+    needs: marks.long,
     pattern: /(?<![\w.,-])(?<code>[2-4]\d{9})(?![\w-]|[.,]\d)/dg,
     read: ({ groups }, near) => {
       const number = Number(groups?.code)
@@ -140,32 +149,38 @@ const notations: readonly Notation[] = [
   },
   {
     // E_ACCESSDENIED, WSAECONNRESET; names that end as those of failures do, also where nobody knows their value
+    needs: marks.symbol,
     pattern: /(?<![\w$.\\/])(?<code>[A-Z][A-Za-z\d]{0,15}_\w{1,60}|WSA[A-Z]{4,20})\b/dg,
     read: ({ groups }, near) => symbolReadings(groups?.code ?? '', near),
   },
   {
     // C1001, LNK2001; the single letters of other tools only where the word before says so
+    needs: marks.lettered,
     pattern:
       /(?<![\w.])(?<code>C[1-4]\d{3}|LNK[1-4]\d{3}|(?<=\b(?:error|warning|fatal)[: \t]{1,3})(?:[ADLMURN]|RC|BK|CVT|CVTRES|MIDL)\d{4,5})\b/dg,
     read: ({ groups }) => ({ readings: [sure('compiler', groups?.code ?? '')] }),
   },
   {
+    needs: marks.sqlstate,
     pattern: /\bsqlstate\b[\s:='"[(]{0,6}(?<code>[\da-z]{5})\b/dgi,
     read: ({ groups }) => ({ readings: [sure('sqlstate', (groups?.code ?? '').toUpperCase())] }),
   },
   {
     // HTTP 404, HTTP/1.1 403.7, HTTP error 500
+    needs: marks.http,
     pattern:
       /\bhttp(?:\/\d\.\d)?(?:[ \t]{1,3}(?:error|status|code)){0,3}[: \t-]{1,4}(?<code>[1-5]\d\d(?:\.\d{1,2})?)\b/dgi,
     read: ({ groups }) => ({ readings: [sure('http', groups?.code ?? '')] }),
   },
   {
     // Msg 17805, or Error: 17805, Severity: 20
+    needs: marks.labelled,
     pattern: /(?:\bmsg|\berror(?=[: \t]{1,4}\d{1,6},?[ \t]{1,3}severity)):?[ \t]{1,3}(?<code>\d{1,6})\b/dgi,
     read: ({ groups }) => ({ readings: [sure('sql', groups?.code ?? '')] }),
   },
   {
     // run-time error '429', system error 5, RAS error 633, error code 5, error = 5
+    needs: marks.labelled,
     pattern:
       /\b(?<word>error|err|errno|result|status|exception|code|rc)(?:[ \t]{1,3}(?:code|number|no|value|message|returned|is|was|of)\b){0,2}[\s:=#.'"([]{1,6}(?<code>\d{1,5})(?![\w]|[.,:/]\d)/dgi,
     read: ({ groups }, near) => ({ readings: bareReadings(Number(groups?.code), near()) }),
