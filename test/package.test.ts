@@ -204,11 +204,11 @@ describe('the command line', () => {
   })
 
   test.each([
-    { typed: ['--version'], packages: [] },
-    { typed: ['explain', 'E0101'], packages: ['stemmer'] },
-    { typed: ['query', 'modem busy'], packages: ['stemmer'] },
-    { typed: ['show', 'Q224499'], packages: ['stemmer'] },
-  ])('loads for kb $typed no package but $packages', async ({ typed, packages }) => {
+    { typed: ['--version'] },
+    { typed: ['explain', 'E0101'] },
+    { typed: ['query', 'modem busy'] },
+    { typed: ['show', 'Q224499'] },
+  ])('loads no package for kb $typed', async ({ typed }) => {
     const coverage = join(folder, 'coverage')
     const { code } = await run('env', [
       `NODE_V8_COVERAGE=${coverage}`,
@@ -220,7 +220,7 @@ describe('the command line', () => {
     const loaded = readdirSync(coverage).flatMap((file) => scriptsIn(join(coverage, file)))
     rmSync(coverage, { recursive: true })
     const found = loaded.flatMap((path) => packagesIn(readFileSync(path, 'utf8')))
-    expect([...new Set(found)].filter((name) => !packages.includes(name))).toEqual([])
+    expect(found).toEqual([])
   })
 })
 
