@@ -26,6 +26,8 @@ const forBrowsers = {
   platform: 'browser',
   // As new as DecompressionStream('deflate-raw').
   target: 'es2022',
+  // What Node has built in is not looked for.
+  define: { 'globalThis.process': 'undefined' },
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,

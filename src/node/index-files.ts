@@ -9,8 +9,10 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { KbError } from '../errors.ts'
 import { type Deflate, damaged, type Inflate, manifestName, type ReadBytes } from '../segment/format.ts'
 
-export const inflate: Inflate = async (bytes, size) => {
-  const { buffer, byteOffset, length } = inflateRawSync(bytes, { maxOutputLength: Math.max(1, size) })
+export const inflate: Inflate = async (bytes, size, preset) => {
+  const limit = { maxOutputLength: Math.max(1, size) }
+  const options = preset.length === 0 ? limit : { ...limit, dictionary: preset }
+  const { buffer, byteOffset, length } = inflateRawSync(bytes, options)
   return new Uint8Array(buffer, byteOffset, length)
 }
 

@@ -114,7 +114,7 @@ export async function decodeSources(
   while (reader.left > 0) {
     const size = reader.bounded(largestBlock)
     const deflated = reader.raw(reader.bounded(reader.left))
-    const block = await inflate(deflated, size).catch((cause) => {
+    const block = await inflate(deflated, size, noPreset).catch((cause) => {
       throw fail(`has a block that does not unpack: ${cause instanceof Error ? cause.message : cause}`)
     })
     if (block.length !== size) throw fail(`has a block of ${block.length} bytes that says ${size}`)

@@ -21,11 +21,11 @@
 //            1  zero
 //            4  number of the segment
 //           16  build id: what this index was built from; equal in all files of one build
-//            4  CRC32C of the 32 bytes before
-//     pages  the payload in pieces of `pagePayload` bytes (the last may be shorter), each followed by its CRC32C. The sum
+//            4  CRC-32 of the 32 bytes before
+//     pages  the payload in pieces of `pagePayload` bytes (the last may be shorter), each followed by its CRC-32. The sum
 //            is seeded with kind, segment, build id and page number: a page of another place or build does not pass.
 //     tail   8  length of the payload
-//            4  CRC32C of head and length
+//            4  CRC-32 of head and length
 //
 // A reader asks for any range of the payload and gets it only after the pages it lies in have passed. Payloads:
 //
@@ -34,12 +34,15 @@
 //
 // Version policy: a reader knows the versions in `readableVersions` and refuses others, saying which way to go. A change
 // that old readers would misread raises `formatVersion`; the version before it stays readable for one release.
+//
+//     1  sums are CRC32C
+//     2  sums are CRC-32
 
 import { KbError } from '../errors.ts'
 
 export const magic = new Uint8Array([0x89, 0x6b, 0x62, 0x69, 0x64, 0x78, 0x0d, 0x0a])
-export const formatVersion = 1
-export const readableVersions: readonly number[] = [1]
+export const formatVersion = 2
+export const readableVersions: readonly number[] = [1, 2]
 
 export const manifestName = 'index.kb'
 
@@ -76,10 +79,14 @@ export const pagePayload: Readonly<Record<FileKind, number>> = {
 export const sumBytes = 4
 
 /** Where one file belongs; part of every checksum in it. `build` has 16 bytes. */
-export interface FileHead {
+export interface FilePlace {
   readonly kind: FileKind
   readonly segment: number
   readonly build: Uint8Array
+}
+
+export interface FileHead extends FilePlace {
+  readonly version: number
 }
 
 /**
@@ -90,8 +97,8 @@ export type ReadBytes = (file: string, from: number, to: number) => Promise<Uint
 
 /** Raw deflate, so that this room needs neither zlib nor a browser. It goes on as if it had just written `preset`. */
 export type Deflate = (bytes: Uint8Array, preset: Uint8Array) => Uint8Array
-/** Gives exactly `size` bytes, or rejects; never holds more than that. */
-export type Inflate = (bytes: Uint8Array, size: number) => Promise<Uint8Array>
+/** The reverse: gives exactly `size` bytes, or rejects; never holds more than that. */
+export type Inflate = (bytes: Uint8Array, size: number, preset: Uint8Array) => Promise<Uint8Array>
 
 export function damaged(file: string, what: string): KbError {
   return new KbError('E0302', `it ${what}`, {

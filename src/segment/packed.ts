@@ -5,7 +5,6 @@
 
 import { ByteReader, ByteWriter } from './bytes.ts'
 import type { Deflate, Inflate } from './format.ts'
-import { joined } from './pieces.ts'
 
 /** Nothing packed may claim more, so that a hostile length cannot fill the memory. */
 export const largestPacked = 2 ** 24
@@ -38,22 +37,9 @@ export async function unpack(
   const contents =
     method === 0
       ? rest
-      : await inflateAfter(method === 2 ? preset : noPreset, rest, size, inflate).catch((cause) => {
+      : await inflate(rest, size, method === 2 ? preset : noPreset).catch((cause) => {
           throw fail(`has a block that does not unpack: ${cause}`)
         })
   if (contents.length !== size) throw fail(`has a block of ${contents.length} bytes that says ${size}`)
   return contents
-}
-
-/** Not every inflater takes a preset; all of them take one that stands before, as a block that is stored. */
-async function inflateAfter(
-  preset: Uint8Array,
-  deflated: Uint8Array,
-  size: number,
-  inflate: Inflate,
-): Promise<Uint8Array> {
-  if (preset.length === 0) return inflate(deflated, size)
-  const { length } = preset
-  const stored = Uint8Array.of(0, length, length >>> 8, ~length, ~length >>> 8)
-  return (await inflate(joined([stored, preset, deflated]), length + size)).subarray(length)
 }

@@ -4,7 +4,7 @@
 
 import { KbError } from '../errors.ts'
 import { ByteReader, ByteWriter } from './bytes.ts'
-import { crc32c } from './checksum.ts'
+import { type Checksum, crc32, crc32c } from './checksum.ts'
 import {
   damaged,
   type FileHead,
@@ -19,15 +19,15 @@ import {
   sumBytes,
   tailBytes,
 } from './format.ts'
-import { joined, readPieces } from './pieces.ts'
+import { readPieces } from './pieces.ts'
 
 /** Takes the bytes of a file in order. The array may be used again after the call. */
 export type Sink = (bytes: Uint8Array) => void
 
 export class PageWriter {
   readonly #sink: Sink
-  readonly #seed: number
-  readonly #headBytes: Uint8Array
+  readonly #sums: Sums
+  readonly #head: Uint8Array
   readonly #page: Uint8Array
   readonly #payload: number
   #filled = 0
@@ -35,11 +35,11 @@ export class PageWriter {
 
   constructor(head: FileHead, sink: Sink) {
     this.#sink = sink
-    this.#seed = fileSeed(head)
-    this.#headBytes = encodeHead(head)
+    this.#sums = sumsOf(head)
+    this.#head = encodeHead(head)
     this.#payload = pagePayload[head.kind]
     this.#page = new Uint8Array(this.#payload + sumBytes)
-    sink(this.#headBytes)
+    sink(this.#head)
   }
 
   /** Length of the payload so far. */
@@ -62,12 +62,13 @@ export class PageWriter {
     if (this.#filled > 0) this.#flush()
     const tail = new ByteWriter(tailBytes)
     tail.fixed(length, 8)
-    tail.fixed(crc32c(tail.view(), crc32c(this.#headBytes)), 4)
+    const { sum } = this.#sums
+    tail.fixed(sum(tail.view(), sum(this.#head)), 4)
     this.#sink(tail.take())
   }
 
   #flush(): void {
-    const sum = crc32c(this.#page.subarray(0, this.#filled), pageSeed(this.#seed, this.#pages))
+    const sum = this.#sums.ofPage(this.#page.subarray(0, this.#filled), this.#pages)
     for (let i = 0; i < 4; i++) this.#page[this.#filled + i] = (sum >>> (8 * i)) & 255
     this.#sink(this.#page.subarray(0, this.#filled + 4))
     this.#filled = 0
@@ -94,7 +95,7 @@ export class PagedFile {
   readonly name: string
   /** Of the payload. */
   readonly length: number
-  readonly #seed: number
+  readonly #sums: Sums
   readonly #payload: number
   readonly #read: (from: number, to: number) => Promise<Uint8Array>
 
@@ -102,7 +103,7 @@ export class PagedFile {
     this.#read = readPieces(read, { name: file.name, size: file.piece })
     this.name = file.name
     this.length = file.length
-    this.#seed = fileSeed(head)
+    this.#sums = sumsOf(head)
     this.#payload = pagePayload[head.kind]
   }
 
@@ -120,10 +121,8 @@ export class PagedFile {
     const bytes = await this.#read(start, end)
     if (bytes.length !== end - start) throw this.damaged(`ends before byte ${end}`)
     const fail = (what: string): Error => this.damaged(what)
-    return checkedPages(bytes, first, { seed: this.#seed, payload: this.#payload, fail }).subarray(
-      from - at,
-      to - at,
-    )
+    const payload = checkedPages(bytes, first, { sums: this.#sums, payload: this.#payload, fail })
+    return payload.subarray(from - at, to - at)
   }
 
   damaged(what: string): Error {
@@ -132,23 +131,25 @@ export class PagedFile {
 }
 
 interface PageCheck {
-  /** Of the file, see `fileSeed`. */
-  readonly seed: number
+  readonly sums: Sums
   /** Of a whole page. */
   readonly payload: number
   readonly fail: (what: string) => Error
 }
 
-/** What is in pages that follow each other; only the last may be shorter than a whole one. */
-function checkedPages(bytes: Uint8Array, first: number, { seed, payload, fail }: PageCheck): Uint8Array {
-  const parts: Uint8Array[] = []
-  for (let at = 0, page = first; at < bytes.length; at += payload + sumBytes, page++) {
-    const part = bytes.subarray(at, Math.min(at + payload, bytes.length - sumBytes))
-    if (sumAfter(bytes, at + part.length) !== crc32c(part, pageSeed(seed, page)))
-      throw fail(`fails the checksum of page ${page}`)
-    parts.push(part)
+/** What is in pages that follow each other, not always a copy; only the last may be shorter than a whole one. */
+function checkedPages(bytes: Uint8Array, first: number, { sums, payload, fail }: PageCheck): Uint8Array {
+  const pages = Math.ceil(bytes.length / (payload + sumBytes))
+  const contents = pages > 1 ? new Uint8Array(bytes.length - sumBytes * pages) : null
+  for (let page = 0, from = 0; from < bytes.length; page++, from += payload + sumBytes) {
+    const to = Math.min(from + payload, bytes.length - sumBytes)
+    const part = bytes.subarray(from, to)
+    if (sumAfter(bytes, to) !== sums.ofPage(part, first + page))
+      throw fail(`fails the checksum of page ${first + page}`)
+    if (contents === null) return part
+    contents.set(part, page * payload)
   }
-  return joined(parts)
+  return contents ?? bytes
 }
 
 /** What a whole file says of itself; its pages are checked too. Throws E0302 and E0303. */
@@ -159,27 +160,24 @@ export function openWhole(name: string, file: Uint8Array): { head: FileHead; pay
   const length = new ByteReader(file, (what) => damaged(name, what), tailAt).fixed(8)
   if (fileLength(head.kind, length) !== file.length)
     throw damaged(name, `has ${file.length} bytes for a payload of ${length}`)
-  if (
-    sumAfter(file, file.length - 4) !==
-    crc32c(file.subarray(tailAt, tailAt + 8), crc32c(file.subarray(0, headBytes)))
-  ) {
-    throw damaged(name, 'does not have its checksum')
-  }
+  const sums = sumsOf(head)
+  const sum = sums.sum(file.subarray(tailAt, tailAt + 8), sums.sum(file.subarray(0, headBytes)))
+  if (sumAfter(file, file.length - 4) !== sum) throw damaged(name, 'does not have its checksum')
   const fail = (what: string): Error => damaged(name, what)
   const pages = file.subarray(headBytes, tailAt)
-  const payload = checkedPages(pages, 0, { seed: fileSeed(head), payload: pagePayload[head.kind], fail })
+  const payload = checkedPages(pages, 0, { sums, payload: pagePayload[head.kind], fail })
   return { head, payload }
 }
 
-function encodeHead({ kind, segment, build }: FileHead): Uint8Array {
+function encodeHead({ version, kind, segment, build }: FileHead): Uint8Array {
   const head = new ByteWriter(headBytes)
   head.raw(magic)
-  head.fixed(formatVersion, 2)
+  head.fixed(version, 2)
   head.byte(fileKinds[kind])
   head.byte(0)
   head.fixed(segment, 4)
   head.raw(build)
-  head.fixed(crc32c(head.view()), 4)
+  head.fixed(checksumOf(version)(head.view()), 4)
   return head.take()
 }
 
@@ -194,11 +192,12 @@ export function headOf(name: string, file: Uint8Array): FileHead {
   const segment = reader.fixed(4)
   const build = reader.raw(16).slice()
   const sum = reader.fixed(4)
-  if (sum !== crc32c(file.subarray(0, headBytes - 4))) throw damaged(name, 'does not have its checksum')
+  if (sum !== checksumOf(version)(file.subarray(0, headBytes - 4)))
+    throw damaged(name, 'does not have its checksum')
   if (!readableVersions.includes(version)) throw otherVersion(name, version)
   const kind = (Object.keys(fileKinds) as FileKind[]).find((kind) => fileKinds[kind] === kindNumber)
   if (kind === undefined) throw damaged(name, `is of an unknown kind, ${kindNumber}`)
-  return { kind, segment, build }
+  return { version, kind, segment, build }
 }
 
 function otherVersion(name: string, version: number): KbError {
@@ -211,14 +210,21 @@ function otherVersion(name: string, version: number): KbError {
   })
 }
 
-/** What the sums of all pages of a file begin with: its kind, segment and build; each continues with its number. */
-function fileSeed({ kind, segment, build }: FileHead): number {
-  return crc32c(build, crc32c(numbered(segment), crc32c(Uint8Array.of(fileKinds[kind]))))
+/** What is summed up in a file, and how. */
+interface Sums {
+  readonly sum: Checksum
+  readonly ofPage: (page: Uint8Array, number: number) => number
 }
 
-function pageSeed(fileSeed: number, page: number): number {
-  return crc32c(numbered(page), fileSeed)
+/** The sums of all pages begin with kind, segment and build of their file, and with their number. */
+function sumsOf({ version, kind, segment, build }: FileHead): Sums {
+  const sum = checksumOf(version)
+  const seed = sum(build, sum(numbered(segment), sum(Uint8Array.of(fileKinds[kind]))))
+  const seedOf = (page: number): number => (version === 1 ? sum(numbered(page), seed) : (seed ^ page) >>> 0)
+  return { sum, ofPage: (page, number) => sum(page, seedOf(number)) }
 }
+
+const checksumOf = (version: number): Checksum => (version === 1 ? crc32c : crc32)
 
 const numberBytes = new Uint8Array(4)
 

@@ -6,7 +6,14 @@ import { KbError } from '../errors.ts'
 import { Cache } from './cache.ts'
 import { type Display, decodeDisplay } from './display.ts'
 import { Documents } from './documents.ts'
-import { damaged, type FileKind, type Inflate, manifestName, type ReadBytes } from './format.ts'
+import {
+  damaged,
+  type FileHead,
+  type FileKind,
+  type Inflate,
+  manifestName,
+  type ReadBytes,
+} from './format.ts'
 import { decodeManifest, type FileEntry, type Manifest, type SegmentEntry } from './manifest.ts'
 import { unpack } from './packed.ts'
 import { openWhole, PagedFile } from './pages.ts'
@@ -42,7 +49,7 @@ export async function openIndex(options: OpenOptions): Promise<Index> {
   const topLevels = await Promise.all(
     manifest.segments.map(({ topLevel }) => unpack(topLevel, options.inflate, fail)),
   )
-  return new Index(manifest, topLevels, head.build, options)
+  return new Index(manifest, topLevels, head, options)
 }
 
 const largestManifest = 2 ** 26
@@ -56,12 +63,12 @@ export class Index {
   /** A file of the index; reading it checks what is read. */
   readonly open: (kind: FileKind, segment: number, entry: FileEntry) => OpenFile
 
-  constructor(manifest: Manifest, topLevels: readonly Uint8Array[], build: Uint8Array, options: OpenOptions) {
+  constructor(manifest: Manifest, topLevels: readonly Uint8Array[], head: FileHead, options: OpenOptions) {
     const caches = openCaches(options.cacheBytes ?? defaultCacheBytes)
     this.manifest = manifest
     this.documents = manifest.documents
     this.open = (kind, segment, entry) => {
-      const file = new PagedFile(options.read, entry, { kind, segment, build })
+      const file = new PagedFile(options.read, entry, { ...head, kind, segment })
       return {
         entry,
         read: (from, to) => caches.ranges.get(`${entry.name} ${from} ${to}`, () => file.read(from, to)),

@@ -5,8 +5,8 @@ import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { buildFolder } from '../../src/node/build.ts'
-import { crc32c } from '../../src/segment/checksum.ts'
-import { formatVersion, manifestName } from '../../src/segment/format.ts'
+import { crc32 } from '../../src/segment/checksum.ts'
+import { formatVersion, manifestName, readableVersions } from '../../src/segment/format.ts'
 import { filesIn, markdownArticle, temporaryFolder, writeFiles } from '../support/folder.ts'
 import { kb } from './run.ts'
 
@@ -32,7 +32,7 @@ function ofFormat(version: number): (bytes: Uint8Array) => Uint8Array {
   return (bytes) => {
     const view = new DataView(bytes.buffer)
     view.setUint16(8, version, true)
-    view.setUint32(32, crc32c(bytes.subarray(0, 32)), true)
+    view.setUint32(32, crc32(bytes.subarray(0, 32)), true)
     return bytes
   }
 }
@@ -68,13 +68,14 @@ const cases: readonly Case[] = [
   {
     what: 'it has a newer format',
     given: (index) => change(join(index, manifestName), ofFormat(formatVersion + 1)),
-    says: () => `error[E0303]: index.kb: it has format ${formatVersion + 1}, this kb reads ${formatVersion}`,
+    says: () =>
+      `error[E0303]: index.kb: it has format ${formatVersion + 1}, this kb reads ${readableVersions.join(', ')}`,
     help: 'Update kb, or build the index again with this one.',
   },
   {
     what: 'it has an older format',
     given: (index) => change(join(index, manifestName), ofFormat(0)),
-    says: () => `error[E0303]: index.kb: it has format 0, this kb reads ${formatVersion}`,
+    says: () => `error[E0303]: index.kb: it has format 0, this kb reads ${readableVersions.join(', ')}`,
     help: 'Build the index again with `kb build`.',
   },
   {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { ByteReader, ByteWriter } from '../../src/segment/bytes.ts'
-import { crc32c } from '../../src/segment/checksum.ts'
+import { crc32, crc32c, crc32InScript } from '../../src/segment/checksum.ts'
 import { sha256 } from '../../src/segment/digest.ts'
 import { pick, randomFrom } from '../support/random.ts'
 
@@ -67,17 +67,24 @@ describe('bytes', () => {
 })
 
 describe('checksums', () => {
-  test('are those of the standard', () => {
-    expect(crc32c(new TextEncoder().encode('123456789'))).toBe(0xe3069283)
-    expect(crc32c(new Uint8Array(32))).toBe(0x8a9136aa)
-    expect(crc32c(new Uint8Array(0))).toBe(0)
+  test.each([
+    ['CRC32C', crc32c, 0xe3069283, 0x8a9136aa],
+    ['CRC-32', crc32, 0xcbf43926, 0x190a55ad],
+    ['CRC-32 in script', crc32InScript, 0xcbf43926, 0x190a55ad],
+  ])('are those of the standard: %s', (_, sum, ofDigits, ofZeros) => {
+    expect(sum(new TextEncoder().encode('123456789'))).toBe(ofDigits)
+    expect(sum(new Uint8Array(32))).toBe(ofZeros)
+    expect(sum(new Uint8Array(0))).toBe(0)
   })
 
-  test('go on where another ended, wherever the cut is', () => {
+  test.each([
+    ['CRC32C', crc32c],
+    ['CRC-32', crc32],
+    ['CRC-32 in script', crc32InScript],
+  ])('go on where another ended, wherever the cut is: %s', (_, sum) => {
     const bytes = Uint8Array.from({ length: 23 }, (_, i) => i * 11)
-    for (let cut = 0; cut <= bytes.length; cut++) {
-      expect(crc32c(bytes.subarray(cut), crc32c(bytes.subarray(0, cut)))).toBe(crc32c(bytes))
-    }
+    for (let cut = 0; cut <= bytes.length; cut++)
+      expect(sum(bytes.subarray(cut), sum(bytes.subarray(0, cut)))).toBe(sum(bytes))
   })
 })
 

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { KbError } from '../../src/errors.ts'
-import { type FileHead, headBytes, pagePayload, sumBytes } from '../../src/segment/format.ts'
+import { type FileHead, formatVersion, headBytes, pagePayload, sumBytes } from '../../src/segment/format.ts'
 import { readFrom } from '../../src/segment/in-memory.ts'
 import { fileLength, framed, openWhole, PagedFile } from '../../src/segment/pages.ts'
 
-const head: FileHead = { kind: 'records', segment: 3, build: Uint8Array.from({ length: 16 }, (_, i) => i) }
+const head: FileHead = {
+  version: formatVersion,
+  kind: 'records',
+  segment: 3,
+  build: Uint8Array.from({ length: 16 }, (_, i) => i),
+}
 const payloadBytes = pagePayload[head.kind]
 const pageBytes = payloadBytes + sumBytes
 const payloadOf = (length: number): Uint8Array =>
@@ -101,7 +106,7 @@ describe('a file in pages', () => {
   test('of another format version says which way to go', () => {
     for (const [version, help] of [
       [0, /Build the index again/],
-      [2, /Update kb/],
+      [formatVersion + 1, /Update kb/],
     ] as const) {
       const file = framed(head, payloadOf(5))
       file[8] = version
@@ -121,12 +126,12 @@ function resealed(file: Uint8Array): Uint8Array {
   return file
 }
 
-/** The naive CRC32C, bit by bit. */
+/** The naive CRC-32, bit by bit. */
 function crc(bytes: Uint8Array): number {
   let sum = 0xffffffff
   for (const byte of bytes) {
     sum ^= byte
-    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0x82f63b78 : sum >>> 1
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1
   }
   return ~sum >>> 0
 }
