@@ -9,6 +9,7 @@
 //
 //     MRR@10, success@1, recall@10   by kind, with 95 % intervals
 //     confidence                     precision and unanswerable reports answered at coverage 0.70; as answered; AURC; ECE
+//     strangers answered             share of scripts/unanswerable.txt that gets an answer
 //     one field (--plain)            plain BM25 over all text, product and version as words
 //     timings                        of whole answers, warm
 //     hardest                        reports whose article comes last, what comes first, and by which reasons (in nats)
@@ -31,9 +32,9 @@ import { search } from '../src/query/searcher.ts'
 import { type Index, openIndex } from '../src/segment/reader.ts'
 import { documentOf } from '../src/segment/stored.ts'
 import { confidenceFigures, type Judged, rankingFigures } from './support/answers.ts'
-import { foldOf, type LabelledReport, readLabelled, readReports } from './support/labelled.ts'
+import { foldOf, type LabelledReport, readLabelled, readReports, readStrangers } from './support/labelled.ts'
 import { collectExamples, compared, learn } from './support/learning.ts'
-import { quantile } from './support/measures.ts'
+import { mean, quantile } from './support/measures.ts'
 import { plainRanker } from './support/plain-ranker.ts'
 import { report as publish } from './support/results.ts'
 
@@ -58,7 +59,8 @@ try {
 }
 
 async function evaluate(index: Index, reports: readonly LabelledReport[]): Promise<Record<string, unknown>> {
-  const { byFold, all } = learn(await collectExamples(reports, index))
+  const strangers = readStrangers()
+  const { byFold, all } = learn(await collectExamples([...reports, ...strangers], index))
   const figures: Record<string, unknown> = {}
   for (const withFacts of [true, false]) {
     const label = withFacts ? 'facts given' : 'no facts'
@@ -68,6 +70,8 @@ async function evaluate(index: Index, reports: readonly LabelledReport[]): Promi
     figures[`${label}, first stage`] = rankingFigures(await rankAll(reports, withFacts, firstStageOf(index)))
     if (withFacts) figures.hardest = await hardest(outOfFold, index, byFold)
   }
+  const asStrangers = await askAll(strangers, false, index, (report) => byFold[foldOf(report)]!)
+  figures['strangers answered'] = mean(asStrangers.map(({ answered }) => (answered ? 1 : 0)))
   if (options.own !== undefined) {
     const own = readReports(options.own)
     for (const withFacts of [true, false])

@@ -2,7 +2,7 @@
 //
 //     npm run learn -- INDEX
 //
-// Learns from the labelled reports of ../shared/gold/queries, asked against an index of the public archive, and writes
+// Learns from the labelled reports of ../shared/gold/queries and from scripts/unanswerable.txt, asked against an index of the public archive, and writes
 // src/query/learned.ts: names and numbers. The same index and reports give the same bytes. What the
 // weights are good for, on reports of articles they were not learnt from, `scripts/evaluate.ts` measures.
 
@@ -11,7 +11,7 @@ import { english } from '../src/analysis/analyzer.ts'
 import { inflate, openFolder } from '../src/node/index-files.ts'
 import type { Learned } from '../src/query/ranking.ts'
 import { openIndex } from '../src/segment/reader.ts'
-import { readLabelled } from './support/labelled.ts'
+import { readLabelled, readStrangers } from './support/labelled.ts'
 import { collectExamples, learn } from './support/learning.ts'
 
 const [folder] = process.argv.slice(2)
@@ -22,7 +22,7 @@ if (folder === undefined || reports === null) {
 }
 const { read, close } = openFolder(folder)
 const index = await openIndex({ read, inflate, analyzer: english.name })
-const { all: learned } = learn(await collectExamples(reports, index))
+const { all: learned } = learn(await collectExamples([...reports, ...readStrangers()], index))
 close()
 writeFileSync(new URL('../src/query/learned.ts', import.meta.url), moduleOf(learned))
 console.log(`${learned.features.length} features, answers from ${learned.answer} on`)

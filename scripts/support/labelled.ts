@@ -29,6 +29,25 @@ export function readLabelled(): readonly LabelledReport[] | null {
   return [...readReports(answerableFile), ...readReports(`${folder}/dev-noanswer.jsonl`)]
 }
 
+/**
+ * Reports of our own that no article of the archive answers: from the kitchen and the workshop, of later products, too
+ * vague for anybody. The labelled ones without an answer are few, and all sound like its articles.
+ */
+export function readStrangers(): LabelledReport[] {
+  const lines = readFileSync(new URL('../unanswerable.txt', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+  return lines.map((query) => ({
+    id: query,
+    target: null,
+    also: [],
+    kind: 'stranger',
+    query,
+    product: null,
+    version: null,
+  }))
+}
+
 export function readReports(file: string): LabelledReport[] {
   const lines = readFileSync(file, 'utf8').trim().split('\n')
   return lines.map((line) => {

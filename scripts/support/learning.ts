@@ -123,9 +123,11 @@ interface Outcome {
   /** Odds against the first, best first. */
   readonly odds: readonly number[]
   readonly right: readonly boolean[]
-  /** Of reports that none answers there are few, and each is asked once. */
   readonly weight: number
 }
+
+/** Labelled reports that none answers are few, and each is asked once; strangers are many, and easier to tell. */
+const weightsOfNone: Readonly<Record<string, number>> = { none: 1.5, stranger: 0.25 }
 
 function outcomeOf({ report, reading, values, right }: Example, weights: Learned['features']): Outcome {
   const perDeviation = Float64Array.from(weights, ({ weight, deviation }) => weight / deviation)
@@ -139,7 +141,7 @@ function outcomeOf({ report, reading, values, right }: Example, weights: Learned
     traits: traitsOf(sorted, reading, first, weights),
     odds: sorted.slice(0, contenders).map((score) => Math.exp(score - sorted[0]!)),
     right: order.slice(0, contenders).map((row) => right[row] === 1),
-    weight: report.target === null ? 2 : 1,
+    weight: weightsOfNone[report.kind] ?? 1,
   }
 }
 
