@@ -40,7 +40,7 @@ const { values: options } = parseArgs({
   options: {
     folder: { type: 'string' },
     corpus: { type: 'string', default: '.corpus/kb' },
-    only: { type: 'string', default: 'fts5,minisearch,flexsearch,orama,pagefind' },
+    only: { type: 'string', default: 'fts5,xapian,minisearch,flexsearch,orama,pagefind' },
   },
 })
 if (!existsSync(options.corpus) || !existsSync(answerableFile)) {
@@ -87,6 +87,7 @@ for (const name of options.only.split(',')) {
     (wanted) => !existsSync(join(folder, 'node_modules', packageOf(wanted))),
   )
   if (missing.length > 0) install(missing)
+  for (const wanted of peer.debianPackages ?? []) unpack(wanted)
   figures[name] = { settings: peer.settings, ...compare(name, peer.open !== null) }
   report('bench-peers', figures)
 }
@@ -94,6 +95,16 @@ if (options.folder === undefined) rmSync(folder, { recursive: true })
 
 function install(packages: readonly string[]): void {
   execFileSync('npm', ['install', '--no-audit', '--no-fund', ...packages], { cwd: folder, stdio: 'ignore' })
+}
+
+/** A package of Debian, for whoever may not install one. */
+function unpack(name: string): void {
+  const debian = join(folder, 'debian')
+  mkdirSync(debian, { recursive: true })
+  if (readdirSync(debian).some((file) => file.startsWith(`${name}_`))) return
+  execFileSync('apt-get', ['download', name], { cwd: debian, stdio: 'ignore' })
+  const file = readdirSync(debian).find((file) => file.startsWith(`${name}_`))!
+  execFileSync('dpkg', ['-x', join(debian, file), debian])
 }
 
 function packageOf(wanted: string): string {

@@ -15,6 +15,8 @@ export interface PeerArticle {
 export interface Peer {
   /** Packages to install, as npm is told them. */
   readonly packages: readonly string[]
+  /** Packages of Debian that are unpacked beside them. */
+  readonly debianPackages?: readonly string[]
   /** What is set away from the defaults. */
   readonly settings: string
   /** Writes an index into the folder `at`. */
@@ -29,10 +31,15 @@ export interface Place {
   readonly load: (name: string) => Promise<any>
   /** The folder of the Markdown. */
   readonly corpus: string
+  /** Where packages of Debian are unpacked, as if it were the root. */
+  readonly debian: string
 }
 
-/** Ids of articles, best first, at most ten. */
-export type Search = (text: string) => Promise<readonly string[]>
+export interface Search {
+  /** Ids of articles, best first, at most ten. */
+  (text: string): Promise<readonly string[]>
+  readonly close?: () => void
+}
 
 /** How much more a word counts where it stands, as found best for BM25 over these fields. */
 export const weights = { title: 3, head: 1.1, symptoms: 1.6, rest: 0.8 } as const

@@ -12,7 +12,7 @@ import type { Peer, PeerArticle, Place, Search } from './peer.ts'
 const [name, job, folder, corpus] = process.argv.slice(2) as [string, string, string, string]
 const { peer } = (await import(`./${name}.ts`)) as { peer: Peer }
 const { load } = (await import(pathToFileURL(join(folder, 'load.mjs')).href)) as Pick<Place, 'load'>
-const place: Place = { load, corpus }
+const place: Place = { load, corpus, debian: join(folder, 'debian') }
 const at = join(folder, name)
 
 const jobs: Record<string, () => Promise<object>> = { build, cold, warm }
@@ -32,7 +32,9 @@ async function build(): Promise<object> {
 /** The first question of a process, as the machine's file cache has it. */
 async function cold(): Promise<object> {
   const search = await peer.open!(at, place)
-  return { found: (await search('printer does not print after an upgrade')).length }
+  const ids = await search('printer does not print after an upgrade')
+  search.close?.()
+  return { found: ids.length }
 }
 
 async function warm(): Promise<object> {
@@ -45,6 +47,7 @@ async function warm(): Promise<object> {
     const ids = await search(query)
     answers.push({ time: performance.now() - started, ids })
   }
+  search.close?.()
   return { answers }
 }
 
