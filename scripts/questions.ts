@@ -1,24 +1,23 @@
 // How many questions does it take, and is the outcome right?
 //
-//     npx tsx scripts/questions.ts --index DIR [--sample N] [--seed N] [--cases FILE] [--noise NAME]
+//     npx tsx scripts/questions.ts --index DIR [--sample N] [--seed N] [--cases FILE] [--choices]
 //
 // Every message that several articles of .corpus/kb quote is an ambiguous report: of each of them once, as that article
-// prints it. A simulated user (support/simulated-user.ts) answers `kb diagnose` from the article's text. The outcome is
-// right if the article comes out, and its way out where it has several. Articles of a message that say the same of
-// everything cannot be told apart by any question; they are counted by themselves.
+// prints it. A simulated user (support/simulated-user.ts) answers `kb diagnose` from the article's text; with --choices
+// one who picks options and tells nothing in words. The outcome is right if the article comes out, and its way out where
+// it has several for different people, or an article that sends people the same way (support/same-outcome.ts).
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { Article } from '../src/article/article.ts'
 import { KbError } from '../src/errors.ts'
-import type { KnowledgeBase } from '../src/knowledge-base.ts'
 import { openKnowledgeBase, readArticles } from '../src/node.ts'
 import { generalBackground } from '../src/rules/background.ts'
 import { deriveRule } from '../src/rules/derive.ts'
 import { minutesOf } from '../src/session/cost.ts'
-import type { EndTurn, Turn } from '../src/session/session.ts'
+import { type Conclusion, type Informant, Session, type Turn } from '../src/session/session.ts'
 import { halfInterval, mean } from './support/measures.ts'
 import { report } from './support/results.ts'
+import { isMethod, isSameOutcome } from './support/same-outcome.ts'
 import { type Noise, SimulatedUser } from './support/simulated-user.ts'
 
 const corpus = '.corpus/kb'
@@ -28,7 +27,7 @@ const { values: options } = parseArgs({
     sample: { type: 'string' },
     seed: { type: 'string' },
     cases: { type: 'string' },
-    noise: { type: 'string' },
+    choices: { type: 'boolean', default: false },
   },
 })
 if (!existsSync(corpus) || options.index === undefined) {
@@ -39,12 +38,9 @@ if (!existsSync(corpus) || options.index === undefined) {
 /** One report and the article it comes from. */
 interface Case {
   readonly id: string
-  readonly path: string
   readonly report: string
   /** How many articles quote the message. */
   readonly size: number
-  /** Those of them that say the same of everything, itself among them. */
-  readonly same: readonly string[]
 }
 
 const noises = {
@@ -62,24 +58,25 @@ const sizes: readonly (readonly [name: string, from: number, to: number])[] = [
   ['more', 21, Number.POSITIVE_INFINITY],
 ]
 
+const { choices } = options
 const seed = Number(options.seed ?? 1)
 const all = await keptCases(options.cases)
 const cases = options.sample === undefined ? all : sample(all, Number(options.sample), seed)
 const knowledgeBase = await openKnowledgeBase(options.index)
-const figures: Record<string, unknown> = {
+const results = new Map<string, Result[]>(Object.keys(noises).map((name) => [name, []]))
+const started = performance.now()
+for (const one of cases) {
+  const informant = remembering(knowledgeBase.informant)
+  for (const [name, noise] of Object.entries(noises))
+    results.get(name)!.push(await play(one, noise, informant))
+}
+report('questions', {
   classes: new Set(all.map(({ report }) => report)).size,
   reports: all.length,
-  'beyond telling apart': all.filter(({ same }) => same.length > 1).length,
   asked: cases.length,
-}
-for (const [name, noise] of Object.entries(noises)) {
-  if (options.noise !== undefined && options.noise !== name) continue
-  const started = performance.now()
-  const outcomes: Result[] = []
-  for (const one of cases) outcomes.push(await play(one, noise, knowledgeBase))
-  figures[name] = { ...summary(outcomes), 'ms a session': (performance.now() - started) / cases.length }
-}
-report('questions', figures)
+  ...Object.fromEntries(Array.from(results, ([name, those]) => [name, summary(those)])),
+  'ms a session': (performance.now() - started) / cases.length / results.size,
+})
 
 // --- cases
 
@@ -91,35 +88,21 @@ async function keptCases(path: string | undefined): Promise<Case[]> {
 }
 
 async function readCases(): Promise<Case[]> {
-  const bySignature = new Map<string, Map<string, { path: string; report: string; face: string }>>()
+  const bySignature = new Map<string, Map<string, string>>()
   for await (const article of readArticles([corpus])) {
     if (article instanceof KbError || article.id === null) continue
-    const face = faceOf(article)
     for (const trigger of deriveRule(article, generalBackground)?.triggers ?? []) {
       if (trigger.type !== 'message' || trigger.weight < 0.8 || trigger.span === null) continue
       const message = article.messages.find(({ span }) => span[0] === trigger.span![0])
       if (message === undefined) continue
       const quoting = bySignature.get(trigger.signature) ?? new Map()
       bySignature.set(trigger.signature, quoting)
-      quoting.set(article.id, { path: article.source.path!, report: message.text, face })
+      quoting.set(article.id, message.text)
     }
   }
   return [...bySignature.values()]
     .filter(({ size }) => size > 1)
-    .flatMap((quoting) =>
-      [...quoting].map(([id, { path, report, face }]) => ({
-        id,
-        path,
-        report,
-        size: quoting.size,
-        same: [...quoting].filter(([, other]) => other.face === face).map(([other]) => other),
-      })),
-    )
-}
-
-/** All that could be asked of an article. */
-function faceOf({ title, products, resolutions }: Article): string {
-  return JSON.stringify([title, products.map(({ text }) => text), resolutions.map(({ text }) => text)])
+    .flatMap((quoting) => Array.from(quoting, ([id, report]) => ({ id, report, size: quoting.size })))
 }
 
 function sample(cases: readonly Case[], count: number, seed: number): Case[] {
@@ -138,21 +121,46 @@ interface Result {
   readonly questions: number
   readonly proposals: number
   readonly isRight: boolean
+  /** Whether it is the very article, and not only one that says the same. */
+  readonly isSame: boolean
   readonly isKnown: boolean
   readonly minutes: number
   readonly minutesInOrder: number
 }
 
-async function play(one: Case, noise: Noise, knowledgeBase: KnowledgeBase): Promise<Result> {
+/** The first question of each session on one report is the same. */
+function remembering({ suspects, tell }: Informant): Informant {
+  const first = new Map<string, ReturnType<typeof suspects>>()
+  return {
+    tell,
+    suspects: (question, since) => {
+      if (Object.keys(since).length > 0) return suspects(question, since)
+      const known = first.get(question.text) ?? suspects(question, since)
+      first.set(question.text, known)
+      return known
+    },
+  }
+}
+
+async function play(one: Case, noise: Noise, informant: Informant): Promise<Result> {
   const random = randomFrom(hash(`${one.id} ${one.report}`) + seed)
-  const told = await knowledgeBase.informant.tell(one.id)
+  const told = await informant.tell(one.id)
   if (told === null) throw new Error(`${one.id} is not in the index`)
+  const text = textOf(one.id)
   const way = told.outcomes[Math.floor(random() * told.outcomes.length)]!
-  const heading = told.outcomes.length > 1 ? (way.label ?? '') : null
-  const user = new SimulatedUser(readFileSync(one.path, 'latin1'), heading, noise, random)
-  const session = await knowledgeBase.session({ text: one.report })
-  const fits = ({ id, outcome }: EndTurn['hits'][number]): boolean =>
-    one.same.includes(id) && (told.outcomes.length === 1 || id !== one.id || outcome.when === whenOf(way))
+  const isForSome = told.outcomes.length > 1 && !told.outcomes.some(({ label }) => isMethod(label ?? ''))
+  const trouble = {
+    text,
+    report: one.report,
+    way: isForSome ? (way.label ?? '') : null,
+    canTell: !choices,
+  }
+  const user = new SimulatedUser(trouble, noise, random)
+  const session = await Session.start(informant, { text: one.report })
+  const isSame = ({ id, outcome }: Conclusion): boolean =>
+    id === one.id && (!isForSome || outcome.when === whenOf(way))
+  const isRight = (end: Conclusion): boolean =>
+    isSame(end) || (end.id !== one.id && isSameOutcome(text, textOf(end.id)))
   let minutes = 0
   let questions = 0
   let proposals = 0
@@ -165,23 +173,31 @@ async function play(one: Case, noise: Noise, knowledgeBase: KnowledgeBase): Prom
     } else {
       proposals++
       minutes += turn.minutes
-      await session.answer(fits(turn))
+      await session.answer(isRight(turn))
     }
   }
-  const place = turn.hits.findIndex(fits)
+  const place = turn.hits.findIndex(isRight)
   const helped = session.transcript.some((said) => said.type === 'proposal' && said.helped === true)
-  const suspects = await knowledgeBase.informant.suspects({ text: one.report }, {})
-  const first = suspects.findIndex(({ id }) => one.same.includes(id))
+  const suspects = await informant.suspects({ text: one.report }, {})
+  const first = suspects.findIndex(({ id }) => id === one.id || isSameOutcome(text, textOf(id)))
   const tried = helped ? 0 : place < 0 ? givingUp : (place + 1) * minutesOf(way)
   return {
     size: one.size,
     questions,
     proposals,
     isRight: place === 0,
+    isSame: turn.hits[0] !== undefined && isSame(turn.hits[0]),
     isKnown: first >= 0,
     minutes: minutes + Math.min(givingUp, tried),
     minutesInOrder: first < 0 ? givingUp : Math.min(givingUp, (first + 1) * minutesOf(way)),
   }
+}
+
+/** '' for an article that is not of the archive. */
+function textOf(id: string): string {
+  const number = id.slice(1).padStart(6, '0')
+  const path = `${corpus}/${number.slice(0, 3)}/${id}/README.md`
+  return existsSync(path) ? readFileSync(path, 'latin1') : ''
 }
 
 function whenOf({
@@ -204,6 +220,7 @@ function summary(outcomes: readonly Result[]): Record<string, unknown> {
     proposals: mean(outcomes.map(({ proposals }) => proposals)),
     right: mean(right),
     '±': halfInterval(right),
+    'the very article': mean(outcomes.map(({ isSame }) => Number(isSame))),
     'never a suspect': mean(outcomes.map(({ isKnown }) => Number(!isKnown))),
     'minutes against trying in order':
       mean(outcomes.map(({ minutes }) => minutes)) / mean(outcomes.map((one) => one.minutesInOrder)),

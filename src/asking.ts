@@ -179,7 +179,8 @@ export class Asking {
       product: question.product ?? since.product ?? null,
       version: question.version ?? since.version ?? null,
     }
-    const { reading, candidates } = await findCandidates(question.text, facts, this.#index, suspected)
+    const text = since.words === undefined ? question.text : `${question.text}\n${since.words}`
+    const { reading, candidates } = await findCandidates(text, facts, this.#index, suspected)
     const { documents, presence } = rank(reading, candidates, this.#learned)
     const isKnown = since.product === undefined
     const scores = documents.map(({ score, reasons }) => (isKnown ? score : score - reasons.product))

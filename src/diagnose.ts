@@ -14,6 +14,7 @@ import {
   factsOf,
   failureOf,
   findCandidates,
+  openWays,
   scaleOf,
 } from './diagnose/candidate.ts'
 import { round } from './diagnose/evidence.ts'
@@ -33,7 +34,7 @@ export interface Suspect {
   readonly quotes: boolean
   /** What it applies to, and what its rule asks for. */
   readonly facts: readonly FactCondition[]
-  /** The ways out that fit what is known, at least one. */
+  /** The ways out that nothing known speaks against, at least one. */
   readonly ways: readonly Way[]
   /** The same in full, from what is told of the article. */
   readonly outcomes: (told: Telling) => readonly Outcome[]
@@ -82,15 +83,18 @@ export function findSuspects(findings: Findings): Suspect[] {
   const shares = posterior(candidates, scale)
   const none = Math.max(leastNone, 1 - shares.reduce((sum, share) => sum + share, 0))
   const quoting = quotingArticles(findings)
-  return candidates.map((candidate, i) => ({
-    id: candidate.card.id,
-    odds: shares[i]! / none,
-    quotes: quoting.has(candidate.card.id),
-    facts: factsOf(candidate),
-    ways: candidate.ways,
-    outcomes: (told) => candidate.ways.map((way) => inFull(way, candidate, told)),
-    questions: [...(candidate.rule?.questions ?? []), ...candidate.card.questions],
-  }))
+  return candidates.map((candidate, i) => {
+    const ways = openWays(candidate, situation)
+    return {
+      id: candidate.card.id,
+      odds: shares[i]! / none,
+      quotes: quoting.has(candidate.card.id),
+      facts: factsOf(candidate),
+      ways,
+      outcomes: (told) => ways.map((way) => inFull(way, candidate, told)),
+      questions: [...(candidate.rule?.questions ?? []), ...candidate.card.questions],
+    }
+  })
 }
 
 /** A message that says so much of what the best one says is what was reported, too. */

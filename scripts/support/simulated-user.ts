@@ -1,7 +1,8 @@
 // How does somebody answer who has the trouble of one article, and knows of it only what the article says?
 //
 // Reads the article's text by itself: nothing of the engine answers the engine's questions. One line in ten may be
-// hidden, one answer in ten "I don't know", one in twenty wrong.
+// hidden, one answer in ten "I don't know", one in twenty wrong. Who finds their trouble among none of the options tells it,
+// once, in half a dozen words: a person at a telephone does, too.
 
 export interface Noise {
   /** How much of the text the user does not know. */
@@ -10,10 +11,23 @@ export interface Noise {
   readonly wrong: number
 }
 
+/** What the user has, and what of it has been reported. */
+export interface Trouble {
+  /** Of the article. */
+  readonly text: string
+  readonly report: string
+  /** The heading of the way out that is meant; `null` where there is one for all. */
+  readonly way: string | null
+  /** Whether the user tells it in a few words where none of the options is it. */
+  readonly canTell: boolean
+}
+
 /** What is asked, as `kb diagnose` shows it. */
 export interface Asked {
   readonly fact: string
   readonly options: readonly { readonly value: string }[]
+  /** Whether words of one's own are an answer, too. */
+  readonly isOpen: boolean
 }
 
 export class SimulatedUser {
@@ -27,8 +41,10 @@ export class SimulatedUser {
   readonly #product: string | null
   /** The heading of the way out that is meant; `null` where there is one for all. */
   readonly #way: string | null
+  /** What the user can tell where no option fits; `null` where that is nothing, or has been told. */
+  #ownWords: string | null
 
-  constructor(text: string, way: string | null, noise: Noise, random: () => number) {
+  constructor({ text, report, way, canTell }: Trouble, noise: Noise, random: () => number) {
     this.#random = random
     this.#noise = noise
     this.#way = way
@@ -38,13 +54,14 @@ export class SimulatedUser {
     const known = all.filter((line) => line.trim() !== '' && random() >= noise.hidden)
     this.#product = product !== null && random() >= noise.hidden ? product : null
     this.#lines = known.map((line) => new Set(wordsOf(line)))
+    this.#ownWords = canTell ? ownWordsIn(known, report, random) : null
     const end = known.findIndex((line) =>
       /^\s*(?:RESOLUTION|WORKAROUND|STATUS|MORE INFORMATION|REFERENCES)\s*$/.test(line),
     )
     this.#telling = end < 0 ? this.#lines : this.#lines.slice(0, end)
   }
 
-  /** The number of an option, how many there are for none of them, the name of a product, `null` for "I don't know". */
+  /** The number of an option, how many there are for none of them, a product or a few words, `null` for "I don't know". */
   answer(asked: Asked): number | string | null {
     if (this.#random() < this.#noise.unknown) return null
     const right = this.#rightAnswer(asked)
@@ -53,8 +70,16 @@ export class SimulatedUser {
     return others[Math.floor(this.#random() * others.length)] ?? null
   }
 
-  #rightAnswer({ fact, options }: Asked): number | string | null {
-    const values = options.map(({ value }) => value)
+  #rightAnswer(asked: Asked): number | string | null {
+    const values = asked.options.map(({ value }) => value)
+    const found = this.#fitting(asked.fact, values)
+    if (found !== values.length || !asked.isOpen) return found
+    const told = this.#ownWords
+    this.#ownWords = null
+    return told ?? found
+  }
+
+  #fitting(fact: string, values: readonly string[]): number | string | null {
     if (fact === 'product' || fact === 'version') {
       if (this.#product === null) return null
       const found = this.#longest(values, [new Set(wordsOf(this.#product))], 1)
@@ -98,6 +123,38 @@ function productsIn(lines: readonly string[]): string[] {
   }
   if (products.length > 0) return products
   return lines.flatMap((line) => /^\s*Product\(s\):\s*(\S.*)$/.exec(line)?.[1] ?? []).slice(0, 1)
+}
+
+// --- words of their own
+
+const mostOwnWords = 6
+/** Told by nobody. */
+const plainWords = new Set(
+  'and are been but can cannot does error following for from had has have into message not occur occurs one receive than that the then these this was were when which will with you your'.split(
+    ' ',
+  ),
+)
+const endOfPart = /^\s*(?:[A-Z][A-Z ]{3,}\s*$|={5}|-{5}|Additional query words|Keywords)/
+
+/**
+ * A few words of what is told under SYMPTOMS, or else SUMMARY, or else first: drawn by chance, in their order, none of
+ * which the report has. `null` where there are fewer than two.
+ */
+function ownWordsIn(lines: readonly string[], report: string, random: () => number): string | null {
+  const partAt = (name: string): number => lines.findIndex((line) => line.trim() === name)
+  const from = Math.max(partAt('SYMPTOMS') < 0 ? partAt('SUMMARY') : partAt('SYMPTOMS'), 0)
+  // the line under a heading belongs to it
+  const end = lines.findIndex((line, i) => i > from + 2 && endOfPart.test(line))
+  const reported = new Set(wordsOf(report))
+  const words = lines
+    .slice(from + 1, end < 0 ? lines.length : end)
+    .flatMap(wordsOf)
+    .filter((word) => word.length > 2 && /[a-z]/.test(word) && !plainWords.has(word) && !reported.has(word))
+  const drawn = Array.from(new Set(words), (word, place) => ({ word, place, order: random() }))
+    .sort((a, b) => a.order - b.order)
+    .slice(0, mostOwnWords)
+    .sort((a, b) => a.place - b.place)
+  return drawn.length < 2 ? null : drawn.map(({ word }) => word).join(' ')
 }
 
 function wordsOf(text: string): string[] {

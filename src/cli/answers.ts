@@ -2,6 +2,7 @@
 //
 //     product: Outlook 97          a fact and its value, whenever it is asked for; null is "I don't know"
 //     edition: nfr
+//     situation: printing twice    where descriptions are shown: one of them, or words of one's own
 //     helped: no                   whether what is proposed helped
 //
 //     - Outlook 97                 or the answers in their order, by value or by number

@@ -250,6 +250,17 @@ export function factsOf({ card, rule }: Pick<Candidate, 'card' | 'rule'>): reado
   return rule === null || rule.facts.length === 0 ? card.facts : rule.facts
 }
 
+/** Of all ways out of a candidate those that may be meant, for whoever can ask which one is. */
+export function openWays({ card, rule }: Candidate, situation: Situation): readonly Way[] {
+  const offered = rule !== null && rule.outcomes.length > 0 ? rule.outcomes : card.ways
+  const { ways, facts } = fittingWays(offered, situation)
+  if (facts.length > 0) return ways
+  const open = offered.filter(({ when }) =>
+    when.every((condition) => judge(condition, situation).agreement !== 'clash'),
+  )
+  return open.length > 0 ? open : offered
+}
+
 /** The ways out whose facts agree; else those for everybody; else those that nothing speaks against. */
 function fittingWays(
   offered: readonly Way[],

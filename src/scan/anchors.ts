@@ -7,6 +7,15 @@ import type { RuleTable } from './rule-table.ts'
 import { spreadKey } from './word-hash.ts'
 import { filterBits } from './word-reader.ts'
 
+const made = new WeakMap<RuleTable, Anchors>()
+
+/** Made once for a table, however many logs are scanned with it. */
+export function anchorsOf(table: RuleTable): Anchors {
+  let anchors = made.get(table)
+  if (anchors === undefined) made.set(table, (anchors = new Anchors(table)))
+  return anchors
+}
+
 export class Anchors {
   readonly filter = new Int32Array(2 ** (filterBits - 5))
   readonly #bits: number

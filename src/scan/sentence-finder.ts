@@ -8,7 +8,7 @@
 import { matchSentence, mostSlotTokens } from '../rules/sentence-match.ts'
 import type { Sentence } from '../rules/signature.ts'
 import { mostWords, type SlotType } from '../rules/slot.ts'
-import { Anchors } from './anchors.ts'
+import { type Anchors, anchorsOf } from './anchors.ts'
 import { Region, stretched } from './region.ts'
 import type { RuleTable } from './rule-table.ts'
 import { Window } from './window.ts'
@@ -73,7 +73,7 @@ export class SentenceFinder {
   /** `wasRead` is called whenever words came into view, before any of them goes out of it. */
   constructor(table: RuleTable, report: (sentence: FoundSentence) => void, wasRead: () => void = () => {}) {
     this.#table = table
-    this.#anchors = new Anchors(table)
+    this.#anchors = anchorsOf(table)
     this.#reader = new WordReader(this.window, this.#anchors.filter)
     this.#report = report
     this.#wasRead = wasRead

@@ -10,6 +10,7 @@
 // A question is a table of probabilities: for each hypothesis how often somebody who has that trouble gives each answer.
 
 import { judge, readSituation, type Situation } from '../rules/fact.ts'
+import { meaningOf } from '../rules/phrase.ts'
 import { readReport } from '../rules/report.ts'
 import type { FactCondition } from '../rules/rule.ts'
 import { wordsOf } from '../rules/token.ts'
@@ -27,6 +28,8 @@ export interface Probe {
   readonly chances: (hypothesis: Hypothesis | null) => readonly number[]
   /** Whether it may be asked again with other options. */
   readonly repeats: boolean
+  /** Whether whoever finds none of the options may tell it in words of their own. */
+  readonly isOpen: boolean
   /** The product that a version is of. */
   readonly product: string | null
 }
@@ -66,6 +69,8 @@ export interface Known {
   readonly reported: ReadonlySet<DetailKind>
   /** Descriptions that were shown and are not it. */
   readonly shown: ReadonlySet<string>
+  /** Meanings of the words of the report. */
+  readonly said: ReadonlySet<string>
 }
 
 /** Those that at least two hypotheses would answer differently. `shares`: of each hypothesis, as it stands. */
@@ -80,6 +85,7 @@ export function questionsFor(
     ...productQuestion(table, known),
     ...versionQuestion(table, known),
     ...conditionQuestions(table, known),
+    ...headingQuestion(table, known),
     ...detailQuestions(table, told, known),
     ...descriptionQuestions(table, told, known),
   ]
@@ -107,6 +113,7 @@ function productQuestion(table: Table, { facts }: Known): Probe[] {
       cost: knownCost,
       product: null,
       repeats: false,
+      isOpen: false,
       chances: chancesOf(answers, ({ facts }) => facts.get('product') ?? null),
     },
   ]
@@ -118,7 +125,7 @@ function versionQuestion(table: Table, { facts }: Known): Probe[] {
   const { key } = nameOf(product)
   const versions = weighValues(table, ({ facts }) => {
     const printed = facts.get('product')?.values ?? []
-    return printed.map(nameOf).flatMap((name) => (name.key === key ? (name.version ?? []) : []))
+    return printed.map(nameOf).flatMap((name) => (name.key === key ? versionsIn(name.version ?? '') : []))
   })
   if (versions.size < 2) return []
   const options = optionsOf(versions)
@@ -132,6 +139,7 @@ function versionQuestion(table: Table, { facts }: Known): Probe[] {
       cost: knownCost,
       product,
       repeats: false,
+      isOpen: false,
       chances: chancesOf(answers, ({ facts }) => {
         const condition = facts.get('product') ?? null
         // what is about another product says nothing of the versions of this one
@@ -139,6 +147,11 @@ function versionQuestion(table: Table, { facts }: Known): Probe[] {
       }),
     },
   ]
+}
+
+/** `3.5, 3.51 and 4.0 SP1` are three. */
+function versionsIn(printed: string): string[] {
+  return printed.split(/\s*(?:,|;|\band\b|\bor\b)\s*/).filter((version) => /\d/.test(version))
 }
 
 /** Where nearly all that are about a product are about the same one, nobody has to ask for it. */
@@ -170,10 +183,35 @@ function conditionQuestions(table: Table, { facts: known }: Known): Probe[] {
         cost: knownCost,
         product: null,
         repeats: false,
+        isOpen: false,
         chances: chancesOf(answers, ({ facts }) => facts.get(fact) ?? null),
       },
     ]
   })
+}
+
+/** Where the ways out of an article are headed by whom they are for. */
+function headingQuestion(table: Table, { facts }: Known): Probe[] {
+  const values = facts.has('case')
+    ? new Map<string, number>()
+    : weighValues(table, ({ heading }) => heading ?? [])
+  if (values.size === 0) return []
+  const options = optionsOf(values)
+  return [
+    {
+      fact: 'case',
+      text: 'Which of these is your case?',
+      options,
+      cost: knownCost,
+      product: null,
+      repeats: false,
+      isOpen: false,
+      chances: (hypothesis) =>
+        hypothesis !== null && hypothesis.suspect.ways.length > 1
+          ? namedRow(options.map(({ value }) => value === hypothesis.heading))
+          : evenly(options.length + 1),
+    },
+  ]
 }
 
 function detailQuestions(
@@ -195,6 +233,7 @@ function detailQuestions(
         cost: lookedUpCost,
         product: null,
         repeats: false,
+        isOpen: false,
         chances: (hypothesis) =>
           hypothesis === null || !told.has(hypothesis.suspect.id)
             ? evenly(options.length + 1)
@@ -223,7 +262,7 @@ const descriptions: readonly {
 function descriptionQuestions(
   table: Table,
   told: ReadonlyMap<string, Told>,
-  { facts, shown }: Known,
+  { facts, shown, said }: Known,
 ): Probe[] {
   return descriptions.flatMap(({ fact, text, cost, of }): Probe[] => {
     if (facts.has(fact) || shown.size >= mostShown) return []
@@ -232,7 +271,7 @@ function descriptionQuestions(
     const described = ({ suspect }: Hypothesis): string | null => {
       const one = told.get(suspect.id)
       const text = one === undefined ? null : of(one)
-      if (text === null) return null
+      if (text === null || addsNothing(text, said)) return null
       const key = text.toLowerCase()
       if (!printed.has(key)) printed.set(key, text)
       return printed.get(key)!
@@ -248,6 +287,7 @@ function descriptionQuestions(
         cost: cost + descriptionCost * options.length,
         product: null,
         repeats: true,
+        isOpen: true,
         chances: (hypothesis) => {
           const own = hypothesis === null ? null : described(hypothesis)
           return hypothesis !== null && own === null
@@ -258,6 +298,18 @@ function descriptionQuestions(
     ]
   })
 }
+
+/** Whoever reported as much would pick it, whatever the trouble is. */
+function addsNothing(text: string, said: ReadonlySet<string>): boolean {
+  const words = wordsOf(text.replace(componentPrefix, ''))
+  return words.every((word) => namesOfMessage.has(word) || isSaid(meaningOf(word), said))
+}
+
+const isSaid = (meaning: string, said: ReadonlySet<string>): boolean => meaning === '' || said.has(meaning)
+
+/** `XADM: `, `WD97: ` */
+const componentPrefix = /^[A-Z][A-Z0-9+]{1,9}:\s*/
+const namesOfMessage: ReadonlySet<string> = new Set(['err', 'msg', 'errmsg', 'error', 'message'])
 
 // --- answers
 
@@ -374,7 +426,7 @@ export function answerNumber(probe: Probe, words: string): number | null {
   const exact = probe.options.findIndex(({ value }) => fold(value) === given)
   if (exact >= 0) return exact
   const alike = probe.options.flatMap(({ value }, i) => (fits(probe, value, words) ? [i] : []))
-  return alike.length > 0 ? alike[0]! : null
+  return alike.length === 1 || (alike.length > 0 && !probe.isOpen) ? alike[0]! : null
 }
 
 /** `Outlook` for `Outlook 97`, `retail` for `retail copy`. */

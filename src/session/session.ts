@@ -14,7 +14,9 @@ import type { AnsweredOutcome, Question } from '../answer.ts'
 import { round } from '../diagnose/evidence.ts'
 import { answered } from '../diagnose/verdict.ts'
 import type { Suspect } from '../diagnose.ts'
-import { doubtCost, minutesOf, type Remedy, repairCost, usualMinutes } from './cost.ts'
+import { meaningOf } from '../rules/phrase.ts'
+import { wordsOf } from '../rules/token.ts'
+import { doubtCost, givingUp, minutesOf, type Remedy, repairCost, usualMinutes } from './cost.ts'
 import { namesIn } from './details.ts'
 import { answerNumber, chanceOf, type Known, type Option, type Probe, questionsFor } from './question.ts'
 import {
@@ -36,13 +38,19 @@ export interface Informant {
 
 export type Turn = AskTurn | ProposeTurn | EndTurn
 
-/** Answered with the number of an option, `options.length` for none of them, or `null` for "I don't know". */
+/**
+ * Answered with the number of an option, `options.length` for none of them, or `null` for "I don't know"; an open one also
+ * with a few words that tell what happens.
+ */
 export interface AskTurn {
   readonly type: 'question'
-  /** `product`, `version`, the name of another fact, or what describes it: `situation` (a title), `symptoms` (a sentence). */
+  /** `product`, `version`, the name of another fact, whom a way out is for (`case`), or what describes it: `situation` (a
+   * title), `symptoms` (a sentence). */
   readonly fact: string
   readonly text: string
   readonly options: readonly Option[]
+  /** Whether words of one's own are an answer, too. */
+  readonly isOpen: boolean
 }
 
 /** Something cheap and likely, before more is asked. Answered with whether it helped; `null` where it was not tried. */
@@ -94,6 +102,10 @@ const cheap = 30
 /** A fix that did not help was the wrong one, or went wrong. */
 const failedFix = 0.05
 const mostTurns = 30
+/** Who tells it in words has so often overlooked the option that says the same. */
+const optionInWords = 0.2
+/** What the trouble still costs, as a part of what it would, when somebody has told more of it in words. */
+const costAfterWords = 0.5
 
 interface Entry {
   readonly hypothesis: Hypothesis
@@ -116,11 +128,13 @@ type Plan =
 export class Session {
   readonly #informant: Informant
   readonly #question: Question
-  readonly #entries: Entry[] = []
+  #entries: Entry[] = []
+  #since: KnownSince = {}
   readonly #told = new Map<string, Told>()
   readonly #facts = new Map<string, string | null>()
   readonly #reported: ReadonlySet<DetailKind>
   readonly #shown = new Set<string>()
+  readonly #said: ReadonlySet<string>
   readonly #transcript: Said[] = []
   /** All of it, for articles that come up later. */
   readonly #evidence: Evidence[] = []
@@ -129,6 +143,8 @@ export class Session {
   #scale: number | null = null
   #plan: Plan | null = null
   #helped: Entry | null = null
+  /** Whether words of their own may still be heard. */
+  #isTalkative = true
 
   private constructor(informant: Informant, question: Question) {
     this.#informant = informant
@@ -138,6 +154,7 @@ export class Session {
         names.length === 0 ? [] : (kind as DetailKind),
       ),
     )
+    this.#said = new Set(wordsOf(question.text).map(meaningOf))
     const { product, version, facts = {} } = question
     for (const [fact, value] of [
       ...Object.entries(facts),
@@ -170,8 +187,8 @@ export class Session {
   }
 
   /**
-   * To a question: the number of an option (from 0), its value, the name of any product, or `null` for "I don't know". To
-   * a proposal: whether it helped, or `null` where it was not tried. Returns false, and changes nothing, where the answer
+   * To a question: the number of an option (from 0), its value, the name of any product, words of one's own where it is
+   * open, or `null` for "I don't know". To a proposal: whether it helped, or `null` where it was not tried. Returns false, and changes nothing, where the answer
    * does not fit the turn.
    */
   async answer(reply: number | string | boolean | null): Promise<boolean> {
@@ -197,11 +214,15 @@ export class Session {
   async #hear(probe: Probe, reply: number | string | null): Promise<boolean> {
     const { fact, options } = probe
     const number = typeof reply === 'string' ? answerNumber(probe, reply) : reply
-    if (number === null && typeof reply === 'string')
-      return fact === 'product' && /\p{L}/u.test(reply) && this.#hearProduct(probe, reply)
+    if (number === null && typeof reply === 'string') {
+      if (!/\p{L}/u.test(reply)) return false
+      if (fact === 'product') return this.#hearProduct(probe, reply)
+      return probe.isOpen && this.#hearWords(probe, reply)
+    }
     if (number !== null && !isAnswer(number, options)) return false
     const value = number === null ? null : (options[number]?.value ?? null)
     this.#note(probe, number === null ? null : (value ?? 'none of these'), value)
+    if (probe.isOpen && value === null) this.#isTalkative = false
     if (number === null) return true
     this.#weigh((hypothesis) => probe.chances(hypothesis)[number]!)
     if (value !== null && fact === 'product') await this.#widen({ product: value })
@@ -215,6 +236,20 @@ export class Session {
     this.#note(probe, product, product)
     this.#weigh(chanceOf({ product }))
     await this.#widen({ product })
+    return true
+  }
+
+  /** What comes into question is looked for anew, with these words. */
+  async #hearWords(probe: Probe, words: string): Promise<boolean> {
+    const isNew = this.#since.words === undefined || !this.#since.words.split('\n').includes(words)
+    this.#note(probe, isNew ? words : null, null)
+    this.#isTalkative = false
+    if (!isNew) return true
+    // what they tell may be one of the options all the same
+    this.#weigh((hypothesis) => mix(probe.chances(hypothesis)[probe.options.length]!, 1, optionInWords))
+    this.#entries = []
+    this.#scale = null
+    await this.#widen({ words: [this.#since.words ?? [], words].flat().join('\n') })
     return true
   }
 
@@ -243,8 +278,9 @@ export class Session {
   /** Takes in the articles that the report, and what became known since, bring up. */
   async #widen(since: KnownSince): Promise<void> {
     const ids = new Set(this.#entries.map(({ hypothesis }) => hypothesis.suspect.id))
-    const suspects = await this.#informant.suspects(this.#question, since)
-    const weights = weightsOf(suspects)
+    this.#since = { ...this.#since, ...since }
+    const suspects = await this.#informant.suspects(this.#question, this.#since)
+    const weights = weightsOf(suspects, this.#since.words === undefined ? 'report' : 'words')
     // together they are as probable as the search says, however they share it
     this.#scale ??= Math.min(mostOdds, sumOf(suspects.map(({ odds }) => odds))) / (sumOf(weights) || 1)
     for (const [i, suspect] of suspects.entries()) {
@@ -267,8 +303,8 @@ export class Session {
     if (best === null || Math.max(0, ...shares) > certain) return { turn: await this.#end() }
     const fix = this.#bestFix(state, best.cost)
     if (fix !== null) return { turn: this.#propose(fix, shares), entry: fix }
-    const { fact, text, options } = best.probe
-    return { turn: { type: 'question', fact, text, options }, probe: best.probe }
+    const { fact, text, options, isOpen } = best.probe
+    return { turn: { type: 'question', fact, text, options, isOpen }, probe: best.probe }
   }
 
   #shares(): number[] {
@@ -298,11 +334,16 @@ export class Session {
   /** The one that saves most for its minutes, and what the repair costs with it; `null` where none is worth it. */
   #bestQuestion(state: State): { readonly probe: Probe; readonly cost: number } | null {
     const before = state.cost()
-    const known: Known = { facts: this.#facts, reported: this.#reported, shown: this.#shown }
+    const known: Known = {
+      facts: this.#facts,
+      reported: this.#reported,
+      shown: this.#shown,
+      said: this.#said,
+    }
     let best: { probe: Probe; cost: number; worth: number } | null = null
     const hypotheses = this.#entries.map(({ hypothesis }) => hypothesis)
     for (const probe of questionsFor(hypotheses, state.shares, this.#told, known)) {
-      const after = state.costAfter(probe)
+      const after = state.costAfter(probe, this.#isTalkative)
       const worth = (before - after) / probe.cost
       if (worth > 1 && worth > (best?.worth ?? 0)) best = { probe, cost: after + probe.cost, worth }
     }
@@ -370,8 +411,8 @@ class State {
     return costOf(this.#remedies(this.shares))
   }
 
-  /** What is expected after the answer, the minutes of probe not counted. */
-  costAfter(probe: Probe): number {
+  /** What is expected after the answer, the minutes of probe not counted. `isTalkative`: who finds no option says more. */
+  costAfter(probe: Probe, isTalkative: boolean): number {
     const rows = this.#entries.map(({ hypothesis }) => probe.chances(hypothesis))
     const noneRow = probe.chances(null)
     const none = 1 - this.shares.reduce((sum, share) => sum + share, 0)
@@ -379,7 +420,12 @@ class State {
     for (let answer = 0; answer <= probe.options.length; answer++) {
       const joint = this.shares.map((share, i) => share * rows[i]![answer]!)
       const total = joint.reduce((sum, one) => sum + one, Math.max(0, none) * noneRow[answer]!)
-      if (total > 0) cost += total * costOf(this.#remedies(joint.map((one) => one / total)))
+      if (total === 0) continue
+      const without = costOf(this.#remedies(joint.map((one) => one / total)))
+      const isTold = isTalkative && probe.isOpen && answer === probe.options.length
+      // words tell suspects apart, and help nobody whose trouble is none of them
+      const hopeless = isTold ? (Math.max(0, none) * noneRow[answer]! * givingUp) / total : 0
+      cost += total * (isTold ? mix(hopeless, without, costAfterWords) : without)
     }
     return cost
   }
@@ -409,6 +455,10 @@ class State {
 
 function costOf(remedies: readonly Remedy[]): number {
   return repairCost(remedies) + doubtCost(remedies)
+}
+
+function mix(one: number, other: number, share: number): number {
+  return (1 - share) * one + share * other
 }
 
 function sumOf(numbers: readonly number[]): number {

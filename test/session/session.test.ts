@@ -104,6 +104,7 @@ describe('a session', () => {
         { value: 'nfr', label: 'nfr' },
         { value: 'retail', label: 'retail' },
       ],
+      isOpen: false,
     })
     await session.answer('nfr')
     expect((await session.conclude()).hits[0]?.outcome.steps).toEqual(['look'])
@@ -163,7 +164,7 @@ describe('a session', () => {
     expect(await session.next()).toMatchObject({ type: 'proposal', id: 'A' })
     expect(await session.answer('Outlook')).toBe(false)
     expect(await session.answer(false)).toBe(true)
-    expect(factOf(await session.next())).toBe('version')
+    expect((await session.next()).type).toBe('question')
     expect(session.transcript).toEqual([{ type: 'proposal', id: 'A', helped: false }])
   })
 
@@ -192,6 +193,83 @@ describe('a session', () => {
     expect(await session.answer('PowerPoint')).toBe(true)
     expect(asked).toEqual([{}, { product: 'PowerPoint' }])
     expect((await session.conclude()).hits[0]?.id).toBe('C')
+  })
+
+  test('looks anew with words of their own, and weighs what was answered before again', async () => {
+    const asked: object[] = []
+    const products: Readonly<Record<string, string>> = { A: 'Outlook 97', B: 'Outlook 97', C: 'Excel 97' }
+    const some = (...ids: string[]): Suspect[] => ids.map((id) => suspect(id, [products[id]!]))
+    const informant: Informant = {
+      suspects: async (_, since) => {
+        asked.push(since)
+        return since.words === undefined ? some('A', 'B', 'C') : [...some('C'), suspect('D', ['Outlook 97'])]
+      },
+      tell: async (id) => tale(id),
+    }
+    const session = await start(informant, { product: 'Outlook 97' })
+    expect(await session.next()).toMatchObject({ fact: 'situation', isOpen: true })
+    expect(await session.answer('while it prints')).toBe(true)
+    expect(asked).toEqual([{}, { words: 'while it prints' }])
+    expect((await session.conclude()).hits.map(({ id }) => id)).toEqual(['D', 'C'])
+    expect(session.transcript).toMatchObject([{ fact: 'situation', answer: 'while it prints' }])
+  })
+
+  test('takes words that only one description has for that description', async () => {
+    const titled = { A: { title: 'Prints twice' }, B: { title: 'Prints nothing' } }
+    const session = await start(knowing([suspect('A', ['Outlook 97']), suspect('B', ['Outlook 97'])], titled))
+    await session.answer('nothing')
+    expect(session.transcript.at(-1)).toMatchObject({ answer: 'Prints nothing' })
+  })
+
+  test('does not take the same words twice', async () => {
+    const many = Array.from({ length: 30 }, (_, i) => suspect(`S${i}`, ['Outlook 97']))
+    const session = await start(knowing(many))
+    await session.answer('while it prints')
+    expect(await session.next()).toMatchObject({ type: 'question' })
+    await session.answer('while it prints')
+    expect(session.transcript.map((said) => said.type === 'question' && said.answer)).toEqual([
+      'while it prints',
+      null,
+    ])
+  })
+
+  test('shows no title that says what was reported', async () => {
+    const titles = { A: 'Err Msg: Any', B: 'Prints twice', C: 'Prints nothing' }
+    const session = await start(
+      knowing(
+        Object.keys(titles).map((id) => suspect(id, ['Outlook 97'])),
+        Object.fromEntries(Object.entries(titles).map(([id, title]) => [id, { title }])),
+      ),
+    )
+    expect(optionsOf(await session.next())).toEqual(['Prints nothing', 'Prints twice'])
+  })
+
+  test('asks for each version by itself', async () => {
+    const session = await start(
+      knowing([
+        suspect('A', ['Windows NT Server versions 3.5, 3.51, 4.0']),
+        suspect('B', ['Windows NT Server version 4.0']),
+        suspect('C', ['Windows NT Server version 3.1']),
+      ]),
+    )
+    const turn = await session.next()
+    expect([factOf(turn), optionsOf(turn)]).toEqual(['version', ['3.1', '3.5', '3.51', '4.0']])
+    await session.answer('3.51')
+    expect((await session.conclude()).hits[0]?.id).toBe('A')
+  })
+
+  test.each([
+    ['Windows 95', 'On Windows 98 computers', ['On Windows 98 computers', 'Windows 95']],
+    ['Reinstall Windows 95', 'Repair the Windows folder', []],
+  ])('asks whom a way out is for, and not which method is wanted: %s', async (one, other, options) => {
+    const outcomes = [one, other].map((label) => ({
+      ...way(label, condition('os', label.replace(/^\D+(?=Windows)| computers/g, ''))),
+      label,
+    }))
+    const session = await start(knowing([suspect('A', ['Outlook 97'], { outcomes, odds: 100 })]))
+    const turn = await session.next()
+    expect(optionsOf(turn)).toEqual(options)
+    expect(factOf(turn)).toBe(options.length > 0 ? 'case' : 'end')
   })
 
   test.each<[string | number | boolean]>([['chalk'], [3], [-1], [1.5], [true]])(

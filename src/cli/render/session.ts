@@ -4,7 +4,7 @@
 //       1  Outlook
 //       2  Plus! for Windows 95
 //       3  none of these
-//     A number, ? for "I don't know", or q to quit:
+//     A number, the name of a product, ? for "I don't know", or q to quit:
 
 import type { Answer } from '../../answer.ts'
 import type { AskTurn, Conclusion, EndTurn, ProposeTurn, Said } from '../../session/session.ts'
@@ -17,7 +17,7 @@ export function renderTurn(turn: AskTurn | ProposeTurn, screen: Screen): string 
     : renderProposal(allPrintable(turn), screen)
 }
 
-function renderQuestion({ text, options }: AskTurn, { paint, width }: Screen): string {
+function renderQuestion({ fact, text, options, isOpen }: AskTurn, { paint, width }: Screen): string {
   const labels = [...options.map(({ label }) => label), options.length === 1 ? 'no' : 'none of these']
   const column = String(labels.length).length
   return [
@@ -26,7 +26,7 @@ function renderQuestion({ text, options }: AskTurn, { paint, width }: Screen): s
     ...labels.map((label, i) =>
       wrap(label, width, `  ${paint('yellow', String(i + 1).padStart(column))}  `, '     '),
     ),
-    `A number, ? for "I don't know", or q to quit:`,
+    `A number,${isOpen ? ' a few words of your own,' : fact === 'product' ? ' the name of a product,' : ''} ? for "I don't know", or q to quit:`,
     '',
   ].join('\n')
 }
