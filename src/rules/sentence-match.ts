@@ -67,17 +67,20 @@ class Search {
   readonly #sentence: Sentence
   readonly #report: Place
   readonly #codes: ReadonlyMap<number, FoundCode>
-  readonly #failed = new Set<string>()
-  readonly #captures = new Map<number, Capture>()
+  readonly #parts: number
+  /** Pairs of part and token, forward and backward, that were tried. */
+  #failed: Set<number> | null = null
+  readonly #captures: (Capture | undefined)[] = []
 
   constructor(sentence: Sentence, report: Place, codes: ReadonlyMap<number, FoundCode>) {
     this.#sentence = sentence
+    this.#parts = sentence.length + 1
     this.#report = report
     this.#codes = codes
   }
 
   captures(): Capture[] {
-    return [...this.#captures].sort(([a], [b]) => a - b).map(([, capture]) => capture)
+    return this.#captures.filter((capture) => capture !== undefined)
   }
 
   /** Where the parts from number `at` on end that begin at `token`; -1 where they do not stand there. */
@@ -85,15 +88,15 @@ class Search {
     const part = this.#sentence[at]
     if (part === undefined) return token
     if (part.type !== 'slot') return this.#isFixed(part, token) ? this.forward(at + 1, token + 1) : -1
-    const key = `${at} ${token}`
-    if (this.#failed.has(key)) return -1
+    const key = 2 * (at + token * this.#parts)
+    if (this.#failed?.has(key) === true) return -1
     for (const end of this.#ends(part.slot, token)) {
       const to = this.forward(at + 1, end)
       if (to === -1) continue
-      this.#captures.set(at, { slot: part.slot, range: [token, end] })
+      this.#captures[at] = { slot: part.slot, range: [token, end] }
       return to
     }
-    this.#failed.add(key)
+    this.#fail(key)
     return -1
   }
 
@@ -102,17 +105,22 @@ class Search {
     const part = this.#sentence[at - 1]
     if (part === undefined) return token
     if (part.type !== 'slot') return this.#isFixed(part, token - 1) ? this.backward(at - 1, token - 1) : -1
-    const key = `-${at} ${token}`
-    if (this.#failed.has(key)) return -1
+    const key = 2 * (at + token * this.#parts) + 1
+    if (this.#failed?.has(key) === true) return -1
     for (const start of this.#startsBefore(token)) {
       if (!this.#ends(part.slot, start).includes(token)) continue
       const from = this.backward(at - 1, start)
       if (from === -1) continue
-      this.#captures.set(at - 1, { slot: part.slot, range: [start, token] })
+      this.#captures[at - 1] = { slot: part.slot, range: [start, token] }
       return from
     }
-    this.#failed.add(key)
+    this.#fail(key)
     return -1
+  }
+
+  #fail(key: number): void {
+    this.#failed ??= new Set()
+    this.#failed.add(key)
   }
 
   /** The nearest first; those in the midst of something last, for 11 is no number in 12:58:11. */

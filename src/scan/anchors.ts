@@ -2,6 +2,9 @@
 //
 // A hash table of anchors, open addressing with linear steps, made when a table of rules is opened; and the filter of
 // bits that `word-reader.ts` asks before anybody looks into it.
+//
+//     key → entry → entry → …       the sentences that have an anchor
+//           sentence, and a fixed word beside the anchor: nearly always it is not there, and nothing else is looked at
 
 import type { RuleTable } from './rule-table.ts'
 import { spreadKey } from './word-hash.ts'
@@ -22,24 +25,27 @@ export class Anchors {
   readonly #mask: number
   /** By place: its key, and the first entry of its list, plus 1, or 0 where the place is free. Side by side in memory. */
   readonly #places: Int32Array
-  readonly #sentences: number[] = []
-  /** By entry: the next one of its list, plus 1; 0 at the end. */
-  readonly #next: Int32Array
+  /** By entry, side by side in memory: see `entrySize`. */
+  readonly #entries: Int32Array
 
   constructor(table: RuleTable) {
     const keys: number[] = []
+    const sentences: number[] = []
     for (let sentence = 0; sentence < table.sentences; sentence++) {
       table.anchorKeys(sentence, (key) => {
         keys.push(key)
-        this.#sentences.push(sentence)
+        sentences.push(sentence)
       })
     }
     this.#bits = Math.max(4, Math.ceil(Math.log2(keys.length * 2 + 1)))
     this.#mask = 2 ** this.#bits - 1
     this.#places = new Int32Array(2 ** (this.#bits + 1))
-    this.#next = new Int32Array(keys.length)
+    this.#entries = new Int32Array(keys.length * entrySize)
     // From the last to the first, so that each list is in order.
-    for (let entry = keys.length - 1; entry >= 0; entry--) this.#add(keys[entry]!, entry)
+    for (let entry = keys.length - 1; entry >= 0; entry--) {
+      this.#add(keys[entry]!, entry)
+      this.#describe(entry * entrySize, sentences[entry]!, table)
+    }
   }
 
   #add(key: number, entry: number): void {
@@ -47,8 +53,21 @@ export class Anchors {
     this.filter[bit >>> 5]! |= 1 << (bit & 31)
     const place = this.#placeOf(key)
     this.#places[place] = key
-    this.#next[entry] = this.#places[place + 1]!
+    this.#entries[entry * entrySize] = this.#places[place + 1]!
     this.#places[place + 1] = entry + 1
+  }
+
+  #describe(at: number, sentence: number, { anchor, firstPart, parts, isWord, hashes }: RuleTable): void {
+    this.#entries[at + 1] = sentence
+    const part = firstPart[sentence]! + (anchor[sentence]! >> 1)
+    const behind = 1 + (anchor[sentence]! & 1)
+    if (part + behind < firstPart[sentence + 1]! && isWord[parts[part + behind]!] === 1) {
+      this.#entries[at + 2] = behind
+      this.#entries[at + 3] = hashes[parts[part + behind]!]!
+    } else if (part > firstPart[sentence]! && isWord[parts[part - 1]!] === 1) {
+      this.#entries[at + 2] = -1
+      this.#entries[at + 3] = hashes[parts[part - 1]!]!
+    }
   }
 
   #placeOf(key: number): number {
@@ -67,10 +86,23 @@ export class Anchors {
 
   /** The entry after one, -1 at the end. */
   next(entry: number): number {
-    return this.#next[entry]! - 1
+    return this.#entries[entry * entrySize]! - 1
   }
 
   sentence(entry: number): number {
-    return this.#sentences[entry]!
+    return this.#entries[entry * entrySize + 1]!
+  }
+
+  /** How far from the anchor's first word a fixed word stands; 0 where none stands beside the anchor. */
+  besideAt(entry: number): number {
+    return this.#entries[entry * entrySize + 2]!
+  }
+
+  /** The hash of that word. */
+  beside(entry: number): number {
+    return this.#entries[entry * entrySize + 3]!
   }
 }
+
+/** The next entry of the list, plus 1, or 0; the sentence; where a fixed word stands beside its anchor; its hash. */
+const entrySize = 4

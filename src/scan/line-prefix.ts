@@ -16,11 +16,12 @@ export let isBareTime = false
 
 /** Where the message begins of the line that starts at `from`; nothing from `to` on is looked at. */
 export function prefixEnd(line: Uint8Array, from: number, to: number): number {
+  const stop = Math.min(to, from + longestPrefix)
+  let possible = possibleAt(line, from, stop)
+  if (possible === 0) return from
   bytes = line
   at = from
-  end = Math.min(to, from + longestPrefix)
-  let possible = possibleAt(from)
-  if (possible === 0) return from
+  end = stop
   let sawTime = false
   isBareTime = isDigit(bytes[from]!)
   for (let again = true; again; ) {
@@ -30,7 +31,7 @@ export function prefixEnd(line: Uint8Array, from: number, to: number): number {
       sawTime ||= i >= firstTimed && i <= lastTimed
       isBareTime &&= ((bareTimes >> i) & 1) === 1
       again = true
-      possible = possibleAt(at)
+      possible = possibleAt(bytes, at, end)
     }
   }
   if (sawTime && attempt(tryLevel)) isBareTime = false
@@ -39,23 +40,27 @@ export function prefixEnd(line: Uint8Array, from: number, to: number): number {
 
 /**
  * Bit n for each prefix n that may begin there. Most lines of most texts begin with a plain word, so that is looked at
- * first.
+ * first, and with nothing but what the processor holds.
  */
-function possibleAt(from: number): number {
+function possibleAt(line: Uint8Array, from: number, to: number): number {
   let first = from
-  while (first < end && isBlank(first)) first += blankLength(first)
-  if (first >= end) return 0
-  const possible = starts[bytes[first]!]!
-  if (letterKinds[bytes[first]!] === 0) return possible
+  let byte = 0
+  for (; first < to; first++) {
+    byte = line[first]!
+    if (byte === 0xc2 && first + 1 < to && line[first + 1] === 0xa0) first++
+    else if (byte !== space && (byte < 0x09 || byte > 0x0c || byte === 0x0a)) break
+  }
+  if (first >= to) return 0
+  const possible = starts[byte]!
+  if (letterKinds[byte] === 0) return possible
   let behind = first + 1
-  while (behind < end && hostPart[bytes[behind]!] === 1) behind++
-  const mark = behind < end ? bytes[behind]! : 0
-  let kept = 0
-  if (mark === 0x40) kept |= shellBit
-  if (mark === 0x3a && behind === first + 1) kept |= dosBit
-  if (mark === space && behind === first + 2 && bytes[first] === 0x50) kept |= dosBit
-  if (mark === space && behind === first + 3) kept |= syslogBit
-  return possible & kept
+  while (behind < to && hostPart[line[behind]!] === 1) behind++
+  const mark = behind < to ? line[behind]! : 0
+  if (mark === 0x40) return possible & shellBit
+  if (mark === 0x3a) return behind === first + 1 ? possible & dosBit : 0
+  if (mark !== space) return 0
+  if (behind === first + 2 && byte === 0x50) return possible & dosBit
+  return behind === first + 3 ? possible & syslogBit : 0
 }
 
 const syslogBit = 1 << 3

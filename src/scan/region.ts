@@ -5,7 +5,7 @@
 import { findCodes } from '../codes/notation.ts'
 import { type Capture, codesByToken, type SentenceMatch } from '../rules/sentence-match.ts'
 import type { SlotType } from '../rules/slot.ts'
-import { endsClause, type Tokens, tokenize } from '../rules/token.ts'
+import { endsClause, type Tokens, tokenize, wordsOf } from '../rules/token.ts'
 import type { Window } from './window.ts'
 import { regularText } from './word-reader.ts'
 import { isOneWidth, type Wrap } from './wrapping.ts'
@@ -25,10 +25,11 @@ export class Region {
     this.end = end
     const from = first === 0 ? Math.max(0, window.from[0]! - 16) : window.to[first - 1]!
     const to = end < window.words ? window.from[end]! : window.read
-    const { text, wraps } = regularText(window.bytes, from, to, window.read)
+    const { text, wraps, stretches } = regularText(window.bytes, from, to, window.read)
     this.text = text
     this.#wraps = wraps
-    this.tokens = lastOf(tokenize(this.text), end - first)
+    this.tokens =
+      stretches === null ? lastOf(tokenize(text), end - first) : tokensOf(window, first, end, text, stretches)
   }
 
   /** Of a range of tokens. */
@@ -73,6 +74,32 @@ export class Region {
 }
 
 const leads: Readonly<Partial<Record<SlotType, string>>> = { unc: '\\\\', num: '-' }
+
+/** The same as `tokenize` has for the text; the window knows already where the words are. */
+function tokensOf(
+  window: Window,
+  first: number,
+  end: number,
+  text: string,
+  stretches: readonly number[],
+): Tokens {
+  const words: string[] = []
+  const [from, to]: [number[], number[]] = [[], []]
+  const folded = text.toLowerCase()
+  let stretch = 0
+  for (let i = first; i < end; i++) {
+    const at = window.from[i]!
+    while (stretch + 3 < stretches.length && stretches[stretch + 3]! <= at) stretch += 2
+    const shift = stretches[stretch]! - stretches[stretch + 1]!
+    const word = folded.slice(at + shift, window.to[i]! + shift)
+    words.push(isPlainWord.test(word) ? word : (wordsOf(word)[0] ?? word))
+    from.push(at + shift)
+    to.push(window.to[i]! + shift)
+  }
+  return { words, from, to }
+}
+
+const isPlainWord = /^\w+$/
 
 /** What stands before the first word in view may be a piece of a timestamp. */
 function lastOf({ words, from, to }: Tokens, count: number): Tokens {

@@ -146,12 +146,16 @@ export class SentenceFinder {
 
   #tryAll(key: number, word: number): void {
     const anchors = this.#anchors
+    const { hashes, words } = this.window
     for (let entry = anchors.first(key); entry !== -1; entry = anchors.next(entry)) {
       if (this.#credit < 1) {
         this.passedOver++
         return
       }
       this.#credit--
+      const beside = word + anchors.besideAt(entry)
+      if (beside !== word && beside >= 0 && beside < words && hashes[beside] !== anchors.beside(entry))
+        continue
       this.#try(anchors.sentence(entry), word, false)
     }
   }

@@ -167,6 +167,11 @@ export interface Regular {
   readonly text: string
   /** In order, the line ends that may be there for a width; the text has blanks in their places. */
   readonly wraps: readonly Wrap[]
+  /**
+   * Pairs, ascending in both columns: where a stretch of the text begins that is as its bytes are, and where in the
+   * bytes; `null` where some character is not.
+   */
+  readonly stretches: readonly number[] | null
 }
 
 /**
@@ -177,6 +182,7 @@ export function regularText(bytes: Uint8Array, from: number, to: number, behind:
   let text = ''
   let copied = from
   const wraps: Wrap[] = []
+  let stretches: number[] | null = [0, from]
   for (let at = from; at < to; ) {
     const meaning = meanings[bytes[at]!]!
     if (meaning !== odd && meaning !== lineEnd) {
@@ -185,6 +191,7 @@ export function regularText(bytes: Uint8Array, from: number, to: number, behind:
     }
     text += plainText(bytes, copied, at)
     if (meaning === odd) {
+      stretches = null
       const code = readOdd(bytes, at, to)
       if (code !== 0) text += String.fromCodePoint(code)
       at = oddEnd
@@ -194,10 +201,11 @@ export function regularText(bytes: Uint8Array, from: number, to: number, behind:
       if (wrap !== null) wraps.push(wrap)
       text += wrap === null ? '\n' : ' '
       at = messageStart(bytes, next, to)
+      stretches?.push(text.length, at)
     }
     copied = at
   }
-  return { text: text + plainText(bytes, copied, to), wraps }
+  return { text: text + plainText(bytes, copied, to), wraps, stretches }
 }
 
 const decoder = new TextDecoder()
