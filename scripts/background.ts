@@ -24,33 +24,36 @@ for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }
   for (const word of new Set(tokenize(text).words)) counts.set(word, (counts.get(word) ?? 0) + 1)
 }
 
-const levels: string[][] = []
-let kept = 0
+const levels = new Map<string, number>()
 for (const [word, count] of counts) {
   if (count < leastArticles || idOrKeyword.test(word)) continue
-  kept++
-  const level = Math.round(4 * Math.log2(articles / count))
-  while (levels.length <= level) levels.push([])
-  levels[level]!.push(word)
+  levels.set(word, Math.round(4 * Math.log2(articles / count)))
 }
-const lines = levels.map((words) => `    '${words.sort().join(' ')}',`)
-writeFileSync(
-  new URL('../src/rules/background-words.ts', import.meta.url),
-  `// How rare is a word? Written by scripts/background.ts from ${articles.toLocaleString('en')} articles of the public archive.
+writeFileSync(new URL('../src/rules/background-words.ts', import.meta.url), tableOf(levels, articles))
+console.log(`${articles} articles, ${levels.size} words kept`)
+
+function tableOf(levels: ReadonlyMap<string, number>, articles: number): string {
+  const byLetter = new Map<string, string[]>()
+  for (const word of [...levels.keys()].sort()) {
+    const letter = word[0]!
+    const entry = `${word}=${levels.get(word)}`
+    byLetter.set(letter, [...(byLetter.get(letter) ?? []), entry])
+  }
+  const rows = Array.from(byLetter, ([letter, entries]) => `    ${letter}: ' ${entries.join(' ')} ',`)
+  return `// How rare is a word? Written by scripts/background.ts from ${articles.toLocaleString('en')} articles of the public archive.
 
 export interface WordTable {
   /** Where the words were counted. */
   readonly source: string
-  /** In entry n: the words that one article in 2^(n/4) holds. */
-  readonly byQuarterBit: readonly string[]
+  /** By first letter the words that begin so: after \`disk=\` the n of one article in 2^(n/4) that holds it. */
+  readonly byLetter: Readonly<Record<string, string>>
 }
 
 export const wordTable: WordTable = {
   source: 'the public archive of knowledge-base articles',
-  byQuarterBit: [
-${lines.join('\n')}
-  ],
+  byLetter: {
+${rows.join('\n')}
+  },
 }
-`,
-)
-console.log(`${articles} articles, ${kept} words kept`)
+`
+}

@@ -172,11 +172,10 @@ export class Comparer {
       this.#slotOfTerm = new Int32Array(count * 2)
       this.#conceptOfTerm = new Int32Array(count * 2)
     }
-    for (let i = 0; i < count; i++) {
-      const slot = this.#slots.ofName(names[i]!)
-      this.#slotOfTerm[i] = slot
-      this.#conceptOfTerm[i] = slot < 0 ? -1 : this.#slots.concept[slot]!
-    }
+    const slots = this.#slotOfTerm
+    const { concept } = this.#slots
+    this.#slots.ofNames(names, count, slots)
+    for (let i = 0; i < count; i++) this.#conceptOfTerm[i] = slots[i]! < 0 ? -1 : concept[slots[i]!]!
   }
 
   #mark(at: number[], count: number): void {
@@ -278,8 +277,8 @@ class Slots {
   }
 
   /** -1 where the report has no use for it, or its segment does not have it. */
-  ofName(name: number): number {
-    return this.#numbers.find(name)
+  ofNames(names: Uint32Array, count: number, into: Int32Array): void {
+    this.#numbers.findAll(names, count, into)
   }
 
   ofTerm(term: string): number {

@@ -71,7 +71,10 @@ const share = (values: readonly number[], { pool }: View): number => dot(values,
 const part = (values: readonly number[], { concepts, weight }: Sum, { pool }: View): number => {
   if (weight === 0) return 0
   let sum = 0
-  for (const concept of concepts) sum += values[concept]! * pool.weights[concept]!
+  for (let i = 0; i < concepts.length; i++) {
+    const value = values[concepts[i]!]!
+    if (value !== 0) sum += value * pool.weights[concepts[i]!]!
+  }
   return sum / weight
 }
 const placeFeature = (place: Place): Row => [place, (view) => share(view.comparison.at[place], view)]
@@ -148,6 +151,9 @@ const table: Readonly<Record<Reason, readonly Row[]>> = {
 export const features: readonly Feature[] = (Object.keys(table) as Reason[]).flatMap((reason) =>
   table[reason].map(([name, of]) => ({ name, reason, of })),
 )
+
+// The sums below leave out what adds nothing: most concepts stand nowhere in most candidates, and a program that has
+// just started pays for every multiplication.
 
 /** By candidate, a value by feature. */
 export function featuresOf(reading: Reading, candidates: readonly Candidate[]): Float64Array[] {
@@ -251,25 +257,27 @@ const numberOf = new Map<FieldName, number>(fields.map(({ name }, number) => [na
 
 function highest(arrays: readonly (readonly number[])[]): number[] {
   const most = new Array<number>(arrays[0]!.length).fill(0)
-  for (const array of arrays)
+  for (let a = 0; a < arrays.length; a++) {
+    const array = arrays[a]!
     for (let i = 0; i < most.length; i++) if (array[i]! > most[i]!) most[i] = array[i]!
+  }
   return most
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {
   let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
+  for (let i = 0; i < a.length; i++) if (a[i] !== 0) sum += a[i]! * b[i]!
   return sum
 }
 
 function squares(a: readonly number[], weights: readonly number[]): number {
   let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * weights[i]! * weights[i]!
+  for (let i = 0; i < a.length; i++) if (a[i] !== 0) sum += a[i]! * weights[i]! * weights[i]!
   return sum
 }
 
 function count(values: readonly number[]): number {
   let sum = 0
-  for (const value of values) if (value > 0) sum++
+  for (let i = 0; i < values.length; i++) if (values[i]! > 0) sum++
   return sum
 }

@@ -28,6 +28,17 @@ export class NameTable {
     return this.#names[at] === free ? -1 : this.#numbers[at]!
   }
 
+  /** The numbers of so many names, in one loop: a program that has just started has no time to make calls fast. */
+  findAll(wanted: Uint32Array, count: number, into: Int32Array): void {
+    const names = this.#names
+    for (let i = 0; i < count; i++) {
+      const name = wanted[i]!
+      let at = (Math.imul(name, spread) >>> 7) & this.#mask
+      while (names[at] !== free && names[at] !== name) at = (at + 1) & this.#mask
+      into[i] = names[at] === free ? -1 : this.#numbers[at]!
+    }
+  }
+
   /** False if it was there already. */
   add(name: number): boolean {
     const at = this.#placeOf(name)

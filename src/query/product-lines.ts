@@ -34,6 +34,7 @@ interface Wanted {
 export class ProductLines {
   readonly #given: readonly Wanted[]
   readonly #named: readonly Wanted[]
+  readonly #all: readonly Wanted[]
   /** By slot, the last line that has it, and the last document. */
   readonly #lineOf: Int32Array
   readonly #documentOf: Int32Array
@@ -49,6 +50,7 @@ export class ProductLines {
   ) {
     this.#given = asked.given.map((product) => wantedOf(product, slotOf))
     this.#named = asked.named.map((product) => wantedOf(product, slotOf))
+    this.#all = [...this.#given, ...this.#named]
     this.#lineOf = new Int32Array(slots)
     this.#documentOf = new Int32Array(slots)
   }
@@ -61,7 +63,7 @@ export class ProductLines {
   begin(): void {
     this.#document++
     this.#lines = 0
-    for (const product of this.#all()) {
+    for (const product of this.#all) {
       product.fits = false
       product.fitsVersion = false
     }
@@ -76,7 +78,7 @@ export class ProductLines {
       this.#lineOf[slot] = this.#line
       this.#documentOf[slot] = this.#document
     }
-    for (const product of this.#all()) {
+    for (const product of this.#all) {
       if (product.fitsVersion || !product.names.some((words) => words.every((slot) => this.#isInLine(slot))))
         continue
       product.fits = true
@@ -87,7 +89,7 @@ export class ProductLines {
   agreement(): ProductAgreement {
     let weight = 0
     let covered = 0
-    for (const { words } of this.#all()) {
+    for (const { words } of this.#all) {
       for (const word of words) {
         weight += word.weight
         if (word.slot >= 0 && this.#documentOf[word.slot] === this.#document) covered += word.weight
@@ -118,11 +120,6 @@ export class ProductLines {
 
   #isInLine(slot: number): boolean {
     return this.#lineOf[slot] === this.#line
-  }
-
-  *#all(): Generator<Wanted> {
-    yield* this.#given
-    yield* this.#named
   }
 }
 

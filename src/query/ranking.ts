@@ -106,6 +106,7 @@ function saidBy({ at }: Comparison, { concepts }: Reading): SaidPiece[] {
 function scoreOf(values: Float64Array, learned: Learned): Pick<RankedDocument, 'score' | 'reasons'> {
   const reasons: Record<Reason, number> = { words: 0, message: 0, product: 0, kind: 0 }
   for (let i = 0; i < features.length; i++) {
+    if (values[i] === 0) continue
     const { deviation, weight } = learned.features[i]!
     reasons[features[i]!.reason] += (values[i]! / deviation) * weight
   }

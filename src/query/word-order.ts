@@ -77,7 +77,9 @@ export class Pairs {
     let any = 0
     let problem = 0
     let title = 0
-    for (const [pair, places] of this.#seen.entries()) {
+    for (let pair = 0; pair < this.#seen.length; pair++) {
+      const places = this.#seen[pair]!
+      if (places === 0) continue
       const weight = this.#weights[pair]!
       if ((places & anywhere) > 0) any += weight
       if ((places & inProblem) > 0) problem += weight
@@ -107,9 +109,9 @@ export class Runs {
   readonly #weights: Float64Array
   /** By concept, where it stands in the report. */
   readonly #positions: readonly number[][]
-  /** By position in the report, what the run that ends there weighs: up to the term at hand, and before it. */
-  #now: Float64Array
-  #before: Float64Array
+  /** By position in the report, what the run that ends there weighs: up to a term, and before it. All 0 between calls. */
+  readonly #now: Float64Array
+  readonly #before: Float64Array
 
   constructor({ sequence, concepts }: Pick<Reading, 'sequence' | 'concepts'>) {
     this.#weights = Float64Array.from(concepts, ({ weight }) => weight)
@@ -125,21 +127,33 @@ export class Runs {
   /** Cost: for each term of the sequence, its positions. */
   heaviest(concepts: Int32Array, count: number): number {
     let best = 0
+    let now = this.#now
+    let before = this.#before
+    let last = -1
     for (let i = 0; i <= count; i++) {
       const concept = i === count ? -1 : concepts[i]!
+      if (concept < 0 && last < 0) continue
       if (concept >= 0) {
         const weight = this.#weights[concept]!
-        for (const position of this.#positions[concept]!) {
-          const run = this.#before[position - 1]! + weight
-          this.#now[position] = run
+        const positions = this.#positions[concept]!
+        for (let j = 0; j < positions.length; j++) {
+          const run = before[positions[j]! - 1]! + weight
+          now[positions[j]!] = run
           if (run > best) best = run
         }
       }
-      const last = i === 0 ? -1 : concepts[i - 1]!
-      if (last >= 0) for (const position of this.#positions[last]!) this.#before[position] = 0
-      ;[this.#now, this.#before] = [this.#before, this.#now]
+      if (last >= 0) this.#forget(last, before)
+      const spare = before
+      before = now
+      now = spare
+      last = concept
     }
     return best
+  }
+
+  #forget(concept: number, runs: Float64Array): void {
+    const positions = this.#positions[concept]!
+    for (let i = 0; i < positions.length; i++) runs[positions[i]!] = 0
   }
 }
 

@@ -41,22 +41,35 @@ export function bitsOf(words: readonly string[], background: Background): number
 
 /** Whether the general table knows a word: if so, it was hardly mistyped. */
 export function isGeneralWord(word: string): boolean {
-  table ??= readTable()
-  return table.has(word)
+  return knownBits(word) !== null
 }
-
-let table: Map<string, number> | undefined
 
 function generalBits(word: string): number {
-  table ??= readTable()
-  return table.get(word) ?? rareBits
+  return knownBits(word) ?? rareBits
 }
 
-/** 11,000 words in about a millisecond, when the first one is asked for. */
-function readTable(): Map<string, number> {
-  const bits = new Map<string, number>()
-  for (const [level, words] of wordTable.byQuarterBit.entries()) {
-    for (const word of words.split(' ')) bits.set(word, level / 4)
+const looked = new Map<string, number | null>()
+/** A log may hold any number of different words. */
+const mostLooked = 100_000
+
+/**
+ * `null` for a word that the general table does not know. Who asks a question looks up some hundred of its 10,000 words:
+ * a map of them all would take longer to make than to ask.
+ */
+function knownBits(word: string): number | null {
+  let bits = looked.get(word)
+  if (bits === undefined) {
+    bits = readBits(word)
+    if (looked.size < mostLooked) looked.set(word, bits)
   }
   return bits
+}
+
+function readBits(word: string): number | null {
+  const words = wordTable.byLetter[word.charAt(0)] ?? ''
+  const entry = ` ${word}=`
+  const at = words.indexOf(entry)
+  if (at === -1) return null
+  const level = words.slice(at + entry.length, words.indexOf(' ', at + 1))
+  return Number(level) / 4
 }

@@ -110,11 +110,17 @@ export class ByteReader {
     }
   }
 
-  /** So many of them, in one loop: a program that has just started has no time to make calls fast. */
-  varints(count: number): Float64Array {
+  /** So many of them. Not typed: small numbers of typed arrays cost a program that has just started an object each. */
+  varints(count: number): number[] {
     if (count > this.left) throw this.#fail('ends in the middle of a value')
+    const values = new Array<number>(count)
+    this.varintsInto(values, count, Number.MAX_SAFE_INTEGER)
+    return values
+  }
+
+  /** In one loop: a program that has just started has no time to make calls fast. */
+  varintsInto(values: number[] | Uint32Array, count: number, limit: number): void {
     const { bytes } = this
-    const values = new Float64Array(count)
     let at = this.at
     for (let i = 0; i < count; i++) {
       let byte = bytes[at++]!
@@ -123,13 +129,12 @@ export class ByteReader {
         byte = bytes[at++]!
         value += (byte & 0x7f) * scale
       }
-      // past the end a byte is undefined, and no less than anything
-      if (!(value <= Number.MAX_SAFE_INTEGER)) throw this.#fail('has a number out of range')
+      if (value > limit) throw this.#fail('has a number out of range')
       values[i] = value
     }
+    // past the end a byte is undefined, and as good as 0
     if (at > bytes.length) throw this.#fail('ends in the middle of a value')
     this.at = at
-    return values
   }
 
   /** A number that must not exceed `limit`: a count, a length, an id. */
@@ -155,6 +160,13 @@ export class ByteReader {
   text(): string {
     return decodeText(this.raw(this.bounded(this.left)))
   }
+}
+
+/** Of all values before each, and at the end of all. */
+export function runningSums(values: readonly number[], first = 0): number[] {
+  const sums = [first]
+  for (let i = 0; i < values.length; i++) sums.push(sums[i]! + values[i]!)
+  return sums
 }
 
 export function encodeText(text: string): Uint8Array {

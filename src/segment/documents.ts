@@ -11,7 +11,7 @@
 // Small blocks cost space, for the compressor sees less; large ones cost reading. What is shown in lists of results is
 // cut small, whole records large.
 
-import { ByteReader, ByteWriter } from './bytes.ts'
+import { ByteReader, ByteWriter, runningSums } from './bytes.ts'
 import type { Deflate, Inflate } from './format.ts'
 import { largestPacked, noPreset, pack, unpack } from './packed.ts'
 import { longestPreset } from './preset.ts'
@@ -113,7 +113,7 @@ export class Documents {
   /** The item of a document; throws a RangeError where there is no such doc id. */
   async item(doc: number): Promise<Uint8Array> {
     const block = await this.blockOf(doc)
-    return (await this.itemsOf(block))[doc - block.firstDoc]!
+    return (await this.read(block)).item(doc)
   }
 
   /** Where the block with a document is; throws a RangeError where there is no such doc id. */
@@ -123,14 +123,10 @@ export class Documents {
     return (await this.directory()).find(doc)
   }
 
-  /** Reads a block. */
-  async itemsOf({ start, end, documents }: BlockPlace): Promise<Uint8Array[]> {
+  async read(place: BlockPlace): Promise<Block> {
     const { read, inflate, fail } = this.#source
     const { preset } = await this.directory()
-    const reader = new ByteReader(await unpack(await read(start, end), inflate, fail, preset), fail)
-    const items = Array.from(reader.varints(documents), (length) => reader.raw(length))
-    if (reader.left > 0) throw fail('has a block with more in it than its documents')
-    return items
+    return new Block(place, await unpack(await read(place.start, place.end), inflate, fail, preset), fail)
   }
 
   /** Asked for early, it travels beside other reads. */
@@ -159,6 +155,29 @@ export interface DocumentsSource {
   readonly fail: (what: string) => Error
 }
 
+/** Documents that were packed together; items are cut out when they are asked for. */
+export class Block {
+  readonly #firstDoc: number
+  readonly #bytes: Uint8Array
+  /** By item, and where the last one ends. */
+  readonly #starts: readonly number[]
+
+  constructor({ firstDoc, documents }: BlockPlace, bytes: Uint8Array, fail: (what: string) => Error) {
+    const reader = new ByteReader(bytes, fail)
+    const lengths = reader.varints(documents)
+    this.#firstDoc = firstDoc
+    this.#bytes = bytes
+    this.#starts = runningSums(lengths, reader.at)
+    if (this.#starts[documents] !== bytes.length) throw fail('has a block that its documents do not fill')
+  }
+
+  /** Of one of its documents. */
+  item(doc: number): Uint8Array {
+    const at = doc - this.#firstDoc
+    return this.#bytes.subarray(this.#starts[at], this.#starts[at + 1])
+  }
+}
+
 export interface BlockPlace {
   readonly firstDoc: number
   readonly documents: number
@@ -169,20 +188,16 @@ export interface BlockPlace {
 /** Where the blocks are. */
 export class Directory {
   /** By block, and where the last one ends. */
-  readonly #firstDocs: Float64Array
-  readonly #starts: Float64Array
+  readonly #firstDocs: readonly number[]
+  readonly #starts: readonly number[]
   readonly blocks: number
   readonly preset: Uint8Array
 
   constructor(bytes: Uint8Array, { documents, length, directoryLength, fail }: DocumentsSource) {
     const reader = new ByteReader(bytes, fail)
     this.blocks = reader.bounded(documents)
-    this.#firstDocs = new Float64Array(this.blocks + 1)
-    this.#starts = new Float64Array(this.blocks + 1)
-    for (const sums of [this.#firstDocs, this.#starts]) {
-      const counts = reader.varints(this.blocks)
-      for (let block = 0; block < this.blocks; block++) sums[block + 1] = sums[block]! + counts[block]!
-    }
+    this.#firstDocs = runningSums(reader.varints(this.blocks))
+    this.#starts = runningSums(reader.varints(this.blocks))
     this.preset = reader.raw(reader.left)
     const isWhole =
       this.preset.length <= longestPreset &&

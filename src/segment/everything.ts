@@ -40,6 +40,9 @@ function startsRightly(start: Uint8Array, last: string, first: string): boolean 
 /** Every item in order, each block read once. */
 export async function* allItems(documents: Documents): AsyncGenerator<Uint8Array> {
   const directory = await documents.directory()
-  for (let block = 0; block < directory.blocks; block++)
-    yield* await documents.itemsOf(directory.place(block))
+  for (let number = 0; number < directory.blocks; number++) {
+    const place = directory.place(number)
+    const block = await documents.read(place)
+    for (let doc = place.firstDoc; doc < place.firstDoc + place.documents; doc++) yield block.item(doc)
+  }
 }

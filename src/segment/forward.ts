@@ -65,7 +65,7 @@ export function walkForward(
     const field = reader.byte()
     const length = reader.varint()
     const count = reader.bounded(Math.min(length, longestSequence, reader.left))
-    for (let i = 0; i < count; i++) walked[i] = reader.bounded(largestName)
+    reader.varintsInto(walked, count, largestName)
     visit(field, length, walked, count)
   }
 }

@@ -92,8 +92,8 @@ export async function itemsOf(
     blocks.set(place.firstDoc, block)
   }
   const items = Array.from(blocks.values(), async ({ place, docs }) => {
-    const read = await documents.itemsOf(place)
-    return docs.map((doc): [number, Uint8Array] => [doc, read[doc - place.firstDoc]!])
+    const block = await documents.read(place)
+    return docs.map((doc): [number, Uint8Array] => [doc, block.item(doc)])
   })
   return new Map((await Promise.all(items)).flat())
 }

@@ -11,7 +11,7 @@
 // Numbers of one sort stand together, for the whole is deflated; and nothing is made of a term that nobody asks for,
 // because every program that asks a question would pay for it.
 
-import { ByteReader, ByteWriter, decodeText, encodeText } from './bytes.ts'
+import { ByteReader, ByteWriter, decodeText, encodeText, runningSums } from './bytes.ts'
 
 export interface TermInfo {
   readonly term: string
@@ -83,7 +83,7 @@ export class TopLevel {
   readonly #bytes: Uint8Array
   readonly #fail: (what: string) => Error
   /** Where the beginning of each page starts in `#bytes`, and where the last one ends. */
-  readonly #ends: Float64Array
+  readonly #ends: readonly number[]
   #common: CommonTerms | null = null
 
   constructor(bytes: Uint8Array, fail: (what: string) => Error) {
@@ -91,10 +91,8 @@ export class TopLevel {
     this.#bytes = bytes
     this.#fail = fail
     this.pages = reader.bounded(bytes.length)
-    this.#ends = new Float64Array(this.pages + 1)
-    this.#ends.set(reader.varints(this.pages), 1)
-    this.#ends[0] = reader.at
-    summed(this.#ends)
+    const lengths = reader.varints(this.pages)
+    this.#ends = runningSums(lengths, reader.at)
     if (this.#end > bytes.length) throw fail(`has a top level of ${this.pages} pages`)
   }
 
@@ -129,16 +127,17 @@ export class TopLevel {
 
 export class CommonTerms {
   readonly #places: ReadonlyMap<string, number>
-  readonly #counts: Float64Array
-  readonly #numbers: Float64Array
-  readonly #starts: Float64Array
-  readonly #lengths: Float64Array
+  readonly #counts: readonly number[]
+  /** After a 0, as the starts. */
+  readonly #numbers: readonly number[]
+  readonly #starts: readonly number[]
+  readonly #lengths: readonly number[]
 
   constructor(reader: ByteReader, fail: (what: string) => Error) {
     const count = reader.bounded(reader.left)
     this.#counts = reader.varints(count)
-    this.#numbers = summed(reader.varints(count))
-    this.#starts = summed(reader.varints(count))
+    this.#numbers = runningSums(reader.varints(count))
+    this.#starts = runningSums(reader.varints(count))
     this.#lengths = reader.varints(count)
     const terms = decodeText(reader.raw(reader.left)).split(lineEnd)
     this.#places = new Map(count === 0 ? [] : terms.map((term, i) => [term, i]))
@@ -153,11 +152,11 @@ export class CommonTerms {
   find(term: string): TermInfo | null {
     const place = this.#places.get(term)
     if (place === undefined) return null
-    const from = this.#starts[place]!
+    const from = this.#starts[place + 1]!
     const rankOf = (): number => this.#rankOf(place)
     return {
       term,
-      number: this.#numbers[place]!,
+      number: this.#numbers[place + 1]!,
       count: this.#counts[place]!,
       // asked for by a second ranking stage alone
       get rank() {
@@ -176,11 +175,6 @@ export class CommonTerms {
     }
     return rank
   }
-}
-
-function summed(values: Float64Array): Float64Array {
-  for (let i = 1; i < values.length; i++) values[i]! += values[i - 1]!
-  return values
 }
 
 export function compareBytes(bytes: Uint8Array, length: number, wanted: Uint8Array): number {
