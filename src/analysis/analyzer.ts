@@ -12,10 +12,11 @@
 
 import { stem } from './stemmer.ts'
 import { stopWords } from './stop-words.ts'
+import { Units } from './units.ts'
 import { WordTable } from './word-table.ts'
 
-/** A term and where in the text it stands, `from` inclusive, `to` exclusive. */
-export type Visit = (term: string, from: number, to: number) => void
+/** A term and where in the text it stands, `from` inclusive, `to` exclusive; and the word in `Analyzer.words`. */
+export type Visit = (term: string, from: number, to: number, word: number) => void
 
 export interface Analyzer {
   /** Changes whenever any text could give other terms. */
@@ -23,16 +24,22 @@ export interface Analyzer {
   /**
    * Calls `visit` for every term of `text` in order; a compound comes before its runs, at their place. A run is cut
    * after `longestTerm` characters, a compound that is longer comes as its runs only. Cost: one pass, a look-up a run.
+   * `visit` itself cannot analyse.
    */
   readonly analyze: (text: string, visit: Visit) => void
+  readonly words: WordTable
 }
 
 export const longestTerm = 48
 
 export function createAnalyzer(options: { name: string; stopWords: ReadonlySet<string> }): Analyzer {
   const words = new WordTable((word) => fold(word, options.stopWords))
-  const termAt: TermAt = (text, from, to) => words.termAt(text, from, to)
-  return { name: options.name, analyze: (text, visit) => analyze(text, termAt, visit) }
+  const units = new Units()
+  return {
+    name: options.name,
+    analyze: (text, visit) => analyze(units.of(text), text.length, words, visit),
+    words,
+  }
 }
 
 /** The analyzer of every index that `kb` builds. */
@@ -45,45 +52,40 @@ export function termsOf(analyzer: Analyzer, text: string): string[] {
   return terms
 }
 
-/** The term of the word `[from, to)`; '' where it is none. */
-type TermAt = (text: string, from: number, to: number) => string
-
-function analyze(text: string, termAt: TermAt, visit: Visit): void {
-  const visitRun = (from: number, to: number, unless: string): void => {
-    const term = termAt(text, from, Math.min(to, from + longestTerm))
-    if (term !== '' && term !== unless) visit(term, from, to)
+function analyze(units: Uint16Array, length: number, words: WordTable, visit: Visit): void {
+  const visitWord = (from: number, to: number, unless: string): string => {
+    const word = words.numberAt(units, from, Math.min(to, from + longestTerm))
+    const term = words.terms[word]!
+    if (term !== '' && term !== unless) visit(term, from, to, word)
+    return term
   }
-  const bounds: number[] = []
-  for (let at = startOfRun(text, 0); at < text.length; at = startOfRun(text, at)) {
-    const from = at
-    at = endOfRun(text, from)
-    let next = startOfTiedRun(text, at)
-    if (next === -1) {
-      visitRun(from, at, '')
+  for (let at = 0; at < length; ) {
+    if (kindOf(units[at]!) < letter) {
+      at++
       continue
     }
-    bounds.length = 0
-    bounds.push(from, at)
-    for (; next !== -1; next = startOfTiedRun(text, at)) {
-      at = endOfRun(text, next)
-      bounds.push(next, at)
+    let run = at
+    let end = (at = endOfRun(units, run))
+    for (let next = startOfTiedRun(units, at); next !== -1; next = startOfTiedRun(units, at))
+      at = endOfRun(units, next)
+    const compound = at > end && at - run <= longestTerm ? visitWord(run, at, '') : ''
+    for (; ; end = endOfRun(units, run)) {
+      visitWord(run, end, compound)
+      if (end === at) break
+      run = startOfTiedRun(units, end)
     }
-    const compound = at - from <= longestTerm ? termAt(text, from, at) : ''
-    if (compound !== '') visit(compound, from, at)
-    for (let i = 0; i < bounds.length; i += 2) visitRun(bounds[i]!, bounds[i + 1]!, compound)
   }
 }
 
-// Kinds of characters. A run of Han, kana, Hangul or Thai has no blanks to cut it at: each character is a run.
+// Kinds of characters; those from `letter` on start a run. One of Han, kana, Hangul or Thai has no blanks to cut it at:
+// each character is a run.
 const separator = 0
-const letter = 1
-const connector = 2
-const apostrophe = 3
+const connector = 1
+const apostrophe = 2
+const letter = 3
 const ideograph = 4
 
-const kinds = new Uint8Array(128)
-for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789')
-  kinds[char.charCodeAt(0)] = letter
+const kinds = Uint8Array.from({ length: 128 }, (_, unit) => kindOfOther(unit))
 for (const char of '.-/\\_:&@~+$') kinds[char.charCodeAt(0)] = connector
 kinds["'".charCodeAt(0)] = apostrophe
 
@@ -93,10 +95,8 @@ const backslash = 92
 const plus = 43
 const hash = 35
 
-/** Of the character at `at`; past the end, a separator. */
-function kindAt(text: string, at: number): number {
-  const code = text.charCodeAt(at)
-  return code < 128 ? kinds[code]! : Number.isNaN(code) ? separator : kindOfOther(code)
+function kindOf(unit: number): number {
+  return unit < 128 ? kinds[unit]! : kindOfOther(unit)
 }
 
 function kindOfOther(code: number): number {
@@ -111,40 +111,30 @@ function kindOfOther(code: number): number {
   return /[\p{L}\p{N}\p{M}]/u.test(String.fromCharCode(code)) ? letter : separator
 }
 
-function startOfRun(text: string, from: number): number {
-  let at = from
-  for (; at < text.length; at++) {
-    const kind = kindAt(text, at)
-    if (kind === letter || kind === ideograph) break
-  }
-  return at
-}
-
 /** Where the run that starts at `from` ends. `C++` and `C#` are runs, and so is `don't`. */
-function endOfRun(text: string, from: number): number {
+function endOfRun(units: Uint16Array, from: number): number {
   let at = from + 1
-  if (kindAt(text, from) === ideograph) return at
+  if (kindOf(units[from]!) === ideograph) return at
   for (; ; at++) {
-    const kind = kindAt(text, at)
-    if (kind !== letter && !(kind === apostrophe && kindAt(text, at + 1) === letter)) break
+    const kind = kindOf(units[at]!)
+    if (kind !== letter && !(kind === apostrophe && kindOf(units[at + 1]!) === letter)) break
   }
   if (at === from + 1) {
-    if (text.charCodeAt(at) === hash && kindAt(text, at + 1) !== letter) return at + 1
-    if (text.charCodeAt(at) === plus && text.charCodeAt(at + 1) === plus && kindAt(text, at + 2) !== letter)
-      return at + 2
+    if (units[at] === hash && kindOf(units[at + 1]!) !== letter) return at + 1
+    if (units[at] === plus && units[at + 1] === plus && kindOf(units[at + 2]!) !== letter) return at + 2
   }
   return at
 }
 
 /** Where the next run of the same compound starts, if the run that ends at `end` is tied to one; else -1. */
-function startOfTiedRun(text: string, end: number): number {
-  if (kindAt(text, end) !== connector) return -1
+function startOfTiedRun(units: Uint16Array, end: number): number {
+  const unit = units[end]!
+  if (kindOf(unit) !== connector) return -1
   let at = end + 1
-  const code = text.charCodeAt(end)
-  if (code === colon || code === slash || code === backslash) {
-    while (at < end + 3 && (text.charCodeAt(at) === slash || text.charCodeAt(at) === backslash)) at++
+  if (unit === colon || unit === slash || unit === backslash) {
+    while (at < end + 3 && (units[at] === slash || units[at] === backslash)) at++
   }
-  return kindAt(text, at) === letter ? at : -1
+  return kindOf(units[at]!) === letter ? at : -1
 }
 
 /** The term of a run or a compound, '' for a stop word. */
