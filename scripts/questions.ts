@@ -129,10 +129,11 @@ interface Result {
 }
 
 /** The first question of each session on one report is the same. */
-function remembering({ suspects, tell }: Informant): Informant {
+function remembering({ suspects, tell, chain }: Informant): Informant {
   const first = new Map<string, ReturnType<typeof suspects>>()
   return {
     tell,
+    chain,
     suspects: (question, since) => {
       if (Object.keys(since).length > 0) return suspects(question, since)
       const known = first.get(question.text) ?? suspects(question, since)

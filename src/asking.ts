@@ -7,10 +7,10 @@
 // has in common with a report, its words are. Loaded with the first question: looking an article up needs none of this.
 
 import { english } from './analysis/analyzer.ts'
-import type { Answer, Question } from './answer.ts'
+import type { Answer, FixChain, Question } from './answer.ts'
 import { compareProducts, findProducts, readProduct, similarProducts } from './article/product.ts'
 import { canonicalReport } from './codes/notation.ts'
-import { chainOfAnswer } from './diagnose/chain.ts'
+import { chainOf, chainOfAnswer, type ReadArticle } from './diagnose/chain.ts'
 import type { Vocabulary } from './diagnose/coverage.ts'
 import { diagnose, type Findings, type FoundText, findSuspects, type Suspect, whyNot } from './diagnose.ts'
 import { KbError } from './errors.ts'
@@ -86,6 +86,13 @@ export class Asking {
     if (doc === null) return null
     const { record, further, fail } = await recordOf(this.#index, doc)
     return { title: record.title, outcomes: decodeOutcomes(further, fail), details: detailsOf(record) }
+  }
+
+  /** `null` where there is no such article, or it leads to no other. */
+  async chain(id: string): Promise<FixChain | null> {
+    const read = (id: string): ReturnType<ReadArticle> => articleOf(this.#index, id)
+    const article = await read(id)
+    return article === null ? null : chainOf(article, read)
   }
 
   /** `null` where there is no such article. */

@@ -62,6 +62,7 @@ export async function openKnowledgeBase({ read, inflate }: OpenOptions): Promise
       return (await asking()).suspects(question, since)
     },
     tell: async (id) => (await asking()).tell(id),
+    chain: async (id) => (await asking()).chain(id),
   }
   return {
     size: index.documents,

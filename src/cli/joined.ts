@@ -31,6 +31,11 @@ export function joinKnowledgeBases(all: readonly Named[]): KnowledgeBase {
       }
       return null
     },
+    chain: async (id) => {
+      for (const { knowledgeBase } of all)
+        if ((await knowledgeBase.article(id)) !== null) return knowledgeBase.informant.chain(id)
+      return null
+    },
   }
   return {
     session: async (question) => (await import('../session/session.ts')).Session.start(informant, question),

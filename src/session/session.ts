@@ -10,7 +10,7 @@
 // What a state costs is what repairing it by trial would cost, and the doubt that is left (`cost.ts`). The same report and the same answers always
 // give the same questions.
 
-import type { AnsweredOutcome, Question } from '../answer.ts'
+import type { AnsweredOutcome, FixChain, Question } from '../answer.ts'
 import { round } from '../diagnose/evidence.ts'
 import { answered } from '../diagnose/verdict.ts'
 import type { Suspect } from '../diagnose.ts'
@@ -34,6 +34,8 @@ export interface Informant {
   readonly suspects: (question: Question, since: KnownSince) => Promise<readonly Suspect[]>
   /** `null` where there is no such article. */
   readonly tell: (id: string) => Promise<Told | null>
+  /** `null` where there is no such article, or its way out leads to no other. */
+  readonly chain: (id: string) => Promise<FixChain | null>
 }
 
 export type Turn = AskTurn | ProposeTurn | EndTurn
@@ -68,6 +70,8 @@ export interface EndTurn {
   readonly confidence: number
   /** Most probable first. */
   readonly hits: readonly Conclusion[]
+  /** What the way out of the first one leads to; `null` where that is no other article. */
+  readonly chain: FixChain | null
 }
 
 export interface Conclusion {
@@ -382,7 +386,8 @@ export class Session {
     const confidence = hits[0]?.confidence ?? 0
     const verdict =
       confidence >= leastShare ? 'answer' : known >= leastShare && hits.length > 0 ? 'choose' : 'unknown'
-    return { type: 'end', verdict, confidence, hits }
+    const chain = verdict === 'unknown' ? null : await this.#informant.chain(hits[0]!.id)
+    return { type: 'end', verdict, confidence, hits, chain }
   }
 
   #conclusionOf({ hypothesis }: Entry, share: number): Conclusion {

@@ -27,7 +27,7 @@ const answering = (verdict: Answer['verdict'], ...hits: readonly Hit[]): Knowled
   whyNot: async () => null,
   explain: async (code) => ({ code, known: false, readings: [], articles: [], similar: [] }),
   session: () => Promise.reject(new Error('nobody is asked back')),
-  informant: { suspects: async () => [], tell: async () => null },
+  informant: { suspects: async () => [], tell: async () => null, chain: async () => null },
 })
 
 const ask = (all: Readonly<Record<string, KnowledgeBase>>, top?: number): Promise<Answer> =>

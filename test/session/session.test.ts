@@ -54,6 +54,7 @@ const tale = (id: string, { title = `Trouble ${id}`, ...details }: Tale = {}): T
 const knowing = (suspects: readonly Suspect[], details: Readonly<Record<string, Tale>> = {}): Informant => ({
   suspects: async () => suspects,
   tell: async (id) => tale(id, details[id]),
+  chain: async () => null,
 })
 
 const start = (informant: Informant, facts: Readonly<Record<string, string>> = {}): Promise<Session> =>
@@ -71,7 +72,13 @@ describe('a session', () => {
 
   test('ends at once where there is none', async () => {
     const session = await start(knowing([]))
-    expect(await session.next()).toEqual({ type: 'end', verdict: 'unknown', confidence: 0, hits: [] })
+    expect(await session.next()).toEqual({
+      type: 'end',
+      verdict: 'unknown',
+      confidence: 0,
+      hits: [],
+      chain: null,
+    })
   })
 
   test('asks for the product where that tells suspects apart, and for nothing more', async () => {
@@ -189,6 +196,7 @@ describe('a session', () => {
         return since.product === undefined ? first : [...first, suspect('C', ['PowerPoint 97'])]
       },
       tell: async (id) => tale(id),
+      chain: async () => null,
     })
     expect(await session.answer('PowerPoint')).toBe(true)
     expect(asked).toEqual([{}, { product: 'PowerPoint' }])
@@ -205,6 +213,7 @@ describe('a session', () => {
         return since.words === undefined ? some('A', 'B', 'C') : [...some('C'), suspect('D', ['Outlook 97'])]
       },
       tell: async (id) => tale(id),
+      chain: async () => null,
     }
     const session = await start(informant, { product: 'Outlook 97' })
     expect(await session.next()).toMatchObject({ fact: 'situation', isOpen: true })
@@ -212,6 +221,14 @@ describe('a session', () => {
     expect(asked).toEqual([{}, { words: 'while it prints' }])
     expect((await session.conclude()).hits.map(({ id }) => id)).toEqual(['D', 'C'])
     expect(session.transcript).toMatchObject([{ fact: 'situation', answer: 'while it prints' }])
+  })
+
+  test('ends with what the way out leads to, where there is one', async () => {
+    const chain = { article: 'A', fixedIn: 'Outlook 97 Service Release 1', links: [], cut: false }
+    const known = { ...knowing([suspect('A', ['Outlook 97'], { odds: 2000 })]), chain: async () => chain }
+    expect(await (await start(known)).conclude()).toMatchObject({ verdict: 'answer', chain })
+    const unknown = { ...knowing([]), chain: async () => chain }
+    expect(await (await start(unknown)).conclude()).toMatchObject({ verdict: 'unknown', chain: null })
   })
 
   test('takes words that only one description has for that description', async () => {

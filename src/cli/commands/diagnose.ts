@@ -50,7 +50,7 @@ async function* run(call: Call): AsyncGenerator<Output, ExitCode> {
   else yield* askAtKeys(session, call)
   const end = await session.conclude()
   yield call.options.has('json')
-    ? `${printableJson({ schema: 'kb/diagnose/1', verdict: end.verdict, answered: end.verdict === 'answer', confidence: end.confidence, hits: end.hits, transcript: session.transcript })}\n`
+    ? `${printableJson({ schema: 'kb/diagnose/1', verdict: end.verdict, answered: end.verdict === 'answer', confidence: end.confidence, hits: end.hits, chain: end.chain, transcript: session.transcript })}\n`
     : `${renderEnd(end, session.transcript, call.screen)}\n`
   const unused = file?.unused() ?? null
   if (unused !== null) yield unused

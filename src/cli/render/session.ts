@@ -32,7 +32,13 @@ function renderQuestion({ fact, text, options, isOpen }: AskTurn, { paint, width
 }
 
 function renderProposal(turn: ProposeTurn, screen: Screen): string {
-  const answer = answerOf({ type: 'end', verdict: 'answer', confidence: turn.confidence, hits: [turn] })
+  const answer = answerOf({
+    type: 'end',
+    verdict: 'answer',
+    confidence: turn.confidence,
+    hits: [turn],
+    chain: null,
+  })
   return [
     '',
     screen.paint(
@@ -61,7 +67,7 @@ function saidIn(one: Said): string {
 }
 
 /** An end as an answer of `kb query`: what is left to choose from is told apart by its titles. */
-function answerOf({ verdict, confidence, hits }: EndTurn): Answer {
+function answerOf({ verdict, confidence, hits, chain }: EndTurn): Answer {
   const rivals = hits.filter((hit) => hit.confidence >= confidence * rivalShare)
   const choices = rivals.map(({ id, title, outcome }) => ({ value: title ?? id, article: id, outcome }))
   return {
@@ -73,6 +79,7 @@ function answerOf({ verdict, confidence, hits }: EndTurn): Answer {
         ? { fact: 'situation', question: null, values: choices.map(({ value }) => value), choices }
         : null,
     hits: distinct(hits).map((hit) => ({ ...hit, score: hit.confidence, evidence: [] })),
+    chain,
   }
 }
 
