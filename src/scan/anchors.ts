@@ -8,7 +8,6 @@
 
 import type { RuleTable } from './rule-table.ts'
 import { spreadKey } from './word-hash.ts'
-import { filterBits } from './word-reader.ts'
 
 const made = new WeakMap<RuleTable, Anchors>()
 
@@ -20,8 +19,13 @@ export function anchorsOf(table: RuleTable): Anchors {
 }
 
 export class Anchors {
-  readonly filter = new Int32Array(2 ** (filterBits - 5))
-  readonly #bits: number
+  /**
+   * For each key two bits of one number, so that one look into memory tells of both. The number is chosen by the upper
+   * bits of the key as `spreadKey` makes it, the bits by the last ten.
+   */
+  readonly filter: Int32Array
+  readonly #filterShift: number
+  readonly #shift: number
   readonly #mask: number
   /** By place: its key, and the first entry of its list, plus 1, or 0 where the place is free. Side by side in memory. */
   readonly #places: Int32Array
@@ -37,9 +41,13 @@ export class Anchors {
         sentences.push(sentence)
       })
     }
-    this.#bits = Math.max(4, Math.ceil(Math.log2(keys.length * 2 + 1)))
-    this.#mask = 2 ** this.#bits - 1
-    this.#places = new Int32Array(2 ** (this.#bits + 1))
+    const filterBits = Math.max(5, Math.ceil(Math.log2((keys.length * bitsPerKey) / 32 + 1)))
+    this.filter = new Int32Array(2 ** filterBits)
+    this.#filterShift = 32 - filterBits
+    const bits = Math.max(4, Math.ceil(Math.log2(keys.length * 1.5 + 1)))
+    this.#shift = 32 - bits
+    this.#mask = 2 ** bits - 1
+    this.#places = new Int32Array(2 ** (bits + 1))
     this.#entries = new Int32Array(keys.length * entrySize)
     // From the last to the first, so that each list is in order.
     for (let entry = keys.length - 1; entry >= 0; entry--) {
@@ -49,8 +57,8 @@ export class Anchors {
   }
 
   #add(key: number, entry: number): void {
-    const bit = spreadKey(key, filterBits)
-    this.filter[bit >>> 5]! |= 1 << (bit & 31)
+    const spread = spreadKey(key)
+    this.filter[spread >>> this.#filterShift]! |= (1 << spread) | (1 << (spread >>> 5))
     const place = this.#placeOf(key)
     this.#places[place] = key
     this.#entries[entry * entrySize] = this.#places[place + 1]!
@@ -72,15 +80,16 @@ export class Anchors {
 
   #placeOf(key: number): number {
     const places = this.#places
-    let place = spreadKey(key, this.#bits)
+    let place = spreadKey(key) >>> this.#shift
     while (places[2 * place + 1] !== 0 && places[2 * place] !== key) place = (place + 1) & this.#mask
     return 2 * place
   }
 
   /** The first entry of the list of a key, -1 where there is none. */
   first(key: number): number {
-    const bit = spreadKey(key, filterBits)
-    if (((this.filter[bit >>> 5]! >>> bit) & 1) === 0) return -1
+    const spread = spreadKey(key)
+    const bits = this.filter[spread >>> this.#filterShift]!
+    if (((bits >>> spread) & (bits >>> (spread >>> 5)) & 1) === 0) return -1
     return this.#places[this.#placeOf(key) + 1]! - 1
   }
 
@@ -103,6 +112,9 @@ export class Anchors {
     return this.#entries[entry * entrySize + 3]!
   }
 }
+
+/** Of the filter. With more of them fewer words are looked up for nothing, but it is no longer near the processor. */
+const bitsPerKey = 16
 
 /** The next entry of the list, plus 1, or 0; the sentence; where a fixed word stands beside its anchor; its hash. */
 const entrySize = 4

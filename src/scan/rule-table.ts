@@ -202,6 +202,7 @@ export class RuleTable {
   /** By part: fewest and most words that stand for it; 0 as the most where nobody has asked yet. */
   readonly #least: Uint8Array
   readonly #most: Uint8Array
+  readonly #barred: Uint8Array
   /** By sentence: its first part; one more at the end. */
   readonly firstPart: Uint32Array
   readonly parts: Column
@@ -257,6 +258,7 @@ export class RuleTable {
     this.hashes = new Int32Array(this.#textEnds.length)
     this.#least = new Uint8Array(this.#textEnds.length).fill(1)
     this.#most = new Uint8Array(this.#textEnds.length)
+    this.#barred = new Uint8Array(this.#textEnds.length)
     this.#hashParts(fail)
     this.#checkAnchors(fail)
     const { first, lists, places } = inverted(this.firstSentence, this.sentencesOf, this.sentences)
@@ -306,8 +308,15 @@ export class RuleTable {
     if (this.#most[part] === 0) {
       const [read] = this.#readSentence(this.#partText(part))
       ;[this.#least[part], this.#most[part]] = read?.type === 'slot' ? widthOf(read.slot) : [1, 1]
+      this.#barred[part] = read?.type === 'slot' ? (barredLetters[read.slot.type] ?? 0) : 0
     }
     return this.#most[part]!
+  }
+
+  /** Bits of the kinds of letters that no word of a value has; see `letterKinds`. */
+  barredIn(part: number): number {
+    this.mostOf(part)
+    return this.#barred[part]!
   }
 
   bitsOf(sentence: number): number {
@@ -407,6 +416,24 @@ const widths: Readonly<Partial<Record<SlotType, number>>> = {
   date: 4,
   guid: 5,
   code: 2,
+}
+
+const inHexadecimal = 1
+const inNoNumber = 2
+
+/** By byte: whether it is a letter that hexadecimal numbers may have, another one, or none. */
+export const letterKinds = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const letter = String.fromCharCode(byte).toLowerCase()
+  if (!/[a-z]/.test(letter)) return 0
+  return /[a-fhx]/.test(letter) ? inHexadecimal : inNoNumber
+})
+
+const barredLetters: Readonly<Partial<Record<SlotType, number>>> = {
+  num: inHexadecimal | inNoNumber,
+  ip: inHexadecimal | inNoNumber,
+  hex: inNoNumber,
+  addr: inNoNumber,
+  guid: inNoNumber,
 }
 
 // --- columns, both halves

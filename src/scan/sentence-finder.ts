@@ -10,7 +10,7 @@ import type { Sentence } from '../rules/signature.ts'
 import { mostWords, type SlotType } from '../rules/slot.ts'
 import { type Anchors, anchorsOf } from './anchors.ts'
 import { Region, stretched } from './region.ts'
-import type { RuleTable } from './rule-table.ts'
+import { letterKinds, type RuleTable } from './rule-table.ts'
 import { Window } from './window.ts'
 import { pairKey, singleKey } from './word-hash.ts'
 import { WordReader } from './word-reader.ts'
@@ -195,51 +195,75 @@ export class SentenceFinder {
       this.#found(sentence, from, to, noSlots)
       return found
     }
+    if (right < end && !this.#mayBeIn(parts[right]!, to)) return none
+    if (left >= first && !this.#mayBeIn(parts[left]!, from - 1)) return none
     if (!this.#fitsBehind(right, end, to) || !this.#fitsBefore(left, first, from)) return none
     return this.#matchHoles(sentence, word, isEnd)
   }
 
-  /** Whether the first word behind each hole stands near enough; what has not been read may be it. */
+  /** Whether a word may begin or end a value of a hole: most holes of most messages want a number. */
+  #mayBeIn(part: number, word: number): boolean {
+    const { bytes, from, to, words } = this.window
+    const barred = this.#table.barredIn(part)
+    if (barred === 0 || word < 0 || word >= words) return true
+    for (let at = from[word]!; at < to[word]!; at++)
+      if ((letterKinds[bytes[at]!]! & barred) !== 0) return false
+    return true
+  }
+
+  /** Whether the words behind each hole stand near enough, in a row; what has not been read may be they. */
   #fitsBehind(part: number, end: number, place: number): boolean {
-    const { hashes, isWord, parts } = this.#table
-    const { hashes: seen, words } = this.window
+    const { isWord, parts } = this.#table
+    const { words } = this.window
     let near = place
     let far = place
-    for (let at = part; at < end; at++) {
-      const next = parts[at]!
-      if (isWord[next] === 0) {
-        near += this.#table.leastOf(next)
-        far += this.#table.mostOf(next)
-        continue
+    for (let at = part; at < end; ) {
+      for (; at < end && isWord[parts[at]!] === 0; at++) {
+        near += this.#table.leastOf(parts[at]!)
+        far += this.#table.mostOf(parts[at]!)
       }
-      while (near <= far && near < words && seen[near] !== hashes[next]) near++
+      let behind = at
+      while (behind < end && isWord[parts[behind]!] === 1) behind++
+      while (near <= far && near < words && !this.#stands(at, behind, near)) near++
       if (near > far) return false
       if (near >= words) return true
-      near++
-      far++
+      near += behind - at
+      far += behind - at
+      at = behind
     }
     return true
   }
 
+  /** The same to the left. `part` is the one before which nothing was looked at; all words there were read. */
   #fitsBefore(part: number, first: number, place: number): boolean {
-    const { hashes, isWord, parts } = this.#table
-    const seen = this.window.hashes
+    const { isWord, parts } = this.#table
     let near = place
     let far = place
-    for (let at = part; at >= first; at--) {
-      const next = parts[at]!
-      if (isWord[next] === 0) {
-        near -= this.#table.leastOf(next)
-        far -= this.#table.mostOf(next)
-        continue
+    for (let at = part; at >= first; ) {
+      for (; at >= first && isWord[parts[at]!] === 0; at--) {
+        near -= this.#table.leastOf(parts[at]!)
+        far -= this.#table.mostOf(parts[at]!)
       }
-      far = Math.max(far, 1)
-      while (near >= far && seen[near - 1] !== hashes[next]) near--
+      let before = at
+      while (before >= first && isWord[parts[before]!] === 1) before--
+      const run = at - before
+      far = Math.max(far, run)
+      while (near >= far && !this.#stands(before + 1, at + 1, near - run)) near--
       if (near < far) return false
-      near--
-      far--
+      near -= run
+      far -= run
+      at = before
     }
     return near >= 0
+  }
+
+  /** Whether these parts, all of them words, stand at a place; what has not been read may be they. */
+  #stands(from: number, end: number, place: number): boolean {
+    const { hashes, parts } = this.#table
+    const { hashes: seen, words } = this.window
+    for (let at = from; at < end; at++, place++)
+      if (place < words && hashes[parts[at]!] !== seen[place]) return false
+    return true
   }
 
   #matchHoles(number: number, word: number, isEnd: boolean): number {
@@ -298,11 +322,13 @@ export class SentenceFinder {
   }
 
   #regionAround(word: number, { left, right }: Reach): Region {
+    const { words } = this.window
     const from = Math.max(0, word - left)
-    const to = Math.min(this.window.words, word + right)
+    const to = Math.min(words, word + right)
     const region = this.#region
     if (region !== null && region.first <= from && region.end >= to) return region
-    return (this.#region = new Region(this.window, from, to))
+    // the next sentence that is tried here may want a little more
+    return (this.#region = new Region(this.window, Math.max(0, from - spare), Math.min(words, to + spare)))
   }
 
   #found(sentence: number, firstWord: number, endWord: number, slots: readonly FoundSlot[]): void {
@@ -341,6 +367,9 @@ const mostCredit = 4_000_000
 const holesCost = 20
 /** Of looking for codes in all of their notations. */
 const codesCost = 200
+
+/** Words on either side that a region has more than were asked for. */
+const spare = 4
 
 function behindLastWord(bytes: Uint8Array, from: number, to: number): number {
   const least = Math.max(from + 1, to - 4096)

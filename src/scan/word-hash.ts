@@ -34,7 +34,7 @@ export function singleKey(word: number): number {
   return Math.imul(word, singleFactor)
 }
 
-/** A number from 0 to 2^bits - 1 that looks like chance. */
-export function spreadKey(key: number, bits: number): number {
-  return Math.imul(key ^ (key >>> 15), spread) >>> (32 - bits)
+/** A number of 32 bits that looks like chance. */
+export function spreadKey(key: number): number {
+  return Math.imul(key ^ (key >>> 15), spread)
 }

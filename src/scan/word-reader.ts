@@ -33,22 +33,21 @@ const meanings = (() => {
   return table
 })()
 
-/** 2^filterBits bits; one is set for each anchor. */
-export const filterBits = 21
-
 export class WordReader {
   readonly #window: Window
   readonly #filter: Int32Array
+  readonly #filterShift: number
   /** Numbers in view of the words at which an anchor may end. */
   readonly hits: Int32Array
   #before = 0
   #atLineStart = true
   #hash = 0
 
-  /** `filter`: 2^filterBits bits by `spreadKey`. */
+  /** `filter`: see `Anchors`. */
   constructor(window: Window, filter: Int32Array) {
     this.#window = window
     this.#filter = filter
+    this.#filterShift = 32 - Math.log2(filter.length)
     this.hits = new Int32Array(window.hashes.length)
   }
 
@@ -56,6 +55,7 @@ export class WordReader {
   read(to: number): number {
     const { bytes, hashes, from: starts, to: ends } = this.#window
     const filter = this.#filter
+    const shift = this.#filterShift
     const hits = this.hits
     const behind = bytes[to]!
     bytes[to] = 0x20
@@ -96,9 +96,15 @@ export class WordReader {
       hashes[words] = hash
       starts[words] = start
       ends[words] = at
-      const pair = spreadKey(pairKey(before, hash), filterBits)
-      const single = spreadKey(singleKey(hash), filterBits)
-      if ((((filter[pair >>> 5]! >>> pair) | (filter[single >>> 5]! >>> single)) & 1) === 1)
+      const pair = spreadKey(pairKey(before, hash))
+      const single = spreadKey(singleKey(hash))
+      const ofPair = filter[pair >>> shift]!
+      const ofSingle = filter[single >>> shift]!
+      if (
+        (((ofPair >>> pair) & (ofPair >>> (pair >>> 5))) |
+          ((ofSingle >>> single) & (ofSingle >>> (single >>> 5)))) &
+        1
+      )
         hits[found++] = words
       before = hash
       words++
