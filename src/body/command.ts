@@ -7,6 +7,7 @@
 
 import type { Quote } from '../article/article.ts'
 import { isOr } from './alternative.ts'
+import { collapsed } from './blanks.ts'
 import { lastCode } from './line.ts'
 import { matchesOf } from './matches.ts'
 import type { Passage } from './passage.ts'
@@ -18,16 +19,15 @@ export function readCommands(row: readonly PlacedText[]): Quote[] {
   const add = (passage: Passage): void => {
     if (passage.text.length > longest) return
     const bare = withoutQuotes(passage.trim())
-    const text = bare.text.replace(/\s+/g, ' ')
+    const text = collapsed(bare.text)
     if (text !== '' && !found.has(text)) found.set(text, { text, span: bare.span })
   }
   for (let i = 0; i < row.length; i++) {
-    const { passage, section, holds } = row[i]!
+    const { passage, holds } = row[i]!
     if (holds.quotes) for (const quote of typedIn(passage)) add(quote)
-    const next = row[i + 1]
-    if (next === undefined || next.section !== section || !leadsIn(passage.text)) continue
+    if (!standsUnder(row, i, i + 1) || !leadsIn(passage.text)) continue
     const several = /\b(?:commands|lines|each (?:line|command)|one of)\b/i.test(passage.text.slice(-160))
-    for (let k = i + 1; k < row.length && isTyped(row, i, k); k += 2) {
+    for (let k = i + 1; isTyped(row, i, k); k += 2) {
       for (const line of several ? linesOf(row[k]!.passage) : [row[k]!.passage]) add(line)
       if (k + 1 >= row.length || !isOr(row[k + 1]!.passage.text)) break
     }
@@ -38,11 +38,18 @@ export function readCommands(row: readonly PlacedText[]): Quote[] {
 /** Nobody types more. */
 const longest = 300
 
-/** Deeper than the line that leads in to it, and no list of things to do. */
 function isTyped(row: readonly PlacedText[], lead: number, k: number): boolean {
-  const { role, apart, depth, section, passage } = row[k]!
+  if (!standsUnder(row, lead, k)) return false
+  const { text } = row[k]!.passage
+  return !isOr(text) && !isCode(text)
+}
+
+/** Deeper than the line that leads in to it, and no list of things to do. */
+function standsUnder(row: readonly PlacedText[], lead: number, k: number): boolean {
+  if (k >= row.length) return false
+  const { role, apart, depth, section } = row[k]!
   if (section !== row[lead]!.section || (role !== 'paragraph' && role !== 'preformatted')) return false
-  return (apart || depth > row[lead]!.depth) && !isOr(passage.text) && !isCode(passage.text)
+  return apart || depth > row[lead]!.depth
 }
 
 /** More lines than anybody types, or lines of a program. */
@@ -52,13 +59,13 @@ function isCode(text: string): boolean {
   )
 }
 
-function* typedIn(passage: Passage): Generator<Passage> {
+function typedIn(passage: Passage): readonly Passage[] {
   const { text } = passage
-  if (!text.includes('"') || !/[tT]ype|nter/.test(text)) return
-  for (const match of matchesOf(typedHere, text)) {
+  if (!text.includes('"') || !/[tT]ype|nter/.test(text)) return []
+  return matchesOf(typedHere, text).map((match) => {
     const at = match.index + match[0].length - 1 - match[1]!.length
-    yield passage.slice(at, at + match[1]!.length)
-  }
+    return passage.slice(at, at + match[1]!.length)
+  })
 }
 
 /** "type" is also a noun: a file type, data type, device type. */

@@ -5,6 +5,7 @@
 //     Description: ...
 
 import type { EventEntry } from '../article/article.ts'
+import { collapsed } from './blanks.ts'
 import { matchesOf } from './matches.ts'
 import type { Passage } from './passage.ts'
 
@@ -27,26 +28,29 @@ const fieldNames: Readonly<Record<string, Field>> = {
 const label =
   /(?:(?<=^|\n)[ \t]*(event ?id|event source|event type|event category|event|source|type|category|description|date|time|user|computer)(?:[ \t]*[:=][ \t]*|[ \t]+-[ \t]+|[ \t]+(?=[\w<("])|[ \t]*(?=\n))|(?<=[\s|;,])(event ?id|event source|event type|event category|source|type|category|description|date|time|user|computer)[ \t]*[:=][ \t]*)/gi
 
+/** Any of the labels: most texts end here. */
+const opensWithLabel = /^\s*(?:event|source|type|category|description|date|time|user|computer)/i
+
 /** `null` unless the text has an event id and another field, or a source and a description. */
 export function readEvent(passage: Passage): EventEntry | null {
   const { text } = passage
-  if (!/\b(?:event|source)\b/i.test(text)) return null
+  if (!opensWithLabel.test(text) || !/\b(?:event|source)\b/i.test(text)) return null
   const fields: Partial<Record<Field, string>> = {}
   let unlabelled = 0
   const marks = matchesOf(label, text)
   if (marks.length === 0 || text.slice(0, marks[0]!.index).trim() !== '') return null
   for (let m = 0; m < marks.length && fields.description === undefined; m++) {
     const mark = marks[m]!
-    const name = fieldNames[(mark[1] ?? mark[2])!.toLowerCase().replace(/\s+/g, ' ')] ?? 'other'
+    const name = fieldNames[collapsed((mark[1] ?? mark[2])!.toLowerCase())] ?? 'other'
     const from = mark.index + mark[0].length
     const next = marks[m + 1]?.index ?? text.length
     const to = name === 'description' ? text.length : endOfValue(text, from, next)
-    fields[name] ??= collapsed(text.slice(from, to))
+    fields[name] ??= valueIn(text.slice(from, to))
     unlabelled = to
   }
   const id = /^[(#]?(\d{1,5})\b[\s).:-]*/.exec(fields.id ?? '')
   if (fields.description === undefined && unlabelled > 0) {
-    const rest = collapsed(text.slice(unlabelled)) || (fields.id ?? '').slice(id?.[0].length ?? 0)
+    const rest = valueIn(text.slice(unlabelled)) || (fields.id ?? '').slice(id?.[0].length ?? 0)
     if (rest !== '') fields.description = rest
   }
   const { source, type, category, description } = fields
@@ -74,6 +78,6 @@ function endOfValue(text: string, from: number, next: number): number {
   return end === -1 || end > next ? next : end
 }
 
-function collapsed(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+function valueIn(text: string): string {
+  return collapsed(text).trim()
 }

@@ -145,6 +145,10 @@ export function outdent(source: string, lines: readonly Line[], columns: number)
   })
 }
 
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
 export function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 160 || code === 12
 }

@@ -13,6 +13,7 @@
 
 import type { EventEntry, Message } from '../article/article.ts'
 import { alternativesIn, isOr, paragraphsOf } from './alternative.ts'
+import { collapsed } from './blanks.ts'
 import { type Cue, cueOf, isLabel } from './cue.ts'
 import { readEvent } from './event.ts'
 import { codeAt, lastCode } from './line.ts'
@@ -33,10 +34,6 @@ export function readMessages(row: readonly PlacedText[]): MessagesAndEvents {
   let announced: number | null = null
   for (let i = 0; i < row.length; ) {
     const place = row[i]!
-    if (!place.holds.messages) {
-      i++
-      continue
-    }
     if (isProse(place) && !isCitation(place.passage.text)) found.addProse(place)
     const cue = isProse(place) && mayBeCue(row, i) ? cueOf(place.passage.text) : null
     let run = cue === null ? null : runAfter(row, i, cue)
@@ -64,7 +61,8 @@ function isLabelOf(row: readonly PlacedText[], i: number): boolean {
 
 /** Gathers what was found, each once. */
 class Found {
-  readonly #messages = new Map<string, Message>()
+  readonly #messages: Message[] = []
+  readonly #keys = new Set<string>()
   readonly #events: EventEntry[] = []
 
   /** A text that a lead-in or its own form says is a message. */
@@ -89,7 +87,8 @@ class Found {
 
   /** A STOP code in prose is no message of its own where another message shows it. */
   result(): MessagesAndEvents {
-    const all = [...this.#messages.values()]
+    const all = this.#messages
+    if (!all.some(({ form }) => form === 'stop')) return { messages: all, events: this.#events }
     const shown = new Set(all.map(({ form, text }) => (form === 'stop' ? null : stopNumber(text))))
     return {
       messages: all.filter(({ form, text }) => form !== 'stop' || !shown.has(stopNumber(text))),
@@ -99,14 +98,24 @@ class Found {
 
   #put(passage: Passage, form: Message['form'], section: number): void {
     const trimmed = unquoted(withoutButtons(passage.trim()))
-    const text = trimmed.text.replace(/\s+/g, ' ')
-    const key = text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim()
-    if (key !== '' && !this.#messages.has(key))
-      this.#messages.set(key, { text, span: trimmed.span, form, section })
+    const text = collapsed(trimmed.text)
+    const key = keyOf(text)
+    if (key === '' || this.#keys.has(key)) return
+    this.#keys.add(key)
+    this.#messages.push({ text, span: trimmed.span, form, section })
   }
+}
+
+/** What two spellings of a message share: their letters and digits, whatever the case. */
+function keyOf(text: string): string {
+  const lower = text.toLowerCase()
+  const others = isAscii(lower) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu
+  return lower.replace(others, ' ').trim()
+}
+
+/** Most messages are; to tell their letters costs a fifth. */
+function isAscii(text: string): boolean {
+  return !/[^\x00-\x7f]/.test(text)
 }
 
 /** Lead-ins end in a colon, say "following", or stop short of a text that stands apart. */
@@ -261,9 +270,11 @@ function isDump(text: string): boolean {
 const buttons =
   /(?:\s*[[<(](?:ok|yes|no|cancel|retry|abort|ignore|fail|help|close|details|continue)[\]>)])+$/i
 
+const closings = '])>'
+
 /** A dialog's buttons, printed in brackets after its text, are not said to the user. */
 function withoutButtons(passage: Passage): Passage {
-  const found = buttons.exec(passage.text)
+  const found = closings.includes(passage.text.slice(-1)) ? buttons.exec(passage.text) : null
   return found === null ? passage : passage.slice(0, found.index)
 }
 

@@ -110,8 +110,7 @@ function saidIn(
     if (!counts(section) || !word.test(section.text)) continue
     for (const passage of proseOf(section.blocks)) {
       if (!pattern.test(passage.text)) continue
-      const sentence = sentencesOf(passage).find(({ text }) => pattern.test(text))
-      if (sentence !== undefined) return sentence
+      for (const sentence of sentencesOf(passage)) if (pattern.test(sentence.text)) return sentence
     }
   }
   return null

@@ -9,7 +9,8 @@
 // No references: `Q2200510.WPD` (a file), `q248838engi.exe`, `Q3\N3`.
 
 import type { Reference } from '../article/article.ts'
-import { lastCode } from './line.ts'
+import { collapsed } from './blanks.ts'
+import { codeAt, isDigit, lastCode } from './line.ts'
 import { matchesOf } from './matches.ts'
 import type { Passage } from './passage.ts'
 import type { PlacedText } from './text.ts'
@@ -23,13 +24,14 @@ export function readReferences(row: readonly PlacedText[], own: string | null): 
     if (known === undefined) found.set(reference.id, reference)
     else if (reference.title !== null) found.set(reference.id, { ...known, title: reference.title })
   }
-  let leadsIn = false
+  let lead = ''
   for (const { passage, role, holds } of row) {
-    const bare = leadsIn && addBare(passage, add)
+    const bare = holds.numbers && opensWithNumber(passage.text) && isLeadIn(lead)
+    if (bare) addBare(passage, add)
     if (holds.ids && passage.text.includes('Q')) addIds(passage, add)
-    if (holds.bareIds) addNamed(passage, add)
+    if (holds.numbers && /\d{5}/.test(passage.text)) addNamed(passage, add)
     if (holds.slashes && passage.text.includes('/')) addAddresses(passage, add)
-    if (!bare && role !== 'note') leadsIn = isLeadIn(passage.text)
+    if (!bare && role !== 'note') lead = passage.text
   }
   return [...found.values()]
 }
@@ -40,12 +42,14 @@ function isLeadIn(text: string): boolean {
 
 type Add = (reference: Reference) => void
 
-/** Bare digits and a title; whether the text was such a citation. */
-function addBare(passage: Passage, add: Add): boolean {
-  const bare = /^(\d{6})(?=\s+\S)/.exec(passage.text)
-  if (bare === null) return false
-  add({ id: `Q${bare[1]}`, title: titleFrom(passage.text, 6), span: passage.spanOf(0, 6) })
-  return true
+function opensWithNumber(text: string): boolean {
+  return isDigit(codeAt(text, 0)) && /^\d{6}(?=\s+\S)/.test(text)
+}
+
+/** Six digits and a title. */
+function addBare(passage: Passage, add: Add): void {
+  const { text } = passage
+  add({ id: `Q${text.slice(0, 6)}`, title: titleFrom(text, 6), span: passage.spanOf(0, 6) })
 }
 
 const identifier = /(?<![\w\\./])Q ?(\d{5,6})(?!\d)/g
@@ -115,10 +119,8 @@ const longestTitle = 400
 function titleFrom(text: string, end: number): string | null {
   const rest = text.slice(end, end + longestTitle)
   const stop = rest.search(/\n\s*(?:Q ?\d{5,6}|\d{6} |$)|\n\s*\n/)
-  const title = (stop === -1 ? rest : rest.slice(0, stop))
-    .replace(/^[\s:,.)\]-]+(?:TITLE\s*:\s*)?/, '')
-    .replace(/\s+/g, ' ')
-    .trimEnd()
+  const printed = (stop === -1 ? rest : rest.slice(0, stop)).replace(/^[\s:,.)\]-]+(?:TITLE\s*:\s*)?/, '')
+  const title = collapsed(printed).trimEnd()
   return title === '' ? null : title
 }
 
@@ -128,5 +130,5 @@ function titleBeside(text: string, before: string, end: number): string | null {
   const inFront = /"([^"]{8,160})",? \($/.exec(before)
   const rest = before.endsWith(': ') ? /^\s+([A-Z][^.?!]{8,160})\.?$/.exec(text.slice(end)) : null
   const title = behind?.[1] ?? inFront?.[1] ?? rest?.[1]
-  return title === undefined ? null : title.replace(/\s+/g, ' ')
+  return title === undefined ? null : collapsed(title)
 }

@@ -7,6 +7,7 @@
 // long as words with capitals do ("Session Manager").
 
 import type { Quote } from '../article/article.ts'
+import { collapsed } from './blanks.ts'
 import { matchesOf } from './matches.ts'
 import type { PlacedText } from './text.ts'
 
@@ -40,5 +41,5 @@ const registryPath = new RegExp(
 const trailing = /[\s.\\]+$/
 
 function unwrapped(printed: string): string {
-  return printed.replace(/\s*\\\s*/g, '\\').replace(/\s+/g, ' ')
+  return collapsed(printed.replace(/\s*\\\s*/g, '\\'))
 }

@@ -3,22 +3,23 @@
 //     It was corrected in the latest U.S. service pack. For information, see ...
 //                                       ^ no end: an abbreviation  ^ an end
 
-import { matchesOf } from './matches.ts'
 import type { Passage } from './passage.ts'
 
-/** The sentences of a text, without the blanks between them; a line break that stands apart ends one too. */
-export function sentencesOf(passage: Passage): Passage[] {
+/** The sentences of a text, one after the other as they are asked for, without the blanks between them; a line break that stands apart ends one too. */
+export function* sentencesOf(passage: Passage): Generator<Passage> {
   const { text } = passage
-  const sentences: Passage[] = []
   let from = 0
-  for (const found of matchesOf(boundary, text)) {
+  for (let at = 0; ; ) {
+    boundary.lastIndex = at
+    const found = boundary.exec(text)
+    if (found === null) break
+    at = boundary.lastIndex
     const end = found.index + found[0].trimEnd().length
     if (abbreviation.test(text.slice(from, end))) continue
-    sentences.push(passage.slice(from, end))
-    from = found.index + found[0].length
+    yield passage.slice(from, end)
+    from = at
   }
-  if (from < text.length) sentences.push(passage.slice(from, text.length))
-  return sentences
+  if (from < text.length) yield passage.slice(from, text.length)
 }
 
 const boundary = /[.!?]["')]*\s+(?=["'(]?[A-Z0-9])|\n\s*\n/g

@@ -24,19 +24,18 @@ export interface PlacedText {
 
 /**
  * What a section holds at all. Readers look for rare things in every text; to ask the section first costs a search for a rare
- * character where it would cost one in each of its texts.
+ * character where it would cost one in each of its texts. Only characters are asked for: to look for words in the whole section
+ * costs more than to look for them in the few texts in whose form they may be meant.
  */
 export interface Traces {
-  /** A word for a message, a log, a dialog. */
-  readonly messages: boolean
   /** Quotation marks of any kind. */
   readonly quotes: boolean
   /** `0x`: STOP codes. */
   readonly hex: boolean
   /** A `Q`: ids of articles. */
   readonly ids: boolean
-  /** Digits behind a word for articles. */
-  readonly bareIds: boolean
+  /** Five digits in a row. */
+  readonly numbers: boolean
   /** A slash: addresses. */
   readonly slashes: boolean
   /** `HK`: registry paths. */
@@ -54,11 +53,10 @@ export function placeTexts(sections: readonly BodySection[]): PlacedText[] {
 
 function tracesIn(text: string): Traces {
   return {
-    messages: messageWord.test(text),
     quotes: hasQuotes(text),
     hex: text.includes('0x'),
     ids: text.includes('Q'),
-    bareIds: /\b(?:articles?|KB|see)\b[^\d\n]{0,12}\s?\d{5}|\bKB\d{5}/i.test(text),
+    numbers: /\d{5}/.test(text),
     slashes: text.includes('/'),
     registry: text.includes('HK'),
   }

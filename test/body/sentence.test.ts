@@ -3,7 +3,7 @@ import { Passage } from '../../src/body/passage.ts'
 import { sentencesOf } from '../../src/body/sentence.ts'
 
 const sentences = (text: string): string[] =>
-  sentencesOf(Passage.verbatim(text, 0)).map((sentence) => sentence.text)
+  [...sentencesOf(Passage.verbatim(text, 0))].map((sentence) => sentence.text)
 
 test.each([
   ['It turns. It stops.', ['It turns.', 'It stops.']],
@@ -40,7 +40,7 @@ test.each([
 })
 
 test('a sentence stands where it is printed', () => {
-  expect(sentencesOf(Passage.verbatim('It turns.  It stops.', 50)).map(({ span }) => span)).toEqual([
+  expect([...sentencesOf(Passage.verbatim('It turns.  It stops.', 50))].map(({ span }) => span)).toEqual([
     [50, 59],
     [61, 70],
   ])

@@ -24,22 +24,20 @@ test('texts are laid out in the order of print, with their depth', () => {
 })
 
 test.each([
-  ['errors', { messages: true }],
   ['"tape"', { quotes: true }],
   ['0x0A', { hex: true }],
   ['Q9', { ids: true }],
-  ['See article 99999.', { bareIds: true }],
-  ['KB99999', { bareIds: true }],
+  ['KB99999', { numbers: true }],
+  ['9999 9999', {}],
   ['a/b', { slashes: true }],
   ['HKLM', { registry: true }],
   ['tape', {}],
 ])('a section with %s holds %j', (text, holds) => {
   const none = {
-    messages: false,
     quotes: false,
     hex: false,
     ids: false,
-    bareIds: false,
+    numbers: false,
     slashes: false,
     registry: false,
   }
