@@ -12,7 +12,7 @@
 //
 // Renderings keep the phrase or print `APPLIES TO`, lose the rules, and have other bullets.
 
-import { isBlank, type Line, passageOf } from '../body/line.ts'
+import { codeAt, isBlank, type Line, passageOf } from '../body/line.ts'
 import type { Mark, ProductLine } from './layout.ts'
 
 export interface AppliesTo {
@@ -123,9 +123,9 @@ export function readProducts(
 
 /** How many characters of a line are its bullet and the blanks after it; 0 for a line without bullet. */
 export function bulletLength(text: string): number {
-  if (!bullets.includes(text.charAt(0)) || text === '') return 0
+  if (text === '' || !bullets.includes(text.charAt(0))) return 0
   let length = 1
-  while (isBlank(text.charCodeAt(length))) length++
+  while (isBlank(codeAt(text, length))) length++
   return length > 1 || text.length === 1 ? length : 0
 }
 

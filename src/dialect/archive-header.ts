@@ -8,7 +8,7 @@
 //     Last Modified: 27-OCT-2000
 
 import type { Issue, SpannedField } from '../article/article.ts'
-import type { Line } from '../body/line.ts'
+import { codeAt, type Line } from '../body/line.ts'
 import { dateField } from './dates.ts'
 import type { Field, Mark } from './layout.ts'
 
@@ -61,6 +61,6 @@ export function readArchiveHeader(lines: readonly Line[], from: number): Archive
 
 /** What stands after a label of `skip` characters. */
 export function valueAfter(line: Line, skip: number): Field {
-  while (line.text.charCodeAt(skip) === 32) skip++
+  while (codeAt(line.text, skip) === 32) skip++
   return { value: line.text.slice(skip), span: [line.from + skip, line.from + line.text.length] }
 }

@@ -16,7 +16,7 @@
 // It is read upwards from the end, because everything in it may be missing and its rule looks like a heading's.
 
 import type { SpannedField } from '../article/article.ts'
-import type { Line } from '../body/line.ts'
+import { codeAt, type Line } from '../body/line.ts'
 import type { Field, Mark } from './layout.ts'
 
 export interface Footer {
@@ -128,7 +128,7 @@ export function readEntry(line: Line): FooterEntry | null {
   const name = labelOf(line.text)
   if (name === null) return null
   let from = line.text.indexOf(':') + 1
-  while (line.text.charCodeAt(from) === 32) from++
+  while (codeAt(line.text, from) === 32) from++
   return {
     name,
     field: { value: line.text.slice(from), span: [line.from + from, line.from + line.text.length] },

@@ -20,6 +20,7 @@ import type {
   Step,
 } from '../article/article.ts'
 import { readProductLine } from '../article/product-line.ts'
+import { collapsed } from '../body/blanks.ts'
 import type { BodyBlock, BodyItem, BodyStep } from '../body/block.ts'
 import { readCommands } from '../body/command.ts'
 import { readFiles } from '../body/file-list.ts'
@@ -47,6 +48,7 @@ import { msdnCd1999 } from './msdn-cd-1999.ts'
 import { msdnCd2000 } from './msdn-cd-2000.ts'
 import { programmersLibrary } from './programmers-library.ts'
 import { rawText } from './raw-text.ts'
+import { remembering } from './recurring.ts'
 import { supportSite2010 } from './support-site-2010.ts'
 import { unknown } from './unknown.ts'
 
@@ -125,8 +127,10 @@ function articleOf(name: DialectName, layout: Layout, text: string, options: Rea
   const outcome = readOutcome(sections, ways)
   const tables: BodyTable[] = []
   for (const { table } of row) if (table !== null) tables.push(table)
-  const words = (field: SpannedField): readonly string[] =>
-    fields[field]?.values ?? splitWords(fields[field]?.value)
+  const words = (name: SpannedField): readonly string[] => {
+    const field = fields[name]
+    return field === undefined ? [] : (field.values ?? splitWords(field.value))
+  }
   return {
     id,
     dialect: name,
@@ -138,7 +142,7 @@ function articleOf(name: DialectName, layout: Layout, text: string, options: Rea
     title: fields.title?.value ?? null,
     lastModified: fields.lastModified?.value ?? null,
     products: layout.products.map(({ passage, level }) => productOf(passage, level)),
-    versions: splitVersions(fields.versions?.value),
+    versions: splitVersions(fields.versions?.value ?? ''),
     operatingSystems: splitColumns(fields.operatingSystems?.value),
     keywords: words('keywords').filter((word) => !isOwnNumber(word, id)),
     technologies: words('technologies'),
@@ -192,16 +196,18 @@ function missing(layout: Layout): Issue[] {
 }
 
 function productOf(passage: Passage, level: number): Product {
-  const text = /\s\s|[^ \S]/.test(passage.text)
-    ? passage.text.replace(/\s+/g, ' ').trim()
-    : passage.text.trim()
-  const { name, versions } = readProductLine(text)
+  const { text, name, versions } = wordsOfProduct(passage.text)
   return { text, name, versions, level, span: passage.span }
 }
 
-function splitWords(value: string | undefined): string[] {
-  if (value === undefined) return []
-  return value.split(oddBlank.test(value) ? /[\s|]/ : ' ').filter((word) => word !== '')
+const wordsOfProduct = remembering((printed) => {
+  const text = collapsed(printed).trim()
+  return { text, ...readProductLine(text) }
+})
+
+function splitWords(value: string): readonly string[] {
+  const words = value.split(oddBlank.test(value) ? /[\s|]/ : ' ')
+  return words.includes('') ? words.filter((word) => word !== '') : words
 }
 
 const oddBlank = /[|\t\n\r\u00a0]/
@@ -226,8 +232,7 @@ function splitColumns(value: string | undefined): string[] {
  * `WINDOWS:97; winnt:4.0,4.0 SP5` by semicolons, colons and commas; the old `4.00 4.00b | 4.50` by bars and blanks. An
  * empty platform (`:5.5`) is none.
  */
-function splitVersions(value: string | undefined): PlatformVersion[] {
-  if (value === undefined) return []
+const splitVersions = remembering((value): readonly PlatformVersion[] => {
   const versions: PlatformVersion[] = []
   for (const group of value.split(/[;|]/)) {
     const colon = group.indexOf(':')
@@ -240,10 +245,13 @@ function splitVersions(value: string | undefined): PlatformVersion[] {
     }
   }
   return versions
-}
+})
 
+const utf8 = new TextEncoder()
+
+/** To encode it takes less time than to look for the first character that takes more than one byte. */
 function utf8Length(text: string): number {
-  return /[^\x00-\x7f]/.test(text) ? new TextEncoder().encode(text).length : text.length
+  return utf8.encode(text).length
 }
 
 function sectionOf(section: BodySection): Section {
