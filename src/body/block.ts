@@ -12,11 +12,12 @@
 //
 //     2. The next step
 
-import { codeAt, joinLines, type Line, passageOf } from './line.ts'
+import { codeAt, joinLines, passageOf } from './line.ts'
 import { type ListMark, markOf } from './list-mark.ts'
+import { blank, dash, marked, type Outline, overDash, tabular } from './outline.ts'
 import { Passage } from './passage.ts'
 import { isProse } from './prose.ts'
-import { type BodyTable, readTable } from './table.ts'
+import { type BodyTable, readTable, type TableAt } from './table.ts'
 
 export type BodyBlock =
   | BodyText
@@ -57,49 +58,61 @@ interface Read<Block> {
   readonly next: number
 }
 
-/** Blocks of `lines[from, to)`. `base` is the indentation of the prose; what is deeper is set apart. Cost: linear. */
+/** Blocks of the lines `[from, to)`. `base` is the indentation of the prose; what is deeper is set apart. Cost: linear. */
 export function readBlocks(
-  lines: readonly Line[],
+  outline: Outline,
   from = 0,
-  to: number = lines.length,
+  to: number = outline.lines.length,
   base = 0,
 ): BodyBlock[] {
   const blocks: BodyBlock[] = []
-  let i = from
+  let i = skipBlank(outline, from, to)
   while (i < to) {
-    if (lines[i]!.text === '') {
-      i++
-      continue
-    }
-    const { block, next } = readStructure(lines, i, from, to) ?? readText(lines, i, to, base)
+    const { block, next } = readStructure(outline, i, from, to) ?? readText(outline, i, to, base)
     blocks.push(block)
-    i = next
+    i = skipBlank(outline, next, to)
   }
   return blocks
 }
 
 /** The table, sub-heading or list that begins at `lines[i]`; `null` where text does. */
-function readStructure(lines: readonly Line[], i: number, from: number, to: number): Read<BodyBlock> | null {
-  const table = readTable(lines, i, to)
+function readStructure(outline: Outline, i: number, from: number, to: number): Read<BodyBlock> | null {
+  const table = tableAt(outline, i, to)
   if (table !== null) return { block: table.table, next: table.next }
-  if (isSubheading(lines, i, to)) {
-    return { block: { type: 'subheading', passage: passageOf(lines[i]!), apart: false }, next: i + 2 }
+  if (isSubheading(outline, i, to)) {
+    return { block: { type: 'subheading', passage: passageOf(outline.lines[i]!), apart: false }, next: i + 2 }
   }
-  const mark = markOf(lines[i]!)
-  if (mark === null || !opensList(lines, i, from, mark)) return null
-  return mark.kind === 'bullet' ? readList(lines, i, to, mark) : readSteps(lines, i, to, mark)
+  const mark = markAt(outline, i)
+  if (mark === null || !opensList(outline, i, from, mark)) return null
+  return mark.kind === 'bullet' ? readList(outline, i, to, mark) : readSteps(outline, i, to, mark)
 }
 
 /** Whether text ends before `lines[i]`: the same question as `readStructure`, without reading it. */
-function opensStructure(lines: readonly Line[], i: number, from: number, to: number): boolean {
-  const mark = markOf(lines[i]!)
-  if (mark !== null && opensList(lines, i, from, mark)) return true
-  return isSubheading(lines, i, to) || readTable(lines, i, to) !== null
+function opensStructure(outline: Outline, i: number, from: number, to: number): boolean {
+  if (outline.openings[i] === 0 && !isBlankAt(outline, i + 1)) return false
+  const mark = markAt(outline, i)
+  if (mark !== null && opensList(outline, i, from, mark)) return true
+  return isSubheading(outline, i, to) || tableAt(outline, i, to) !== null
+}
+
+/** A table needs a beginning of its own, a rule near under its first line, or a blank line under columns. */
+function tableAt(outline: Outline, i: number, to: number): TableAt | null {
+  const mayOpen = (outline.openings[i]! & (tabular | overDash)) !== 0 || isBlankAt(outline, i + 1)
+  return mayOpen ? readTable(outline.lines, i, to) : null
+}
+
+function markAt({ lines, openings }: Outline, i: number): ListMark | null {
+  return (openings[i]! & marked) === 0 ? null : markOf(lines[i]!)
+}
+
+/** No line past the last is blank. */
+function isBlankAt({ openings }: Outline, i: number): boolean {
+  return i < openings.length && (openings[i]! & blank) !== 0
 }
 
 /** A line with a rule of dashes under it, as long as the line or nearly so (authors miscount). */
-export function isSubheading(lines: readonly Line[], i: number, to: number): boolean {
-  if (i + 1 >= to || codeAt(lines[i + 1]!.text, 0) !== 45) return false
+export function isSubheading({ lines, openings }: Outline, i: number, to: number): boolean {
+  if (i + 1 >= to || (openings[i + 1]! & dash) === 0) return false
   const rule = lines[i + 1]!
   if (rule.text.length < 3 || !isRule(rule.text, '-') || rule.indent !== lines[i]!.indent) return false
   const title = lines[i]!.text
@@ -116,24 +129,25 @@ export function isRule(text: string, char: string): boolean {
  * A number in the middle of wrapped prose is no list: a list begins after a blank line, a lead-in or another item, and
  * counts from its first value (a list cut by a heading may go on at 2 or later, then only after a blank line).
  */
-function opensList(lines: readonly Line[], i: number, from: number, mark: ListMark): boolean {
-  const before = i > from ? lines[i - 1]! : null
+function opensList(outline: Outline, i: number, from: number, mark: ListMark): boolean {
+  const before = i > from ? outline.lines[i - 1]! : null
   if (before === null || before.text === '' || isRule(before.text, '-')) {
     return mark.kind !== 'letter' || mark.value === 1
   }
-  if (mark.kind === 'bullet') return before.text.endsWith(':') || nextIs(lines, i, mark)
+  if (mark.kind === 'bullet') return before.text.endsWith(':') || nextIs(outline, i, mark)
   return (
-    mark.value === 1 && (before.text.endsWith(':') || before.text.endsWith('.') || nextIs(lines, i, mark))
+    mark.value === 1 && (before.text.endsWith(':') || before.text.endsWith('.') || nextIs(outline, i, mark))
   )
 }
 
 /** Whether a later line, before any blank one, is the next item of the same list. */
-function nextIs(lines: readonly Line[], i: number, mark: ListMark): boolean {
+function nextIs(outline: Outline, i: number, mark: ListMark): boolean {
+  const { lines } = outline
+  const { indent } = lines[i]!
   for (let k = i + 1; k < lines.length; k++) {
-    const line = lines[k]!
-    if (line.text === '' || line.indent < lines[i]!.indent) return false
-    if (line.indent > lines[i]!.indent) continue
-    const next = markOf(line)
+    if (isBlankAt(outline, k) || lines[k]!.indent < indent) return false
+    if (lines[k]!.indent > indent) continue
+    const next = markAt(outline, k)
     return (
       next !== null && next.kind === mark.kind && (mark.kind === 'bullet' || next.value === mark.value + 1)
     )
@@ -141,31 +155,32 @@ function nextIs(lines: readonly Line[], i: number, mark: ListMark): boolean {
   return false
 }
 
-function readList(lines: readonly Line[], start: number, to: number, first: ListMark): Read<BodyBlock> {
-  const indent = itemIndent(lines, start, to)
+function readList(outline: Outline, start: number, to: number, first: ListMark): Read<BodyBlock> {
+  const indent = itemIndent(outline, start, to)
   const items: BodyItem[] = []
   let next = start
   for (let mark: ListMark | null = first; mark !== null; ) {
-    const end = endOfItem(lines, next, to, indent)
-    items.push(readItem(lines, next, end, mark))
-    const sibling = skipBlank(lines, end, to)
-    const other = sibling < to && itemIndent(lines, sibling, to) === indent ? markOf(lines[sibling]!) : null
+    const end = endOfItem(outline, next, to, indent)
+    items.push(readItem(outline, next, end, mark))
+    const sibling = skipBlank(outline, end, to)
+    const other =
+      sibling < to && itemIndent(outline, sibling, to) === indent ? markAt(outline, sibling) : null
     mark = other?.kind === 'bullet' && other.label === first.label ? other : null
     next = mark === null ? end : sibling
   }
   return { block: { type: 'list', items }, next }
 }
 
-function readSteps(lines: readonly Line[], start: number, to: number, first: ListMark): Read<BodyBlock> {
-  const indent = itemIndent(lines, start, to)
+function readSteps(outline: Outline, start: number, to: number, first: ListMark): Read<BodyBlock> {
+  const indent = itemIndent(outline, start, to)
   const items: BodyStep[] = []
   let i = start
   let mark = first
   for (;;) {
-    const end = endOfItem(lines, i, to, indent)
-    const next = nextStep(lines, end, to, indent, mark)
+    const end = endOfItem(outline, i, to, indent)
+    const next = nextStep(outline, end, to, indent, mark)
     const stop = next?.at ?? end
-    const { passage, blocks } = readItem(lines, i, stop, mark)
+    const { passage, blocks } = readItem(outline, i, stop, mark)
     items.push({ number: mark.label, passage, blocks })
     i = stop
     if (next === null) return { block: { type: 'steps', items }, next: i }
@@ -182,11 +197,12 @@ function readSteps(lines: readonly Line[], start: number, to: number, first: Lis
  *
  *     - Second item
  */
-function itemIndent(lines: readonly Line[], i: number, to: number): number {
+function itemIndent(outline: Outline, i: number, to: number): number {
+  const { lines } = outline
   const { indent } = lines[i]!
-  const next = i + 1 < to ? lines[i + 1]! : null
-  const slipped = indent >= 3 && next !== null && next.text !== '' && next.indent === indent - 1
-  return slipped && markOf(next) === null ? indent - 3 : indent
+  const slipped =
+    indent >= 3 && i + 1 < to && !isBlankAt(outline, i + 1) && lines[i + 1]!.indent === indent - 1
+  return slipped && markAt(outline, i + 1) === null ? indent - 3 : indent
 }
 
 /** Lines ahead in which the next number of an interrupted list is looked for. */
@@ -197,20 +213,19 @@ const interruption = 80
  * `-or-`) that interrupts the count. A heading or a count that starts anew ends the list.
  */
 function nextStep(
-  lines: readonly Line[],
+  outline: Outline,
   from: number,
   to: number,
   indent: number,
   mark: ListMark,
 ): { at: number; mark: ListMark } | null {
   const limit = Math.min(to, from + interruption)
-  const first = skipBlank(lines, from, limit)
+  const first = skipBlank(outline, from, limit)
   for (let k = first; k < limit; k++) {
-    const line = lines[k]!
-    if (line.text === '') continue
-    if (isSubheading(lines, k, to) || namesWayOut(line.text)) return null
-    if (line.indent !== indent) continue
-    const next = markOf(line)
+    if (isBlankAt(outline, k)) continue
+    if (isSubheading(outline, k, to) || namesWayOut(outline.lines[k]!.text)) return null
+    if (outline.lines[k]!.indent !== indent) continue
+    const next = markAt(outline, k)
     if (next === null || next.kind !== mark.kind) continue
     const ahead = next.value - mark.value
     // Directly under it a number may be printed twice, or a few may be missing.
@@ -227,114 +242,119 @@ function namesWayOut(text: string): boolean {
 }
 
 /** Items reach as far as lines are blank or deeper than the mark, and over continuation lines of the first paragraph. */
-function endOfItem(lines: readonly Line[], start: number, to: number, indent: number): number {
+function endOfItem(outline: Outline, start: number, to: number, indent: number): number {
+  const { lines } = outline
   let end = start + 1
   const slipped = lines[start]!.indent > indent
   // Some authors wrap an item flush with its number: such lines follow without a blank line and open nothing new.
-  while (end < to && continuesFlush(lines, end, to, indent)) end++
+  while (end < to && continuesFlush(outline, end, to, indent)) end++
   for (let k = end; k < to; k++) {
-    const line = lines[k]!
-    if (line.text === '') continue
-    if (slipped && line.indent === lines[start]!.indent && markOf(line) !== null) break
-    if (line.indent <= indent) {
-      if (k !== end || !isNestedFlush(lines, k, indent, start)) break
-      k = endOfItem(lines, k, to, indent) - 1
+    if (isBlankAt(outline, k)) continue
+    if (slipped && lines[k]!.indent === lines[start]!.indent && markAt(outline, k) !== null) break
+    if (lines[k]!.indent <= indent) {
+      if (k !== end || !isNestedFlush(outline, k, indent, start)) break
+      k = endOfItem(outline, k, to, indent) - 1
     }
     end = k + 1
   }
   return end
 }
 
-function continuesFlush(lines: readonly Line[], i: number, to: number, indent: number): boolean {
-  const line = lines[i]!
+function continuesFlush(outline: Outline, i: number, to: number, indent: number): boolean {
+  const { lines } = outline
   return (
-    line.text !== '' &&
-    line.indent === indent &&
+    !isBlankAt(outline, i) &&
+    lines[i]!.indent === indent &&
     lines[i - 1]!.text.length >= 50 &&
-    markOf(line) === null &&
-    !isSubheading(lines, i, to)
+    markAt(outline, i) === null &&
+    !isSubheading(outline, i, to)
   )
 }
 
 /** `a.` directly under `1.` at the same indentation is nested, whatever its indentation says. */
-function isNestedFlush(lines: readonly Line[], k: number, indent: number, start: number): boolean {
+function isNestedFlush(outline: Outline, k: number, indent: number, start: number): boolean {
   return (
-    lines[k]!.indent === indent &&
-    markOf(lines[start]!)?.kind === 'number' &&
-    markOf(lines[k]!)?.kind === 'letter'
+    outline.lines[k]!.indent === indent &&
+    markAt(outline, start)?.kind === 'number' &&
+    markAt(outline, k)?.kind === 'letter'
   )
 }
 
-function readItem(lines: readonly Line[], start: number, end: number, mark: ListMark): BodyItem {
+function readItem(outline: Outline, start: number, end: number, mark: ListMark): BodyItem {
+  const { lines } = outline
   const line = lines[start]!
   const head = passageOf(line).slice(mark.textAt, line.text.length)
   let next = start + 1
-  while (next < end && continuesParagraph(lines, next, end)) next++
+  while (next < end && continuesParagraph(outline, next, end)) next++
   const passage =
     next === start + 1 ? head : Passage.join([head, joinLines(lines, start + 1, next, ' ')], ' ')
   if (next >= end) return { passage, blocks: [] }
-  return { passage, blocks: readBlocks(lines, next, end, contentIndent(lines, start, end, mark)) }
+  return { passage, blocks: readBlocks(outline, next, end, contentIndent(outline, start, end, mark)) }
 }
 
-function continuesParagraph(lines: readonly Line[], i: number, end: number): boolean {
-  const line = lines[i]!
-  return line.text !== '' && markOf(line) === null && readTable(lines, i, end) === null
+function continuesParagraph(outline: Outline, i: number, end: number): boolean {
+  if (outline.openings[i] === 0 && !isBlankAt(outline, i + 1)) return true
+  return !isBlankAt(outline, i) && markAt(outline, i) === null && tableAt(outline, i, end) === null
 }
 
 /** The indentation of an item's own prose: that of its shallowest further line, at least past the mark. */
-function contentIndent(lines: readonly Line[], start: number, end: number, mark: ListMark): number {
-  const own = lines[start]!.indent
+function contentIndent(outline: Outline, start: number, end: number, mark: ListMark): number {
+  const own = outline.lines[start]!.indent
   let least = own + mark.textAt
   for (let k = start + 1; k < end; k++) {
-    const line = lines[k]!
-    if (line.text !== '' && line.indent > own && line.indent < least) least = line.indent
+    const { indent } = outline.lines[k]!
+    if (indent > own && indent < least && !isBlankAt(outline, k)) least = indent
   }
   return least
 }
 
-function skipBlank(lines: readonly Line[], i: number, to: number): number {
-  while (i < to && lines[i]!.text === '') i++
+function skipBlank(outline: Outline, i: number, to: number): number {
+  while (i < to && isBlankAt(outline, i)) i++
   return i
 }
 
 /** The text at `lines[start]`, which opens no structure of its own, as note, paragraph or preformatted text. */
-function readText(lines: readonly Line[], start: number, to: number, base: number): Read<BodyBlock> {
-  let end = endOfText(lines, start, to)
-  let indent = leastIndent(lines, start, end)
-  const prose = isProse(lines, start, end, indent <= base)
-  if (!prose) {
-    end = endOfCode(lines, start, end, to, base)
-    indent = leastIndent(lines, start, end)
+function readText(outline: Outline, start: number, to: number, base: number): Read<BodyBlock> {
+  const { lines } = outline
+  let end = endOfText(outline, start, to)
+  let indent = leastIndent(outline, start, end)
+  const joined = joinLines(lines, start, end, ' ')
+  if (!isProse(lines, start, end, indent <= base, joined.text)) {
+    end = endOfCode(outline, start, end, to, base)
+    indent = leastIndent(outline, start, end)
     const passage = joinLines(lines, start, end, '\n', indent)
     return { block: { type: 'preformatted', passage, apart: indent > base }, next: end }
   }
-  const passage = joinLines(lines, start, end, ' ')
-  const note = readNote(lines, end, to, base, passage, indent > base)
-  return note ?? { block: { type: 'paragraph', passage, apart: indent > base }, next: end }
+  const note = readNote(outline, end, to, base, joined, indent > base)
+  return note ?? { block: { type: 'paragraph', passage: joined, apart: indent > base }, next: end }
 }
 
 /** Text runs to the next blank line, list, table or sub-heading. */
-function endOfText(lines: readonly Line[], start: number, to: number): number {
+function endOfText(outline: Outline, start: number, to: number): number {
   let i = start + 1
-  while (i < to && lines[i]!.text !== '' && !opensStructure(lines, i, start, to)) i++
+  while (i < to && !isBlankAt(outline, i) && !opensStructure(outline, i, start, to)) i++
   return i
 }
 
 /** Code is often broken by blank lines: text that is no prose goes on over them for as long as it stays so. */
-function endOfCode(lines: readonly Line[], start: number, end: number, to: number, base: number): number {
+function endOfCode(outline: Outline, start: number, end: number, to: number, base: number): number {
+  const { lines } = outline
   for (;;) {
-    const next = skipBlank(lines, end, to)
+    const next = skipBlank(outline, end, to)
     if (next >= to || next - end > 2 || lines[next]!.indent < lines[start]!.indent) return end
-    if (opensStructure(lines, next, start, to)) return end
-    const stop = endOfText(lines, next, to)
-    if (isProse(lines, next, stop, lines[next]!.indent <= base)) return end
+    if (opensStructure(outline, next, start, to)) return end
+    const stop = endOfText(outline, next, to)
+    const { text } = joinLines(lines, next, stop, ' ')
+    if (isProse(lines, next, stop, lines[next]!.indent <= base, text)) return end
     end = stop
   }
 }
 
-function leastIndent(lines: readonly Line[], from: number, to: number): number {
+function leastIndent(outline: Outline, from: number, to: number): number {
   let least = Number.POSITIVE_INFINITY
-  for (let k = from; k < to; k++) if (lines[k]!.text !== '') least = Math.min(least, lines[k]!.indent)
+  for (let k = from; k < to; k++) {
+    if (!isBlankAt(outline, k)) least = Math.min(least, outline.lines[k]!.indent)
+  }
   return least
 }
 
@@ -345,7 +365,7 @@ const noteLabel = /^(NOTES?|IMPORTANT|WARNING|CAUTION|TIP|Notes?|Important|Warni
  * apart is what a machine says.
  */
 function readNote(
-  lines: readonly Line[],
+  outline: Outline,
   end: number,
   to: number,
   base: number,
@@ -356,9 +376,9 @@ function readNote(
   if (found === null || (apart && !/^note/i.test(found[0]))) return null
   const label = found[1]!
   const text = passage.slice(found[0].length, passage.text.length)
-  const next = text.text === '' || text.text.endsWith(':') ? endOfNote(lines, end, to, base) : end
+  const next = text.text === '' || text.text.endsWith(':') ? endOfNote(outline, end, to, base) : end
   return {
-    block: { type: 'note', label, passage: text, blocks: readBlocks(lines, end, next, base) },
+    block: { type: 'note', label, passage: text, blocks: readBlocks(outline, end, next, base) },
     next,
   }
 }
@@ -370,14 +390,14 @@ function mayOpenNote(code: number): boolean {
 }
 
 /** What stands apart under a note that ends in a colon, or bullets there, are its own. */
-function endOfNote(lines: readonly Line[], end: number, to: number, base: number): number {
-  let next = skipBlank(lines, end, to)
+function endOfNote(outline: Outline, end: number, to: number, base: number): number {
+  let next = skipBlank(outline, end, to)
   if (next >= to) return end
-  const mark = markOf(lines[next]!)
-  if (mark?.kind === 'bullet') return readList(lines, next, to, mark).next
-  while (next < to && (lines[next]!.text === '' || lines[next]!.indent > base)) {
+  const mark = markAt(outline, next)
+  if (mark?.kind === 'bullet') return readList(outline, next, to, mark).next
+  while (next < to && (isBlankAt(outline, next) || outline.lines[next]!.indent > base)) {
     next++
-    if (lines[next - 1]!.text !== '') end = next
+    if (!isBlankAt(outline, next - 1)) end = next
   }
   return end
 }

@@ -4,7 +4,7 @@
 //     1. text   1) text   (1) text                    a number
 //     a. text   a) text   (a) text   iv. text         a letter, or a roman number
 
-import { codeAt, isBlank, type Line } from './line.ts'
+import { codeAt, isBlank, isDigit, type Line } from './line.ts'
 
 export interface ListMark {
   readonly kind: 'bullet' | 'number' | 'letter'
@@ -27,7 +27,7 @@ export function markOf(line: Line): ListMark | null {
   while (isDigit(codeAt(text, end))) end++
   const digits = end - open
   if (digits > 3) return null
-  if (digits === 0) while (end - open < 5 && isLetter(codeAt(text, end))) end++
+  if (digits === 0) end = endOfLetters(text, open)
   if (end === open || !closes(codeAt(text, end), open)) return null
   if (end + 1 < text.length && !isBlank(codeAt(text, end + 1))) return null
   const label = text.slice(open, end)
@@ -54,8 +54,19 @@ function textAfter(text: string, at: number): number {
   return at
 }
 
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57
+/** Past one letter, or past the letters of a roman number. Most lines begin with a word, and are done here. */
+function endOfLetters(text: string, from: number): number {
+  let end = from
+  while (end - from < longestRoman && isRoman(codeAt(text, end))) end++
+  return end === from && isLetter(codeAt(text, from)) ? from + 1 : end
+}
+
+const longestRoman = 4
+
+/** I, V, X in either case. */
+function isRoman(code: number): boolean {
+  const upper = code & ~32
+  return upper === 73 || upper === 86 || upper === 88
 }
 
 function isLetter(code: number): boolean {

@@ -7,20 +7,28 @@ import { codeAt, type Line, lastCode } from './line.ts'
 
 /**
  * Whether `lines[from, to)` are wrapped prose: full lines that begin at one column and have no columns of their own. In
- * `loose` prose a line may also end early where a sentence ends. A single line is prose unless it looks like code.
+ * `loose` prose a line may also end early where a sentence ends. A single line is prose unless it looks like code. `joined`:
+ * the same lines with a blank between them; it is searched for gaps once, instead of each line.
  */
-export function isProse(lines: readonly Line[], from: number, to: number, loose: boolean): boolean {
+export function isProse(
+  lines: readonly Line[],
+  from: number,
+  to: number,
+  loose: boolean,
+  joined: string,
+): boolean {
   const last = to - 1
   if (from === last) return !looksLikeCode(lines[from]!.text)
   const { indent } = lines[last]!
   const citations = startsCitation(lines[from]!.text)
+  const gaps = / {2}/.test(joined) || joined.includes('\t')
   let slips = 0
   for (let k = from; k < to; k++) {
     const line = lines[k]!
     if (line.text === '' || (line.indent !== indent && k !== from)) return false
     if (k < last && !goesOn(line, lines[k + 1]!, loose)) return false
     if (citations && k > from && startsCitation(line.text)) return false
-    const gap = widestGap(line.text)
+    const gap = gaps ? widestGap(line.text) : 1
     if (gap > 2 || (gap === 2 && (++slips > 1 || !isPlain(line.text)))) return false
   }
   return true

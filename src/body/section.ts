@@ -8,6 +8,7 @@
 import type { SectionKind, Span } from '../article/article.ts'
 import { type BodyBlock, isRule, readBlocks } from './block.ts'
 import { codeAt, type Line, passageOf, printedText } from './line.ts'
+import { blank, dash, equals, type Outline, outlineOf } from './outline.ts'
 
 export interface BodySection {
   readonly kind: SectionKind
@@ -68,12 +69,15 @@ export function kindOfHeading(heading: string): SectionKind {
 
 /** Cuts body lines into sections and reads their blocks. Blank lines at both ends are left out. Cost: linear. */
 export function readSections(lines: readonly Line[], style: HeadingStyle): BodySection[] {
-  const headings = findHeadings(lines, style)
+  const outline = outlineOf(lines)
+  const headings = findHeadings(outline, style)
   const sections: BodySection[] = []
   const first = headings[0]?.at ?? lines.length
-  if (lines.slice(0, first).some((line) => line.text !== '')) sections.push(sectionOf(lines, null, 0, first))
+  if (outline.openings.some((opening, i) => i < first && (opening & blank) === 0)) {
+    sections.push(sectionOf(outline, null, 0, first))
+  }
   for (let h = 0; h < headings.length; h++) {
-    sections.push(sectionOf(lines, headings[h]!, headings[h]!.body, headings[h + 1]?.at ?? lines.length))
+    sections.push(sectionOf(outline, headings[h]!, headings[h]!.body, headings[h + 1]?.at ?? lines.length))
   }
   return sections
 }
@@ -85,16 +89,16 @@ interface Heading {
   readonly body: number
 }
 
-function findHeadings(lines: readonly Line[], style: HeadingStyle): Heading[] {
+function findHeadings({ lines, openings }: Outline, style: HeadingStyle): Heading[] {
   const headings: Heading[] = []
   const dashed: Heading[] = []
   for (let i = 0; i < lines.length; i++) {
+    if ((openings[i]! & blank) !== 0) continue
     const { text } = lines[i]!
-    if (text === '') continue
-    const first = i + 1 < lines.length ? codeAt(lines[i + 1]!.text, 0) : 0
-    if (first === 61 && isHeadingRule(lines[i]!, lines[i + 1]!, '=')) {
+    const under = i + 1 < lines.length ? openings[i + 1]! : 0
+    if ((under & equals) !== 0 && isHeadingRule(lines[i]!, lines[i + 1]!, '=')) {
       headings.push({ kind: kindOfHeading(text), at: i, body: i + 2 })
-    } else if (first === 45 && isKnownName(text) && isHeadingRule(lines[i]!, lines[i + 1]!, '-')) {
+    } else if ((under & dash) !== 0 && isKnownName(text) && isHeadingRule(lines[i]!, lines[i + 1]!, '-')) {
       dashed.push({ kind: kindOfHeading(text), at: i, body: i + 2 })
     } else if (style !== 'ruled' && isUnruled(text, style)) {
       headings.push({ kind: kindOfHeading(text), at: i, body: i + 1 })
@@ -128,7 +132,8 @@ function isKnownName(text: string): boolean {
   return kind !== 'other' && kind !== 'question' && kind !== 'response'
 }
 
-function sectionOf(lines: readonly Line[], heading: Heading | null, from: number, to: number): BodySection {
+function sectionOf(outline: Outline, heading: Heading | null, from: number, to: number): BodySection {
+  const { lines } = outline
   while (from < to && lines[from]!.text === '') from++
   while (to > from && lines[to - 1]!.text === '') to--
   const title = heading === null ? null : lines[heading.at]!
@@ -139,6 +144,6 @@ function sectionOf(lines: readonly Line[], heading: Heading | null, from: number
     heading: title?.text ?? null,
     text: printedText(lines, from, to),
     span: [start, passageOf(last).span[1]],
-    blocks: readBlocks(lines, from, to),
+    blocks: readBlocks(outline, from, to),
   }
 }

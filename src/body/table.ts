@@ -40,7 +40,7 @@ export function readTable(lines: readonly Line[], i: number, to: number): TableA
   if (first === 124) return readPipes(lines, i, to)
   const rule = ruleBelow(lines, i, to)
   if (rule !== 0) return readColumns(lines, i, rule, true, to)
-  if (text.length < 200 && mayOpenFileHeader(first) && isFileHeader(text)) {
+  if (mayOpenFileHeader(text, first) && isFileHeader(text)) {
     return readColumns(lines, i, i + 1, false, to)
   }
   return i + 2 < to && lines[i + 1]!.text === '' && text.includes('  ') ? readUnruled(lines, i, to) : null
@@ -121,10 +121,16 @@ function isColumnRule(text: string): boolean {
 
 const fileColumn = /\b(?:file ?name|date|time|size|version|platform)\b/gi
 
-/** D, F, S, T, V in either case. */
-function mayOpenFileHeader(code: number): boolean {
-  const upper = code & ~32
-  return upper === 68 || upper === 70 || upper === 83 || upper === 84 || upper === 86
+/** `da`, `fi`, `si`, `ti`, `ve` in either case. */
+function mayOpenFileHeader(text: string, first: number): boolean {
+  const upper = first & ~32
+  const second = upper === 68 ? 65 : upper === 86 ? 69 : upper === 70 || upper === 83 || upper === 84 ? 73 : 0
+  return second !== 0 && (codeAt(text, 1) & ~32) === second && text.length < 200
+}
+
+/** Whether a line can be the first one of a table without a rule under it, by its beginning; `first` is its first character. */
+export function mayOpenTable(text: string, first: number): boolean {
+  return first === 43 || first === 124 || mayOpenFileHeader(text, first)
 }
 
 /** `Date  Time  Version  Size  File name`: at least three of the known columns and nothing else of weight. */

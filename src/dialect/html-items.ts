@@ -12,6 +12,7 @@
 import type { Span } from '../article/article.ts'
 import { type BodyBlock, readBlocks } from '../body/block.ts'
 import { type Line, passageOf } from '../body/line.ts'
+import { outlineOf } from '../body/outline.ts'
 import { Passage } from '../body/passage.ts'
 import { kindOfHeading } from '../body/section.ts'
 import {
@@ -247,11 +248,11 @@ const noteWord = /^(NOTES?|IMPORTANT|WARNING|CAUTION|TIP)\b *:? */i
 function blocksOfLines(lines: readonly PageTextLine[]): BodyBlock[] {
   const first = lines.findIndex(({ text }) => text !== '')
   const label = noteWord.exec(lines[first]?.text ?? '')
-  if (label === null || lines[first]!.bold < label[1]!.length) return readBlocks(lines)
+  if (label === null || lines[first]!.bold < label[1]!.length) return readBlocks(outlineOf(lines))
   let end = first
   while (end < lines.length && lines[end]!.text !== '') end++
   const passage = Passage.join(lines.slice(first, end).map(passageOf), ' ')
-  if (passage.text.length === label[0].length) return readBlocks(lines)
+  if (passage.text.length === label[0].length) return readBlocks(outlineOf(lines))
   const body = passage.slice(label[0].length, passage.text.length)
   return [{ type: 'note', label: label[1]!, passage: body, blocks: [] }, ...blocksOfLines(lines.slice(end))]
 }

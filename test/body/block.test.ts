@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type BodyBlock, isRule, isSubheading, readBlocks } from '../../src/body/block.ts'
 import { readLines } from '../../src/body/line.ts'
+import { outlineOf } from '../../src/body/outline.ts'
 
 const long = 'The drive turns and turns until the last tape has been read'
 
@@ -30,7 +31,7 @@ function within(text: string, blocks: readonly BodyBlock[]): unknown {
   return blocks.length === 0 ? text : [text, ...outline(blocks)]
 }
 
-const read = (...lines: string[]): unknown[] => outline(readBlocks(readLines(lines.join('\n'))))
+const read = (...lines: string[]): unknown[] => outline(readBlocks(outlineOf(readLines(lines.join('\n')))))
 
 describe('text', () => {
   test.each([
@@ -83,7 +84,7 @@ describe('a sub-heading', () => {
     [['Turn it'], false],
   ])('%j: %s', (printed, expected) => {
     const lines = readLines(printed.join('\n'))
-    expect(isSubheading(lines, 0, lines.length)).toBe(expected)
+    expect(isSubheading(outlineOf(lines), 0, lines.length)).toBe(expected)
   })
 
   test('has a rule of one sign', () => {
@@ -224,7 +225,7 @@ describe('a note', () => {
 
 test('a passage stands where it is printed', () => {
   const text = 'Turn.\n\n1. One\n   goes on\n'
-  const [, steps] = readBlocks(readLines(text))
+  const [, steps] = readBlocks(outlineOf(readLines(text)))
   if (steps?.type !== 'steps') throw new Error('no steps')
   const { passage } = steps.items[0]!
   expect(passage.text).toBe('One goes on')

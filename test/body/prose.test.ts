@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { readLines } from '../../src/body/line.ts'
+import { joinLines, readLines } from '../../src/body/line.ts'
 import { isProse } from '../../src/body/prose.ts'
 
 const full = 'The drive turns and turns until the last tape has been read'
 const prose = (text: string, loose = false): boolean => {
   const lines = readLines(text)
-  return isProse(lines, 0, lines.length, loose)
+  return isProse(lines, 0, lines.length, loose, joinLines(lines, 0, lines.length, ' ').text)
 }
 
 describe('a single line', () => {
