@@ -2,6 +2,7 @@
 
 import type { KbError } from '../errors.ts'
 import type { KnowledgeBase } from '../knowledge-base.ts'
+import type { Scanner } from '../scanning.ts'
 import type { Call, Option } from './command.ts'
 
 export const indexOption: Option = {
@@ -26,4 +27,20 @@ export async function openIndexes({ options, env }: Pick<Call, 'options' | 'env'
   const { joinKnowledgeBases } = await import('./joined.ts')
   const all = paths.map(async (name) => ({ name, knowledgeBase: await open(name) }))
   return { knowledgeBase: joinKnowledgeBases(await Promise.all(all)), unread }
+}
+
+/** The same, to be scanned with. */
+export async function openScanners({ options, env }: Pick<Call, 'options' | 'env'>): Promise<{
+  readonly scanner: Scanner
+  readonly unread: readonly KbError[]
+}> {
+  const [{ bundledIndex, openFiles }, { openScanner }] = await Promise.all([
+    import('../node/open.ts'),
+    import('../scanning.ts'),
+  ])
+  const named = options.all('index')
+  const paths = named.length > 0 ? named : [env.KB_INDEX || bundledIndex]
+  const unread: KbError[] = []
+  const indexes = await Promise.all(paths.map((path) => openFiles(path, (problem) => unread.push(problem))))
+  return { scanner: await openScanner(indexes), unread }
 }

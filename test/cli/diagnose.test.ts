@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { kb, type Surroundings } from './run.ts'
 
@@ -157,5 +158,74 @@ describe('kb diagnose in a pipe', () => {
     const { code, stdout, stderr } = await diagnose(['--json', '--product', 'Parrot 7', message])
     expect([code, stderr.slice(0, 13)]).toEqual([2, 'error[E0103]:'])
     expect(JSON.parse(stdout).hits.length).toBeGreaterThan(1)
+  })
+})
+
+describe('kb diagnose --log', () => {
+  const noise = (count: number): string => '12:00:01 setup: a file was copied\n'.repeat(count)
+  const other = 'The modem is being used by another process.'
+  const log = `${noise(30)}12:00:02 setup: ${message}\n${noise(30)}`
+
+  /** The report that was taken from the log, and where it stands. */
+  async function logged(text: string | Uint8Array, ...options: readonly string[]) {
+    const path = join(folder, 'any.log')
+    writeFileSync(path, text)
+    const { code, stdout, stderr } = await diagnose(['--json', '--log', path, ...options])
+    return { code, stderr, ...(stdout === '' ? {} : JSON.parse(stdout)) }
+  }
+
+  test('starts from the known error and the lines around it', async () => {
+    const { stderr, log: taken, hits } = await logged(log)
+    expect(stderr).toBe('The last known error in the log stands at line 31.\n')
+    expect(taken.line).toBe(31)
+    expect(taken.report.split('\n')).toHaveLength(6)
+    expect(taken.report).toContain(message)
+    expect(hits.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining(['Q180399', 'Q139955']))
+  })
+
+  test('takes the one that was seen last, and names the others', async () => {
+    const { stderr, log: taken } = await logged(`${log}${other}\n${noise(9)}${message}\n`)
+    expect(taken.line).toBe(31)
+    expect(stderr).toMatch(/^The last known error in the log stands at line 31\. Others: --line 62\.$/m)
+  })
+
+  test('reads the logs that kb scan reads', async () => {
+    expect((await logged(gzipSync(log))).log.line).toBe(31)
+    expect((await logged(Buffer.from(`\ufeff${log}`, 'utf16le'))).log.report).toContain(message)
+    expect((await logged(`${JSON.stringify({ msg: message })}\n`)).log.report.trim()).toBe(message)
+  })
+
+  test('starts from any line that is named', async () => {
+    const { stderr, log: taken } = await logged(`${noise(9)}modem busy\n${noise(9)}`, '--line', '10')
+    expect(stderr).toBe('From line 10 of the log.\n')
+    expect(taken).toMatchObject({ line: 10, report: expect.stringContaining('modem busy') })
+  })
+
+  test('takes the end of a log without a known error', async () => {
+    const { stderr, log: taken } = await logged(`${noise(50)}the modem is busy\n\n`)
+    expect(stderr).toContain('No known error is in the log')
+    expect(taken).toMatchObject({ line: 51, report: expect.stringMatching(/the modem is busy$/) })
+  })
+
+  test('asks at the keys', async () => {
+    const path = join(folder, 'any.log')
+    writeFileSync(path, log)
+    expect((await diagnose(['--log', path], { stdin: '3\n' })).stdout).toMatch(/^Q139955 /)
+  })
+
+  test.each([
+    ['', [], 'E0102', 'it is empty'],
+    [log, ['--line', '999'], 'E0102', 'it has no line 999'],
+    [log, ['--line', '0'], 'E0101', '--line is "0"'],
+    [log, ['modem'], 'E0101', 'there are words and a log'],
+  ])('says what is wrong with what was named: %#', async (text, options, code, words) => {
+    const { code: exit, stderr } = await logged(text, ...options)
+    expect([exit, stderr]).toEqual([2, expect.stringContaining(`error[${code}]`)])
+    expect(stderr).toContain(words)
+  })
+
+  test('says that the log is not there, and that a line is of no log', async () => {
+    expect((await diagnose(['--log', join(folder, 'none.log')])).code).toBe(3)
+    expect((await diagnose(['--line', '3', 'modem'])).stderr).toContain('add --log FILE')
   })
 })

@@ -31,6 +31,7 @@ describe('whatever is printed as JSON is described by a schema that is published
     { typed: ['query', '--why-not', 'Q139955', '--json', 'modem', 'busy'] },
     { typed: ['diagnose', '--json', 'This is an invalid CD Key value'] },
     { typed: ['diagnose', '--json', '--answers', '-', 'modem', 'busy'], stdin: 'helped: no\n' },
+    { typed: ['diagnose', '--json', '--log', '-'], stdin: 'This is an invalid CD Key value. Check the\n' },
     { typed: ['show', 'Q224499', '--json'] },
     { typed: ['show', 'Q224499', '--json', '--section', 'cause'] },
     {

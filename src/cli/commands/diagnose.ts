@@ -8,6 +8,7 @@ import { AnswersFile, type Reply, readKeys } from '../answers.ts'
 import { Aside, type Call, type Command, type ExitCode, type Output } from '../command.ts'
 import { indexOption, openIndexes } from '../indexes.ts'
 import { linesOf, reportOf } from '../input.ts'
+import type { LoggedError } from '../logged.ts'
 import { renderEnd, renderTurn } from '../render/session.ts'
 import { knownOf, situationOptions } from '../situation.ts'
 import { printableJson } from '../terminal.ts'
@@ -15,7 +16,11 @@ import { printableJson } from '../terminal.ts'
 export const command: Command = {
   name: 'diagnose',
   summary: 'asks the next best question until one fix remains',
-  usage: ['kb diagnose WORDS… [options]', 'kb diagnose --answers FILE [options] < LOG'],
+  usage: [
+    'kb diagnose WORDS… [options]',
+    'kb diagnose --log FILE [options]',
+    'kb diagnose --answers FILE [options] < REPORT',
+  ],
   about: [
     'Takes a report as kb query does. Where several articles could be meant, it asks what tells most of them apart for the trouble of answering: the product, its version, the edition, a file or an event, what the author of an article wants to know. What is cheap and likely is proposed before more is asked. It ends with the way out, or says that nothing here fits (exit code 1).',
     'Questions go to stderr and are answered with keys: the number of an answer and Enter, ? for "I don\'t know", q to end with what is known so far. A product may be typed by its name; where none of the descriptions that are shown is yours, a few words of your own bring up others.',
@@ -23,6 +28,8 @@ export const command: Command = {
   ],
   options: {
     ...situationOptions,
+    log: { value: 'FILE', about: 'starts from the known error that a log had last (- for stdin)' },
+    line: { value: 'N', about: 'starts from this line of the log' },
     answers: { value: 'FILE', about: 'answers instead of keys (- for stdin)' },
     index: indexOption,
     json: { about: 'one JSON object: the outcome and the transcript' },
@@ -32,7 +39,8 @@ export const command: Command = {
       line: 'kb diagnose "This is an invalid CD Key value"',
       about: 'asks for the product, then for the edition',
     },
-    { line: 'kb diagnose --answers known.yaml --json < setup.log', about: 'without a terminal' },
+    { line: 'kb diagnose --log setup.log', about: 'what went wrong last in there?' },
+    { line: 'kb diagnose --answers known.yaml --json < report.txt', about: 'without a terminal' },
     { line: 'kb diagnose --json modem busy', about: 'for programs, nothing being asked' },
   ],
   run,
@@ -40,7 +48,9 @@ export const command: Command = {
 
 async function* run(call: Call): AsyncGenerator<Output, ExitCode> {
   const file = await readAnswers(call)
-  const question = { ...knownOf(call), text: await reportOf(call) }
+  const logged = await readLogged(call)
+  if (logged !== null) yield new Aside(`${whereIn(logged, call)}\n`)
+  const question = { ...knownOf(call), text: logged?.report ?? (await reportOf(call)) }
   const { knowledgeBase, unread } = await openIndexes(call)
   yield* unread
   const { session, unknownProduct } = await start(knowledgeBase, question)
@@ -50,13 +60,43 @@ async function* run(call: Call): AsyncGenerator<Output, ExitCode> {
   else yield* askAtKeys(session, call)
   const end = await session.conclude()
   yield call.options.has('json')
-    ? `${printableJson({ schema: 'kb/diagnose/1', verdict: end.verdict, answered: end.verdict === 'answer', confidence: end.confidence, hits: end.hits, chain: end.chain, transcript: session.transcript })}\n`
+    ? `${printableJson({ schema: 'kb/diagnose/1', verdict: end.verdict, answered: end.verdict === 'answer', confidence: end.confidence, hits: end.hits, chain: end.chain, transcript: session.transcript, log: logged === null ? null : { line: logged.line, report: logged.report } })}\n`
     : `${renderEnd(end, session.transcript, call.screen)}\n`
   const unused = file?.unused() ?? null
   if (unused !== null) yield unused
   if (unused !== null) return 3
   if (unknownProduct !== null) return 2
   return end.verdict === 'unknown' ? 1 : 0
+}
+
+async function readLogged(call: Call): Promise<LoggedError | null> {
+  const { options, words } = call
+  const path = options.one('log')
+  const line = options.one('line') === null ? null : options.number('line', 1, 1)
+  if (path === null) {
+    if (line === null) return null
+    throw new KbError('E0101', '--line is of a log, and none is named', { help: 'add --log FILE' })
+  }
+  if (words.length > 0)
+    throw new KbError('E0101', 'there are words and a log', { help: 'leave one of them out' })
+  if (path === '-' && options.one('answers') === '-')
+    throw new KbError('E0101', 'the log and the answers cannot both come from standard input', {
+      help: 'name a file for one of them',
+    })
+  const { errorInLog } = await import('../logged.ts')
+  const logged = await errorInLog(path, line, call)
+  if (logged !== null) return logged
+  throw new KbError('E0102', `there is nothing to look up in ${path === '-' ? 'the log' : path}`, {
+    help: line === null ? 'it is empty' : `it has no line ${line}, or nothing stands there`,
+  })
+}
+
+/** What is asked about, for somebody who has named no more than a file. */
+function whereIn({ line, isKnown, others }: LoggedError, { options }: Call): string {
+  if (options.one('line') !== null) return `From line ${line} of the log.`
+  if (!isKnown) return 'No known error is in the log; its last lines are taken for the report.'
+  const more = others.length === 0 ? '' : ` Others: --line ${others.slice(-5).join(', --line ')}.`
+  return `The last known error in the log stands at line ${line}.${more}`
 }
 
 async function readAnswers({ options, stdin }: Call): Promise<AnswersFile | null> {
@@ -70,8 +110,10 @@ async function readAnswers({ options, stdin }: Call): Promise<AnswersFile | null
 
 const longestAnswers = 1024 * 1024
 
-const reportIsPiped = ({ words }: Call): boolean =>
-  words.length === 0 || (words.length === 1 && words[0] === '-')
+const reportIsPiped = ({ words, options }: Call): boolean => {
+  const log = options.one('log')
+  return log === null ? words.length === 0 || (words.length === 1 && words[0] === '-') : log === '-'
+}
 
 async function start(
   knowledgeBase: KnowledgeBase,

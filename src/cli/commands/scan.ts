@@ -3,7 +3,7 @@
 import { KbError } from '../../errors.ts'
 import type { ScanEvent, ScanMatch, ScanNewError, Scanner, ScanSummary } from '../../scanning.ts'
 import { type Call, type Command, type ExitCode, NothingAsked, type Output } from '../command.ts'
-import { indexOption } from '../indexes.ts'
+import { indexOption, openScanners } from '../indexes.ts'
 import { type Found, type NewFound, type ScanFormat, type ScanResult, scanFormats } from '../render/scan.ts'
 
 export const command: Command = {
@@ -72,21 +72,6 @@ function formatOf({ options, screen }: Call): ScanFormat {
       help: `there are ${Object.keys(scanFormats).join(', ')}`,
     })
   return open(screen)
-}
-
-async function openScanners({
-  options,
-  env,
-}: Call): Promise<{ readonly scanner: Scanner; readonly unread: readonly KbError[] }> {
-  const [{ bundledIndex, openFiles }, { openScanner }] = await Promise.all([
-    import('../../node/open.ts'),
-    import('../../scanning.ts'),
-  ])
-  const named = options.all('index')
-  const paths = named.length > 0 ? named : [env.KB_INDEX || bundledIndex]
-  const unread: KbError[] = []
-  const indexes = await Promise.all(paths.map((path) => openFiles(path, (problem) => unread.push(problem))))
-  return { scanner: await openScanner(indexes), unread }
 }
 
 /** So long after a line its error is told, though the next line may belong to it. */
