@@ -8,7 +8,7 @@
 //     dist/schema/          JSON Schemas of what kb prints
 //     dist/THIRD-PARTY.txt  the licences of whatever is bundled
 
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
@@ -88,20 +88,41 @@ async function buildCommandLine(): Promise<Metafile> {
   return metafile
 }
 
-/** What V8 has made of the parts once they have answered, for `src/cli/start.cjs`. */
+/** For `src/cli/start.cjs`: what a first question loads, bundled, and what V8 has made of it once it has answered. */
 function keepCompiled(): void {
   if ('enableCompileCache' in nodeModule) return
+  const [lookingUp, loaded] = compileForQuestions()
+  const answering = loaded.filter((name) => !lookingUp.includes(name))
+  const folder = join(dist, 'cli/parts')
+  const part = (name: string): string =>
+    `'${name}': function (exports, require, module, __filename, __dirname) {${readFileSync(join(folder, name), 'utf8')}\n},\n`
+  const rest = `'${answering[0]}': 'answering.bundle'`
+  writeFileSync(join(folder, 'looking-up.bundle'), `({${lookingUp.map(part).join('')}${rest}})`)
+  writeFileSync(join(folder, 'answering.bundle'), `({${answering.map(part).join('')}})`)
+  compileForQuestions()
+}
+
+/** Writes what was compiled; gives the names of what words to look up had loaded, and then a question as well. */
+function compileForQuestions(): [string[], string[]] {
   const program = `
-    const { writeFileSync } = require('node:fs')
+    const { writeFileSync, writeSync } = require('node:fs')
     const asks = [['query', '--first-stage', 'modem', 'busy'], ['query', 'modem', 'busy']]
     const next = () => { process.argv = [process.argv[0], 'kb', ...asks.shift()] }
     next()
     const { scripts, runAgain } = require('./dist/cli/kb.js')
-    process.once('beforeExit', () => { next(), runAgain() })
+    const loaded = []
+    process.once('beforeExit', () => { loaded.push([...scripts.keys()]), next(), runAgain() })
     process.on('exit', () => {
-      for (const [file, script] of scripts) writeFileSync(file + '.compiled', script.createCachedData())
+      for (const [name, script] of scripts)
+        writeFileSync('dist/cli/parts/' + name + '.compiled', script.createCachedData())
+      writeSync(3, JSON.stringify([...loaded, [...scripts.keys()]]))
     })`
-  execFileSync(process.execPath, ['-e', program], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const { status, output } = spawnSync(process.execPath, ['-e', program], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+  })
+  if (status !== 0) throw new Error('the command line that was built does not answer')
+  return JSON.parse(String(output[3]))
 }
 
 /**

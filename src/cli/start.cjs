@@ -3,10 +3,15 @@
 //
 // Node 22 and later keep what they have compiled by themselves. For Node 20 there lies beside each part in `parts/` what
 // V8 had made of it when the package was built; another V8 refuses that, and compiles. That takes a loader of its own.
+// Two files for each of twenty parts take longer to read than what is in them, so the parts that a first question loads
+// lie there once more, in two bundles:
+//
+//     looking-up.bundle    ({ 'kb.js': function (exports, require, ...) {...}, ..., 'asking-….js': 'answering.bundle' })
+//     answering.bundle     ({ 'asking-….js': function (exports, require, ...) {...}, ... })
 
-const { readFileSync } = require('node:fs')
+const { existsSync, readFileSync } = require('node:fs')
 const { enableCompileCache } = require('node:module')
-const { dirname, join } = require('node:path')
+const { join } = require('node:path')
 const { setFlagsFromString } = require('node:v8')
 const { Script } = require('node:vm')
 
@@ -15,25 +20,43 @@ const { Script } = require('node:vm')
 // such flag.
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=3000000')
 
+const parts = join(__dirname, 'parts')
+/** By the name of a part: what runs it, or the bundle in which it comes with others that are loaded when it is. */
+const known = {}
 const modules = new Map()
 const scripts = new Map()
 
-function load(file) {
-  const known = modules.get(file)
-  if (known !== undefined) return known.exports
+function load(name) {
+  const loaded = modules.get(name)
+  if (loaded !== undefined) return loaded.exports
   const module = { exports: {} }
-  modules.set(file, module)
-  const folder = dirname(file)
-  const requirePart = (name) => (name.startsWith('.') ? load(join(folder, name)) : require(name))
-  compile(file).runInThisContext()(module.exports, requirePart, module, file, folder)
+  modules.set(name, module)
+  const requirePart = (other) => (other.startsWith('./') ? load(other.slice(2)) : require(other))
+  partOf(name)(module.exports, requirePart, module, join(parts, name), parts)
   return module.exports
 }
 
-function compile(file) {
-  const code = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`
-  const script = new Script(code, { filename: file, cachedData: compiled(file) })
-  scripts.set(file, script)
-  return script
+function partOf(name) {
+  if (typeof known[name] === 'string') openBundle(known[name])
+  return (
+    known[name] ??
+    compile(name, `(function (exports, require, module, __filename, __dirname) {${textOf(name)}\n})`)
+  )
+}
+
+function openBundle(name) {
+  Object.assign(known, compile(name, textOf(name)))
+}
+
+function textOf(name) {
+  return readFileSync(join(parts, name), 'utf8')
+}
+
+function compile(name, text) {
+  const filename = join(parts, name)
+  const script = new Script(text, { filename, cachedData: compiled(filename) })
+  scripts.set(name, script)
+  return script.runInThisContext()
 }
 
 function compiled(file) {
@@ -44,14 +67,18 @@ function compiled(file) {
   }
 }
 
-const entry = join(__dirname, 'parts', 'kb.js')
-if (enableCompileCache === undefined) load(entry)
-else {
+/** Where there is one: it is made where it is of use. */
+const firstBundle = 'looking-up.bundle'
+const entry = 'kb.js'
+if (enableCompileCache === undefined) {
+  if (existsSync(join(parts, firstBundle))) openBundle(firstBundle)
+  load(entry)
+} else {
   enableCompileCache()
-  require(entry)
+  require(join(parts, entry))
 }
 
-/** For whoever builds the package: runs another command line, and gives what was compiled for it. */
+/** For whoever builds the package: runs another command line, and gives what was compiled for it, by name. */
 module.exports = {
   scripts,
   runAgain() {
