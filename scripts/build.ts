@@ -106,7 +106,7 @@ function keepCompiled(): void {
 function compileForQuestions(): [string[], string[]] {
   const program = `
     const { writeFileSync, writeSync } = require('node:fs')
-    const asks = [['query', '--first-stage', 'modem', 'busy'], ['query', 'modem', 'busy']]
+    const asks = [['query', '--first-stage', '-'], ['query', 'modem', 'busy']]
     const next = () => { process.argv = [process.argv[0], 'kb', ...asks.shift()] }
     next()
     const { scripts, runAgain } = require('./dist/cli/kb.js')
@@ -119,7 +119,8 @@ function compileForQuestions(): [string[], string[]] {
     })`
   const { status, output } = spawnSync(process.execPath, ['-e', program], {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+    input: 'modem busy',
+    stdio: ['pipe', 'ignore', 'inherit', 'pipe'],
   })
   if (status !== 0) throw new Error('the command line that was built does not answer')
   return JSON.parse(String(output[3]))

@@ -27,7 +27,7 @@ export async function reportOf(call: Pick<Call, 'words' | 'stdin'>): Promise<str
   if (words.length > 0 && !(words.length === 1 && words[0] === '-')) return words.join(' ')
   const { stdin } = call
   if (words.length === 0 && stdin.isTTY) throw new NothingAsked()
-  const { decodeText } = await import('../node/texts.ts')
+  const { decodeText } = await import('../node/decoded.ts')
   return decodeText(await readAll(stdin, longestReport), null).text
 }
 

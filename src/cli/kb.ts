@@ -1,13 +1,13 @@
 // What the process gives the command line, and gets back: `start.cjs` runs this.
 
 import { main, type World } from './main.ts'
-import { openSink } from './stdio.ts'
+import { openSink, openSource } from './stdio.ts'
 
 const world: World = {
   argv: process.argv,
   env: process.env,
   get stdin() {
-    return process.stdin
+    return openSource(0, () => process.stdin)
   },
   stdout: openSink(1, () => process.stdout),
   get stderr() {

@@ -6,19 +6,13 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import type { Issue, Source } from '../article/article.ts'
-import { decode } from '../dialect/encoding.ts'
 import { KbError } from '../errors.ts'
+import { decodeText, type SourceText } from './decoded.ts'
+
+export { decodeText, type SourceText } from './decoded.ts'
 
 /** Larger files hold no article; anything smaller is read whole. */
 export const largestFile = 16 * 1024 * 1024
-
-/** A text and where it came from. */
-export interface SourceText extends Source {
-  readonly text: string
-  /** What was odd about its bytes. */
-  readonly issues: readonly Issue[]
-}
 
 /**
  * The texts in files and folders, ordered by path, each once. Yields a `KbError` in place of a file that cannot be read.
@@ -57,16 +51,6 @@ export function readBytes(path: string): Uint8Array {
   } catch (problem) {
     throw fileError(problem, path)
   }
-}
-
-/** The text that these bytes are. Throws `KbError` E0203 where they are none. */
-export function decodeText(bytes: Uint8Array, path: string | null): SourceText {
-  const { binary, ...decoded } = decode(bytes)
-  if (binary === null) return { ...decoded, path, bytes: bytes.length }
-  throw new KbError('E0203', `this is ${binary}, not text`, {
-    help: 'leave it out, or give kb the text that is in it',
-    place: { file: path ?? '(standard input)' },
-  })
 }
 
 /**
