@@ -89,10 +89,12 @@ class Window {
     for (let i = cursors.length - 1; i >= 0; i--) rest[i] = rest[i + 1]! + cursors[i]!.bound
 
     let next = 0
+    // What the k-th best partial sum is at most: it is not worth a look while the rest is more than that.
+    let reached = 0
     for (; next < cursors.length && rest[next]! >= this.#needed; next++) {
       this.#addAll(cursors[next]!)
-      // No partial sum is above what was added so far: not worth a look while the rest is more than that.
-      if (rest[next + 1]! < rest[0]! - rest[next + 1]!) this.#raiseNeeded()
+      reached += cursors[next]!.bound
+      if (reached > rest[next + 1]!) reached = this.#raiseNeeded()
     }
     this.#dropBelow(this.#needed - rest[next]!)
     this.#named.subarray(0, this.#count).sort()
@@ -158,8 +160,11 @@ class Window {
     }
   }
 
-  #raiseNeeded(): void {
-    this.#needed = Math.max(this.#needed, kthLargest(this.#hits.size, this.#scores, this.#named, this.#count))
+  /** The k-th best partial sum. */
+  #raiseNeeded(): number {
+    const kth = kthLargest(this.#hits.size, this.#scores, this.#named, this.#count)
+    if (kth > this.#needed) this.#needed = kth
+    return kth
   }
 
   #dropBelow(least: number): void {

@@ -132,6 +132,8 @@ export class CommonTerms {
   readonly #numbers: readonly number[]
   readonly #starts: readonly number[]
   readonly #lengths: readonly number[]
+  /** The counts, once a rank was asked for. */
+  #ascending: Uint32Array | null = null
 
   constructor(reader: ByteReader, fail: (what: string) => Error) {
     const count = reader.bounded(reader.left)
@@ -168,11 +170,11 @@ export class CommonTerms {
 
   /** All of them have the first ranks: by number of documents, of equals the first. */
   #rankOf(place: number): number {
-    const count = this.#counts[place]!
-    let rank = 1
-    for (let i = 0; i < this.#counts.length; i++) {
-      if (this.#counts[i]! > count || (this.#counts[i] === count && i < place)) rank++
-    }
+    const counts = this.#counts
+    const count = counts[place]!
+    this.#ascending ??= Uint32Array.from(counts).sort()
+    let rank = counts.length - this.#ascending.lastIndexOf(count)
+    for (let at = counts.indexOf(count); at < place; at = counts.indexOf(count, at + 1)) rank++
     return rank
   }
 }
