@@ -68,6 +68,11 @@ export class Region {
     return this.#wraps.filter(({ at }) => at > from && at < to)
   }
 
+  /** Whether they were asked for before. */
+  get hasCodes(): boolean {
+    return this.#codes !== null
+  }
+
   codes(): ReturnType<typeof codesByToken> {
     return (this.#codes ??= codesByToken({ codes: findCodes(this.text), tokens: this.tokens }))
   }

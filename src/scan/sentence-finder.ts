@@ -65,7 +65,11 @@ export class SentenceFinder {
   readonly #ends: Float64Array
   #waiting: Waiting[] = []
   #region: Region | null = null
+  /** The word around which it was made. */
+  #regionAt = 0
   #credit = mostCredit
+  /** The word after the last stretch that has brought credit by itself. */
+  #foundEnd = 0
   /** Lines that were cut because they are longer than `longestLine`, and anchors that were not followed. */
   cutLines = 0
   passedOver = 0
@@ -269,7 +273,6 @@ export class SentenceFinder {
   #matchHoles(number: number, word: number, isEnd: boolean): number {
     const near = reachOf(this.#table, number, usualSlotWords)
     this.#credit -= holesCost + near.holes ** 2
-    if (hasCode(this.#table.sentence(number))) this.#credit -= codesCost
     const far = reachOf(this.#table, number, mostSlotTokens)
     const isWhole = near.left === far.left && near.right === far.right
     // Values are short. Only where that does not do, as much is looked at as there may be.
@@ -294,7 +297,7 @@ export class SentenceFinder {
   ): number {
     const sentence = this.#table.sentence(number)
     const region = this.#regionAround(word, reach)
-    const codes = hasCode(sentence) ? region.codes() : noCodes
+    const codes = hasCode(sentence) ? this.#codesIn(region) : noCodes
     const anchor = this.#table.anchor[number]! >> 1
     const match = matchSentence(sentence, anchor, region, codes, word - region.first)
     if (match === null) return none
@@ -321,20 +324,41 @@ export class SentenceFinder {
     return found
   }
 
+  #codesIn(region: Region): ReturnType<Region['codes']> {
+    if (!region.hasCodes) this.#credit -= codesCost
+    return region.codes()
+  }
+
   #regionAround(word: number, { left, right }: Reach): Region {
     const { words } = this.window
     const from = Math.max(0, word - left)
     const to = Math.min(words, word + right)
     const region = this.#region
     if (region !== null && region.first <= from && region.end >= to) return region
+    this.#credit -= regionCost
     // the next sentence that is tried here may want a little more
-    return (this.#region = new Region(this.window, Math.max(0, from - spare), Math.min(words, to + spare)))
+    const wide = this.#widened(from, to, word)
+    this.#regionAt = word
+    return (this.#region = new Region(this.window, ...wide))
+  }
+
+  /** Where many sentences are tried at one place, they soon share one region. */
+  #widened(from: number, to: number, word: number): [from: number, to: number] {
+    const before = this.#region
+    const isShared = before !== null && Math.abs(word - this.#regionAt) <= spare
+    const first = isShared ? Math.min(before.first, from) : from
+    const end = isShared ? Math.max(before.end, to) : to
+    return [Math.max(0, first - spare), Math.min(this.window.words, end + spare)]
   }
 
   #found(sentence: number, firstWord: number, endWord: number, slots: readonly FoundSlot[]): void {
     const { window } = this
     if (firstWord + window.firstWord < this.#ends[sentence]!) return
     this.#ends[sentence] = endWord + window.firstWord
+    if (firstWord + window.firstWord >= this.#foundEnd) {
+      this.#foundEnd = endWord + window.firstWord
+      this.#credit += (window.to[endWord - 1]! - window.from[firstWord]!) * creditPerFoundByte
+    }
     this.#report({
       sentence,
       firstWord: firstWord + window.firstWord,
@@ -362,11 +386,15 @@ const noCodes: ReturnType<Region['codes']> = new Map()
  * one, of which ordinary text uses a hundredth, and what is saved up lasts for a log that is nothing but errors.
  */
 const creditPerByte = 1
+/** A log that is nothing but errors is no flood: what is found brings more, but the same bytes do so once. */
+const creditPerFoundByte = 3
 const mostCredit = 4_000_000
 /** Of looking into holes, beside the square of the words they may take: that many ways there are to fill them. */
 const holesCost = 20
+/** Of making a text of bytes, and finding words in it. */
+const regionCost = 40
 /** Of looking for codes in all of their notations. */
-const codesCost = 200
+const codesCost = 1500
 
 /** Words on either side that a region has more than were asked for. */
 const spare = 4
