@@ -11,7 +11,7 @@ export const errorCodes = {
   E0104: { exit: 1, meaning: 'There is no article, section or error of the name that was given.' },
   E0201: { exit: 3, meaning: 'A file or folder that was named does not exist.' },
   E0202: { exit: 3, meaning: 'A file or folder exists but cannot be read.' },
-  E0203: { exit: 3, meaning: 'A file holds binary data, not the text of an article.' },
+  E0203: { exit: 3, meaning: 'A file holds binary data, not text.' },
   E0204: { exit: 3, meaning: 'A file is larger than the limit for one article.' },
   E0205: { exit: 3, meaning: 'The front matter of an article is not the safe subset of YAML that is read.' },
   E0206: { exit: 3, meaning: 'A rule in an article is not valid.' },

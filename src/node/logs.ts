@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createGunzip } from 'node:zlib'
 import { KbError } from '../errors.ts'
-import { fileError } from './texts.ts'
+import { decodeText, fileError } from './texts.ts'
 
 const chunkBytes = 2 ** 18
 
@@ -136,6 +136,19 @@ async function* gunzip(
       place: { file: name },
       cause: problem,
     })
+  }
+}
+
+/** So many bytes at the start of a log say whether it is text. */
+const judgedBytes = 2 ** 16
+
+/** The same bytes. Throws E0203 where they begin as no text does. */
+export async function* textual(log: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
+  let isJudged = false
+  for await (const chunk of log) {
+    if (!isJudged) decodeText(chunk.subarray(0, judgedBytes), name)
+    isJudged = true
+    yield chunk
   }
 }
 

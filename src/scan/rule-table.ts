@@ -16,6 +16,7 @@
 //     messages   lengths    sentences    values that were seen in them, as numbers of texts, + 1
 //                articles: how many    document    weight × 20    1: written by hand
 
+import { KbError } from '../errors.ts'
 import { type Background, generalBackground } from '../rules/background.ts'
 import { mostSlotTokens } from '../rules/sentence-match.ts'
 import {
@@ -229,11 +230,15 @@ export class RuleTable {
   readonly #fail: (what: string) => Error
   readonly #read = new Map<number, Sentence>()
 
-  /** `fail` makes the error to throw where the bytes are not what `encodeRuleTable` has written. */
+  /**
+   * `fail` makes the error to throw where the bytes are not what `encodeRuleTable` has written. Throws E0303 where
+   * another version of it has.
+   */
   constructor(bytes: Uint8Array, documents: number, fail: (what: string) => Error) {
     this.#fail = fail
     const reader = new ByteReader(bytes, fail)
-    if (reader.fixed(4) !== version) throw fail('has messages in another form')
+    const written = reader.fixed(4)
+    if (written !== version) throw anotherForm(written)
     const column = (below: number, count?: number): Column => readColumn(reader, below, count, fail)
     this.#textEnds = column(bytes.length + 1)
     this.#texts = reader.raw(this.#textEnds.at(-1) ?? 0)
@@ -388,6 +393,13 @@ export class RuleTable {
         throw fail('has a message with an anchor outside')
     }
   }
+}
+
+function anotherForm(written: number): KbError {
+  const which = written < version ? 'an older' : 'a newer'
+  return new KbError('E0303', `what to look for in a log is in form ${written}, this kb reads ${version}`, {
+    help: `the index was written by ${which} version of kb: build it again with this one`,
+  })
 }
 
 /** Sentences that are kept as parts; a log holds few of all. */

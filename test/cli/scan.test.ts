@@ -70,6 +70,23 @@ describe('kb scan', () => {
     ])
   })
 
+  test('refuses binary files, also packed ones, in a line each, and goes on with the others', async () => {
+    const picture = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1')
+    const folder = folderWith({ 'a.log': log })
+    const [png, packed] = [join(folder, 'x.png'), join(folder, 'x.gz')]
+    writeFileSync(png, picture)
+    writeFileSync(packed, gzipSync(picture))
+    const typed = await scan(['--jsonl', png, packed, join(folder, 'none.log'), join(folder, 'a.log')])
+    expect(typed.code).toBe(3)
+    expect(typed.stderr.match(/^error.*$/gm)).toEqual([
+      `error[E0203]: ${png}: this is a PNG image, not text`,
+      `error[E0203]: ${packed}: this is a PNG image, not text`,
+      expect.stringContaining('error[E0201]'),
+    ])
+    expect(linesOf(typed).filter(({ type }) => type === 'match')).toHaveLength(2)
+    expect((await scan(['-'], { stdin: picture })).stderr).toContain('(standard input): this is a PNG image')
+  })
+
   test('says of a message that two articles print which they are, and is certain of none', async () => {
     const typed = await scan(['--jsonl', '-'], { stdin: 'the gadget magazine overflowed its hopper' })
     const matches = linesOf(typed).filter(({ type }) => type === 'match')

@@ -82,9 +82,22 @@ describe('the messages of an index as a table', () => {
           table.anchorKeys(sentence, () => {})
         }
       } catch (problem) {
-        expect((problem as Error).message).toMatch(/^damaged: /)
+        expect((problem as Error).message).toMatch(/^damaged: |in form \d+, this kb reads/)
       }
     }
+  })
+
+  test('of another version are older or newer, not damaged', () => {
+    const bytes = encodeRuleTable(messages)
+    const [older, newer] = [bytes.slice(), bytes.slice()]
+    older[0]!--
+    newer[0]!++
+    expect(() => open(older)).toThrow(
+      expect.objectContaining({ code: 'E0303', help: expect.stringContaining('an older version') }),
+    )
+    expect(() => open(newer)).toThrow(
+      expect.objectContaining({ code: 'E0303', help: expect.stringContaining('a newer version') }),
+    )
   })
 })
 

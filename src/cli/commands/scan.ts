@@ -82,11 +82,13 @@ async function streamOf(
   { stdin, options, status }: Call,
   signal: AbortSignal,
 ): Promise<AsyncIterable<Uint8Array | null>> {
-  const { followLog, readLog, stopped, unpacked, withPauses } = await import('../../node/logs.ts')
-  if (name === '-') return withPauses(unpacked(stopped(stdin, signal), '(standard input)'), pauseMilliseconds)
-  if (!options.has('follow')) return stopped(unpacked(readLog(name), name), signal)
+  const { followLog, readLog, stopped, textual, unpacked, withPauses } = await import('../../node/logs.ts')
+  const textOf = (log: AsyncIterable<Uint8Array>, called: string): AsyncIterable<Uint8Array> =>
+    textual(unpacked(log, called), called)
+  if (name === '-') return withPauses(textOf(stopped(stdin, signal), '(standard input)'), pauseMilliseconds)
+  if (!options.has('follow')) return stopped(textOf(readLog(name), name), signal)
   const report = (what: string): void => status(`${name}: ${what}`)
-  return withPauses(followLog(name, { signal, report }), pauseMilliseconds)
+  return withPauses(textual(followLog(name, { signal, report }), name), pauseMilliseconds)
 }
 
 /** Several logs as one: an error is first seen once, and counted in all of them. */
