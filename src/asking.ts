@@ -33,6 +33,7 @@ import {
   forwardOf,
   partOf,
   recordOf,
+  titleOf,
 } from './segment/stored.ts'
 import { detailsOf } from './session/details.ts'
 import type { KnownSince, Told } from './session/suspect.ts'
@@ -59,8 +60,8 @@ export class Asking {
       return decodeStoredCard(item, fail)
     })
     this.#tellings = new Kept(async (doc) => {
-      const { record, further, fail } = await recordOf(index, doc)
-      return { title: record.title, outcomes: decodeOutcomes(further, fail) }
+      const { title, further, fail } = await titleOf(index, doc)
+      return { title, outcomes: decodeOutcomes(further, fail) }
     })
   }
 

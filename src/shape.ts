@@ -45,7 +45,7 @@ function unpack(value: unknown, shape: Shape, fail: (what: string) => Error): un
   if (value.length !== members.length)
     throw fail(`has a document with ${value.length} of ${members.length} members`)
   const object: { [member: string]: unknown } = {}
-  for (const [i, member] of members.entries()) object[member] = unpack(value[i], shape[member]!, fail)
+  for (let i = 0; i < members.length; i++) object[members[i]!] = unpack(value[i], shape[members[i]!]!, fail)
   return object
 }
 

@@ -119,6 +119,7 @@ export function compareVersions(given: readonly VersionRange[], ranges: readonly
 /** `4.0, 4.0a`, `4.0 - 4.5`, `4.5 or later`, `up to 3.1`, `97`, `2.0 SP1`. What is no version is skipped. */
 export function readVersions(text: string): VersionRange[] {
   const ranges: VersionRange[] = []
+  if (!/\d/.test(text)) return ranges
   for (const match of text.matchAll(versionPattern)) {
     const { before, number = '', letter = '', pack, to, later, earlier } = match.groups ?? {}
     const version = readVersion(number, letter, pack)
@@ -170,32 +171,57 @@ function splitWords(text: string): Word[] {
 
 const makers: ReadonlySet<string> = new Set(['microsoft', 'ms', 'the', 'mspress'])
 
-let entries: Map<string, Entry[]> | undefined
+/** By first word, the names that begin so; of few of them a text has a word. */
+let names: Map<string, { readonly name: string; readonly row: ProductName }[]> | undefined
 
-/** By first word, longest first. */
-function entriesByWord(): Map<string, Entry[]> {
-  if (entries !== undefined) return entries
-  entries = new Map()
+function namesByWord(): NonNullable<typeof names> {
+  if (names !== undefined) return names
+  names = new Map()
   for (const row of productNames) {
     for (const name of [row.name, ...row.aliases]) {
-      const words = splitWords(name).map(({ word }) => word)
-      if (makers.has(words[0]!) && words.length > 2) words.shift()
-      const version = (/\d{1,4}(?:\.\d{1,2})?$/.exec(name) ?? [''])[0]
-      const entry = { words, row, version: row.name.includes(version) ? '' : version }
-      const list = entries.get(words[0]!) ?? []
-      list.push(entry)
-      entries.set(words[0]!, list)
+      const first = firstWordOf(name)
+      const list = names.get(first)
+      if (list === undefined) names.set(first, [{ name, row }])
+      else list.push({ name, row })
     }
   }
-  for (const list of entries.values()) list.sort((a, b) => b.words.length - a.words.length)
-  return entries
+  return names
+}
+
+function firstWordOf(name: string): string {
+  const first = /[a-z0-9]+(?:['’]s\b)?/i.exec(name)![0].toLowerCase().replace(/['’]/, '')
+  return makers.has(first) ? wordsOfName(name)[0]! : first
+}
+
+/** Without the maker before a name of several words. */
+function wordsOfName(name: string): readonly string[] {
+  const words = splitWords(name).map(({ word }) => word)
+  return makers.has(words[0]!) && words.length > 2 ? words.slice(1) : words
+}
+
+const entries = new Map<string, readonly Entry[]>()
+
+/** Those that begin with the word, longest first. */
+function entriesFrom(word: string): readonly Entry[] {
+  const known = entries.get(word)
+  if (known !== undefined) return known
+  const list = namesByWord().get(word)?.map(entryOf) ?? none
+  list.sort((a, b) => b.words.length - a.words.length)
+  if (list !== none) entries.set(word, list)
+  return list
+}
+
+const none: Entry[] = []
+
+function entryOf({ name, row }: { readonly name: string; readonly row: ProductName }): Entry {
+  const version = (/\d{1,4}(?:\.\d{1,2})?$/.exec(name) ?? [''])[0]
+  return { words: wordsOfName(name), row, version: row.name.includes(version) ? '' : version }
 }
 
 function entryAt(words: readonly Word[], first: number): Entry | null {
   const word = words[first]?.word ?? ''
-  const candidates = entriesByWord().get(word) ?? []
   const entry =
-    candidates.find((entry) => entry.words.every((word, i) => words[first + i]?.word === word)) ?? null
+    entriesFrom(word).find((entry) => entry.words.every((word, i) => words[first + i]?.word === word)) ?? null
   // `Microsoft Windows` begins `Microsoft Windows NT Server`, whose name stands behind its maker's
   const behind = entry !== null && makers.has(word) ? entryAt(words, first + 1) : null
   return behind !== null && behind.words.length >= entry!.words.length ? null : entry

@@ -23,29 +23,23 @@ const mostForFewer = 2 ** 16
 
 /** `most`: how many requests there should be at most. */
 export function requestsFor<T extends Piece>(wanted: readonly T[], most: number): readonly Request<T>[] {
-  const sorted = [...wanted].sort((a, b) => a.file.localeCompare(b.file) || a.from - b.from || a.to - b.to)
-  const requests: Request<T>[] = []
-  for (const piece of sorted) {
-    const last = requests.at(-1)
-    const request = { ...piece, pieces: [piece] }
-    if (last !== undefined && gapBetween(last, piece) <= nearby)
-      requests.push(joined(requests.pop()!, request))
-    else requests.push(request)
-  }
-  return joinNearest(requests, most)
-}
-
-function joinNearest<T extends Piece>(requests: Request<T>[], most: number): readonly Request<T>[] {
-  let spent = 0
-  while (requests.length > most) {
+  const requests: Request<T>[] = wanted.map((piece) => ({ ...piece, pieces: [piece] }))
+  requests.sort((a, b) => compare(a.file, b.file) || a.from - b.from || a.to - b.to)
+  for (let spent = 0; ; ) {
     const gaps = requests.slice(1).map((next, i) => gapBetween(requests[i]!, next))
     const least = Math.min(...gaps)
-    spent += least
-    if (spent > mostForFewer) break
+    if (least > nearby) {
+      spent += least
+      if (requests.length <= most || spent > mostForFewer) return requests
+    }
     const at = gaps.indexOf(least)
     requests.splice(at, 2, joined(requests[at]!, requests[at + 1]!))
   }
-  return requests
+}
+
+/** The order of files does not matter, and that of a language would have to be loaded. */
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
 }
 
 /** Infinite between different files. */

@@ -66,7 +66,10 @@ export function allPrintable<T>(value: T): T {
     if (typeof part === 'string') return printable(part)
     if (Array.isArray(part)) return part.map(clean)
     if (typeof part !== 'object' || part === null) return part
-    return Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, clean(inner)]))
+    const members = part as Readonly<Record<string, unknown>>
+    const cleaned: Record<string, unknown> = {}
+    for (const name of Object.keys(members)) cleaned[name] = clean(members[name])
+    return cleaned
   }
   // A printable string is still a string: the shape does not change.
   return clean(value) as T

@@ -164,8 +164,9 @@ export class ByteReader {
 
 /** Of all values before each, and at the end of all. */
 export function runningSums(values: readonly number[], first = 0): number[] {
-  const sums = [first]
-  for (let i = 0; i < values.length; i++) sums.push(sums[i]! + values[i]!)
+  const sums = new Array<number>(values.length + 1)
+  let sum = (sums[0] = first)
+  for (let i = 0; i < values.length; i++) sums[i + 1] = sum += values[i]!
   return sums
 }
 

@@ -85,8 +85,8 @@ export class DocumentsWriter {
     this.#blocks++
   }
 
-  /** Length of the directory, which the manifest keeps. */
-  finish(): number {
+  /** The directory, whose length the manifest keeps. */
+  finish(): Uint8Array {
     const directory = new ByteWriter(this.#documents.length + this.#lengths.length + 4)
     directory.varint(this.#blocks)
     directory.raw(this.#documents.view())
@@ -94,7 +94,7 @@ export class DocumentsWriter {
     directory.raw(this.#preset)
     const packed = pack(directory.view(), this.#deflate)
     this.#append(packed)
-    return packed.length
+    return packed
   }
 }
 
@@ -139,8 +139,8 @@ export class Documents {
   }
 
   async #readDirectory(): Promise<Directory> {
-    const { length, directoryLength, read, inflate, fail } = this.#source
-    const packed = await read(length - directoryLength, length)
+    const { length, directoryLength, held, read, inflate, fail } = this.#source
+    const packed = held ?? (await read(length - directoryLength, length))
     return new Directory(await unpack(packed, inflate, fail), this.#source)
   }
 }
@@ -150,6 +150,8 @@ export interface DocumentsSource {
   /** Of the payload, and of the directory at its end. */
   readonly length: number
   readonly directoryLength: number
+  /** The directory, where it was read already. */
+  readonly held: Uint8Array | undefined
   readonly read: (from: number, to: number) => Promise<Uint8Array>
   readonly inflate: Inflate
   readonly fail: (what: string) => Error

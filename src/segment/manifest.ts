@@ -1,7 +1,10 @@
 // Which files make up the index, and what must be known before the first of them is read?
 //
 //     payload    length of the description, the description (JSON), then per segment the length of the top level of its
-//                term dictionary, and that
+//                term dictionary, and that; then, where they are here, the same of the directories of display files
+//
+// Whoever asks a question shows what it finds: that directory, too, is worth a few kilobytes before the first question
+// rather than a request of its own.
 
 import { ByteReader, ByteWriter, encodeText, parseJson } from './bytes.ts'
 import { damaged, manifestName } from './format.ts'
@@ -36,6 +39,8 @@ export interface FileEntry {
   readonly length: number
   /** Of the directory at the end of the payload; 0 for a file that has none. */
   readonly directory: number
+  /** That directory, packed, where the manifest has it as well. */
+  readonly held?: Uint8Array
   /** Of the whole file. */
   readonly sha256: string
   /** Bytes of the pieces it was cut into, whole kilobytes; 0 for a file that lies there whole. See `pieces.ts`. */
@@ -60,9 +65,13 @@ export function encodeManifest(manifest: Manifest): Uint8Array {
   const payload = new ByteWriter(description.length * 2)
   payload.varint(description.length)
   payload.raw(description)
-  for (const { topLevel } of manifest.segments) {
-    payload.varint(topLevel.length)
-    payload.raw(topLevel)
+  const pieces = [
+    ...manifest.segments.map(({ topLevel }) => topLevel),
+    ...manifest.segments.flatMap(({ files }) => files.display.held ?? []),
+  ]
+  for (const piece of pieces) {
+    payload.varint(piece.length)
+    payload.raw(piece)
   }
   return payload.take()
 }
@@ -108,9 +117,10 @@ export function decodeManifest(payload: Uint8Array): Manifest {
       documents: check.count(segment.documents),
       terms: check.count(segment.terms),
       postings: check.count(segment.postings),
-      files: Object.fromEntries(
-        segmentFiles.map((kind) => [kind, check.file(files[kind])]),
-      ) as SegmentEntry['files'],
+      files: Object.fromEntries(segmentFiles.map((kind) => [kind, check.file(files[kind])])) as Record<
+        SegmentFile,
+        FileEntry
+      >,
     }
   })
   const documents = check.count(manifest.documents)
@@ -118,11 +128,14 @@ export function decodeManifest(payload: Uint8Array): Manifest {
     throw fail('has segments that do not add up to its documents')
   }
   const parts = Object.entries(check.object(manifest.parts)).map(([name, file]) => [name, check.file(file)])
+  const piece = (): Uint8Array => reader.raw(reader.bounded(reader.left))
+  const whole = segments.map((segment) => ({ ...segment, topLevel: piece() }))
+  if (reader.left > 0) for (const { files } of whole) files.display = { ...files.display, held: piece() }
   return {
     analyzer: check.text(manifest.analyzer),
     build: check.hex(manifest.build, 32),
     documents,
-    segments: segments.map((segment) => ({ ...segment, topLevel: reader.raw(reader.bounded(reader.left)) })),
+    segments: whole,
     parts: Object.fromEntries(parts) as Manifest['parts'],
   }
 }

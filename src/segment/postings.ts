@@ -113,7 +113,6 @@ export class PostingList {
   readonly lastDocs: Int32Array
   /** Per block. */
   readonly maxima: Uint8Array
-  readonly maximum: number
   readonly #starts: Int32Array
   readonly #decoded: Uint8Array
   readonly #bytes: Uint8Array
@@ -134,7 +133,6 @@ export class PostingList {
     this.#fail = fail
     if (blocks === 1) this.#readOnlyBlock(documents)
     else this.#readDirectory(blocks, documents)
-    this.maximum = this.maxima.reduce((most, impact) => Math.max(most, impact), 0)
   }
 
   /** Of the one document of a term that has no list. */
@@ -206,7 +204,7 @@ export class PostingList {
     this.maxima[0] = largestImpact
     this.#decode(0)
     this.lastDocs[0] = this.docs[this.count - 1]!
-    this.maxima[0] = this.impacts.reduce((most, impact) => Math.max(most, impact), 0)
+    this.maxima[0] = Math.max(...this.impacts)
   }
 
   #readDirectory(blocks: number, documents: number): void {

@@ -171,11 +171,12 @@ export class Segment {
     this.#postings = open('postings', entry.files.postings)
     const stored = (kind: StoredKind): Documents => {
       const file = open(kind, entry.files[kind])
-      const { length, directory } = file.entry
+      const { length, directory, held } = file.entry
       return new Documents({
         documents: entry.documents,
         length,
         directoryLength: directory,
+        held,
         inflate,
         ...file,
       })

@@ -5,7 +5,7 @@
 
 import type { Article } from '../article/article.ts'
 import { decodeShaped, encodeShaped, type Shape } from '../shape.ts'
-import { ByteReader, ByteWriter } from './bytes.ts'
+import { ByteReader, ByteWriter, parseJson } from './bytes.ts'
 
 /** An article as an index gives it back. */
 export type Record = Told<Omit<Article, 'parts' | 'issues' | 'tables' | 'outcomeSentence'>> & {
@@ -70,6 +70,20 @@ export interface StoredRecord {
   readonly record: Record
   readonly further: Uint8Array
 }
+
+/** The title of the record, which alone is told of most articles, without the work of reading the rest. */
+export function decodeTitle(
+  item: Uint8Array,
+  fail: (what: string) => Error,
+): { readonly title: string | null; readonly further: Uint8Array } {
+  const reader = new ByteReader(item, fail)
+  const members = parseJson(reader.raw(reader.bounded(reader.left)))
+  const title: unknown = Array.isArray(members) ? members[titlePlace] : undefined
+  if (title !== null && typeof title !== 'string') throw fail('has a document without a title')
+  return { title, further: reader.raw(reader.left) }
+}
+
+const titlePlace = Object.keys(shape).indexOf('title')
 
 export function decodeRecord(item: Uint8Array, fail: (what: string) => Error): StoredRecord {
   const reader = new ByteReader(item, fail)

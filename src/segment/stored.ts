@@ -7,7 +7,7 @@ import { type Facet, facetPrefix, facetTerm } from './facets.ts'
 import { decodeForward, type FieldSequence } from './forward.ts'
 import { termsStartingWith } from './near.ts'
 import type { Index, OpenFile, Segment } from './reader.ts'
-import { decodeRecord, type Record, type StoredRecord } from './record.ts'
+import { decodeRecord, decodeTitle, type Record, type StoredRecord } from './record.ts'
 
 type Fail = (what: string) => Error
 
@@ -30,6 +30,16 @@ export async function recordOf(index: Index, doc: number): Promise<StoredRecord 
   const { segment, local } = index.locate(doc)
   const { fail } = segment.records
   return { ...decodeRecord(await segment.records.item(local), fail), fail }
+}
+
+/** Its title, what is kept beside its record, and the error to throw where that cannot be read. */
+export async function titleOf(
+  index: Index,
+  doc: number,
+): Promise<ReturnType<typeof decodeTitle> & { readonly fail: Fail }> {
+  const { segment, local } = index.locate(doc)
+  const { fail } = segment.records
+  return { ...decodeTitle(await segment.records.item(local), fail), fail }
 }
 
 /** The record of the article with that id in any spelling, `null` where there is none. */

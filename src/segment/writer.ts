@@ -167,6 +167,7 @@ export function presetFor(
 export class StoredWriter {
   readonly #file: FileWriter
   readonly #documents: DocumentsWriter
+  readonly #isHeld: boolean
 
   /** `preset`: what the blocks are packed with. */
   constructor(
@@ -177,6 +178,7 @@ export class StoredWriter {
   ) {
     this.#file = new FileWriter(kind, { kind, segment, build: options.build }, options)
     this.#documents = new DocumentsWriter(this.#file.append, options.deflate, preset)
+    this.#isHeld = kind === 'display'
   }
 
   add(block: PackedBlock | null): void {
@@ -184,7 +186,9 @@ export class StoredWriter {
   }
 
   finish(): FileEntry {
-    return this.#file.finish(this.#documents.finish())
+    const directory = this.#documents.finish()
+    const entry = this.#file.finish(directory.length)
+    return this.#isHeld ? { ...entry, held: directory } : entry
   }
 }
 

@@ -16,14 +16,15 @@ function store(
   const packer = new BlockPacker(limit, compress ? deflate : null)
   for (const item of items) writer.add(packer.add(item))
   writer.add(packer.finish())
-  const directoryLength = writer.finish()
+  const directoryLength = writer.finish().length
   const bytes = new Uint8Array(Buffer.concat(chunks))
   return { documents: open(bytes, items.length, directoryLength), bytes, directoryLength }
 }
 
 function open(bytes: Uint8Array, documents: number, directoryLength: number): Documents {
   const read = async (from: number, to: number): Promise<Uint8Array> => bytes.subarray(from, to)
-  return new Documents({ documents, length: bytes.length, directoryLength, read, inflate, fail })
+  const source = { documents, length: bytes.length, directoryLength, held: undefined }
+  return new Documents({ ...source, read, inflate, fail })
 }
 
 describe('stored documents', () => {

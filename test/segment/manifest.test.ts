@@ -38,6 +38,14 @@ describe('the manifest', () => {
     expect(decodeManifest(encodeManifest(manifest))).toEqual(manifest)
   })
 
+  test('holds the directories of display files, and comes back without them where it was written so', () => {
+    const [segment] = manifest.segments
+    const display = { ...segment!.files.display, held: new Uint8Array([7, 8]) }
+    const holding = { ...manifest, segments: [{ ...segment!, files: { ...segment!.files, display } }] }
+    expect(decodeManifest(encodeManifest(holding))).toEqual(holding)
+    expect(encodeManifest(manifest).length).toBe(encodeManifest(holding).length - 3)
+  })
+
   const wrong: readonly [what: string, change: (entry: Record<string, unknown>) => void][] = [
     ['a file name that leads out of the folder', (m) => setName(m, '../terms.kb')],
     ['a file name with a folder', (m) => setName(m, 'a/terms.kb')],
