@@ -11,16 +11,14 @@
 // Prints what goes wrong, then the figures; writes them to scripts/results/four-errors.json. In a large collection other
 // articles may be right for a near miss too, so there only an answer with one of the four counts as wrong.
 
+import type { Owed } from '../src/cli/lint/trial.ts'
 import { type KnowledgeBase, openKnowledgeBase } from '../src/knowledge-base.ts'
 import { inflate, openFolder } from '../src/node/index-files.ts'
 import { openBundled } from '../test/support/bundled.ts'
 import {
   answersOneOf,
-  faultsOfMatch,
-  faultsOfReject,
+  faultsOfBundled,
   fourProblems,
-  questionOf,
-  type Reports,
   readOwners,
   readReports,
 } from '../test/support/owed-reports.ts'
@@ -47,28 +45,30 @@ async function askOne(
   where: string,
   base: KnowledgeBase,
   id: string,
-  { match, reject }: Reports,
+  owed: readonly Owed[],
   isBundled: boolean,
 ): Promise<Record<string, number>> {
+  const match = owed.filter(({ list }) => list === 'match')
+  const reject = owed.filter(({ list }) => list === 'reject')
   const count = { reports: match.length, first: 0, decided: 0, answered: 0, right: 0 }
   for (const one of match) {
-    const answer = await base.query(questionOf(one))
-    const faults = faultsOfMatch(id, one, answer)
+    const answer = await base.query(one.question)
+    const faults = faultsOfBundled(id, one, answer)
     const first = answer.hits[0]?.id === id
     if (first) count.first++
     if (faults.length === 0) count.right++
-    if ((one.verdict ?? 'answer') === 'answer') {
+    if (one.verdict === 'answer') {
       count.decided++
       if (first && answer.answered) count.answered++
     }
-    for (const fault of faults) console.log(`${where}: "${one.report}": ${fault}`)
+    for (const fault of faults) console.log(`${where}: "${one.question.text}": ${fault}`)
   }
   let answeredNearMisses = 0
   for (const one of reject) {
-    const answer = await base.query(questionOf(one))
-    const faults = isBundled ? faultsOfReject(id, one, answer) : answersOneOf(fourProblems, answer)
+    const answer = await base.query(one.question)
+    const faults = isBundled ? faultsOfBundled(id, one, answer) : answersOneOf(fourProblems, answer)
     if (faults.length > 0) answeredNearMisses++
-    for (const fault of faults) console.log(`${where}: near miss "${one.report}": ${fault}`)
+    for (const fault of faults) console.log(`${where}: near miss "${one.question.text}": ${fault}`)
   }
   return { ...count, nearMisses: reject.length, answeredNearMisses }
 }

@@ -26,11 +26,9 @@ import rulesSchema from '../src/rules/rules.schema.json' with { type: 'json' }
 import { openBundled } from './support/bundled.ts'
 import {
   articlesFolder,
-  faultsOfMatch,
-  faultsOfReject,
+  faultsOfBundled,
   fourProblems,
   loadReports,
-  questionOf,
   readOwners,
   readReports,
   slugsOf,
@@ -135,21 +133,17 @@ describe('the bundled articles', () => {
     })
 
     test('owes enough reports, each once, and points to bundled articles', () => {
-      const { match, reject } = readReports(slug)
+      const owed = readReports(slug)
       const least = fourProblems.includes(id) ? 12 : 2
-      expect(match.length).toBeGreaterThanOrEqual(least)
-      expect(reject.length).toBeGreaterThanOrEqual(least)
-      const asked = [...match, ...reject].map(({ report, facts }) => JSON.stringify([report, facts]))
+      for (const list of ['match', 'reject'])
+        expect(owed.filter((one) => one.list === list).length).toBeGreaterThanOrEqual(least)
+      const asked = owed.map(({ question }) => JSON.stringify(question))
       expect(asked.filter((report, at) => asked.indexOf(report) !== at)).toEqual([])
-      expect(reject.flatMap(({ instead }) => (instead && !ids.has(instead) ? [instead] : []))).toEqual([])
+      expect(owed.flatMap(({ instead }) => (instead && !ids.has(instead) ? [instead] : []))).toEqual([])
     })
 
-    test.each(readReports(slug).match)('answers: $report', async (match) => {
-      expect(faultsOfMatch(id, match, await bundled.query(questionOf(match)))).toEqual([])
-    })
-
-    test.each(readReports(slug).reject)('does not answer: $report', async (reject) => {
-      expect(faultsOfReject(id, reject, await bundled.query(questionOf(reject)))).toEqual([])
+    test.each(readReports(slug))('$list: $question.text', async (owed) => {
+      expect(faultsOfBundled(id, owed, await bundled.query(owed.question))).toEqual([])
     })
   })
 })

@@ -8,7 +8,7 @@ import type { Question } from '../src/answer.ts'
 import { decode } from '../src/dialect/encoding.ts'
 import { openBundled } from './support/bundled.ts'
 import { faultsOfExplanation, faultsOfWhyNot } from './support/explanation.ts'
-import { articlesFolder, questionOf, readOwners, readReports, slugsOf } from './support/owed-reports.ts'
+import { articlesFolder, readOwners, readReports, slugsOf } from './support/owed-reports.ts'
 
 const knowledgeBase = await openBundled()
 const owners = readOwners()
@@ -17,8 +17,8 @@ const sources = new Map(
 )
 const sourceOf = (id: string): string | null => sources.get(id) ?? null
 const owed: readonly Question[] = slugsOf('.reports.yaml')
-  .map(readReports)
-  .flatMap(({ match, reject }) => [...match, ...reject].map(questionOf))
+  .flatMap(readReports)
+  .map(({ question }) => question)
 
 /** How a report comes out of a log, a mail, a terminal. */
 const ways: Readonly<Record<string, (text: string) => string>> = {
