@@ -122,12 +122,15 @@ function productsIn(lines: readonly string[]): string[] {
     else if (line.trim() !== '' && products.length > 0) products.push(`${products.pop()!} ${line.trim()}`)
   }
   if (products.length > 0) return products
-  return lines.flatMap((line) => /^\s*Product\(s\):\s*(\S.*)$/.exec(line)?.[1] ?? []).slice(0, 1)
+  const stated = lines.flatMap((line) => /^\s*Product\(s\):\s*(\S.*)$/.exec(line)?.[1] ?? [])
+  return stated.filter((product) => product !== 'See article').slice(0, 1)
 }
 
 // --- words of their own
 
 const mostOwnWords = 6
+/** What comes later tells how to mend it. */
+const mostLines = 12
 /** Told by nobody. */
 const plainWords = new Set(
   'and are been but can cannot does error following for from had has have into message not occur occurs one receive than that the then these this was were when which will with you your'.split(
@@ -137,24 +140,40 @@ const plainWords = new Set(
 const endOfPart = /^\s*(?:[A-Z][A-Z ]{3,}\s*$|={5}|-{5}|Additional query words|Keywords)/
 
 /**
- * A few words of what is told under SYMPTOMS, or else SUMMARY, or else first: drawn by chance, in their order, none of
- * which the report has. `null` where there are fewer than two.
+ * A few words of what is told under SYMPTOMS, or else SUMMARY, or else below the header: drawn by chance, in their order,
+ * none of which the report has. `null` where there are fewer than two.
  */
 function ownWordsIn(lines: readonly string[], report: string, random: () => number): string | null {
-  const partAt = (name: string): number => lines.findIndex((line) => line.trim() === name)
-  const from = Math.max(partAt('SYMPTOMS') < 0 ? partAt('SUMMARY') : partAt('SYMPTOMS'), 0)
+  const from = beginOfTrouble(lines)
   // the line under a heading belongs to it
   const end = lines.findIndex((line, i) => i > from + 2 && endOfPart.test(line))
   const reported = new Set(wordsOf(report))
   const words = lines
-    .slice(from + 1, end < 0 ? lines.length : end)
+    .slice(from + 1, Math.min(end < 0 ? lines.length : end, from + 1 + mostLines))
     .flatMap(wordsOf)
-    .filter((word) => word.length > 2 && /[a-z]/.test(word) && !plainWords.has(word) && !reported.has(word))
+    .filter((word) => tellsTrouble(word) && !reported.has(word))
   const drawn = Array.from(new Set(words), (word, place) => ({ word, place, order: random() }))
     .sort((a, b) => a.order - b.order)
     .slice(0, mostOwnWords)
     .sort((a, b) => a.place - b.place)
   return drawn.length < 2 ? null : drawn.map(({ word }) => word).join(' ')
+}
+
+function tellsTrouble(word: string): boolean {
+  return word.length > 2 && /[a-z]/.test(word) && !/^q\d{4}/.test(word) && !plainWords.has(word)
+}
+
+/** Of the line before it. */
+function beginOfTrouble(lines: readonly string[]): number {
+  for (const heading of ['SYMPTOMS', 'SUMMARY']) {
+    const at = lines.findIndex((line) => line.trim() === heading)
+    if (at >= 0) return at
+  }
+  const endOfHeader = lines.findLastIndex((line) => /^\s*Last Modified:/.test(line))
+  const products = lines.findIndex((line) => /applies to:?\s*$/i.test(line))
+  const endOfProducts =
+    products < 0 ? -1 : lines.findIndex((line, i) => i > products && /^\s*-{5}/.test(line))
+  return Math.max(endOfHeader, endOfProducts)
 }
 
 function wordsOf(text: string): string[] {
