@@ -29,11 +29,16 @@ export function namesIn(text: string): Names {
     source: some(findEvents(text).flatMap(({ source }) => plain(source ?? ''))),
     code: some(
       findCodes(text).flatMap(({ readings: [reading] }) =>
-        reading === undefined || reading.code.family === 'number' ? [] : reading.code.value,
+        reading === undefined || reading.code.family === 'number' || reading.code.value.length < shortestCode
+          ? []
+          : reading.code.value,
       ),
     ),
   }
 }
+
+/** A short number stands in any text. */
+const shortestCode = 3
 
 const longestSentence = 200
 const shortestSentence = 20

@@ -146,6 +146,8 @@ export class Session {
   /** What a suspect has that weighs 1; set by those that come first. */
   #scale: number | null = null
   #plan: Plan | null = null
+  /** Keys of what was tried. */
+  readonly #tried = new Set<string>()
   #helped: Entry | null = null
   /** Whether words of their own may still be heard. */
   #isTalkative = true
@@ -268,8 +270,11 @@ export class Session {
   #hearOfFix(entry: Entry, helped: boolean | null): boolean {
     this.#transcript.push({ type: 'proposal', id: entry.hypothesis.suspect.id, helped })
     entry.isTried = true
+    const tried = keyOf(entry.hypothesis)
+    this.#tried.add(tried)
     if (helped === true) this.#helped = entry
-    if (helped === false) entry.weight *= failedFix
+    if (helped === false)
+      this.#weigh((hypothesis) => (hypothesis !== null && keyOf(hypothesis) === tried ? failedFix : 1))
     return true
   }
 
@@ -291,7 +296,8 @@ export class Session {
       if (ids.has(suspect.id)) continue
       for (const hypothesis of hypothesesOf(suspect, weights[i]! * this.#scale)) {
         const weight = this.#evidence.reduce((all, evidence) => all * evidence(hypothesis), hypothesis.prior)
-        this.#entries.push({ hypothesis, weight, minutes: usualMinutes, isTried: false })
+        const isTried = this.#tried.has(keyOf(hypothesis))
+        this.#entries.push({ hypothesis, weight, minutes: this.#minutesOf(hypothesis), isTried })
       }
     }
   }
@@ -328,11 +334,13 @@ export class Session {
     const told = await this.#informant.tell(suspect.id)
     if (told === null) return
     this.#told.set(suspect.id, told)
-    const outcomes = suspect.outcomes(told)
-    for (const entry of this.#entries) {
-      const { hypothesis } = entry
-      if (hypothesis.suspect === suspect) entry.minutes = minutesOf(outcomes[hypothesis.number]!)
-    }
+    for (const entry of this.#entries)
+      if (entry.hypothesis.suspect === suspect) entry.minutes = this.#minutesOf(entry.hypothesis)
+  }
+
+  #minutesOf({ suspect, number }: Hypothesis): number {
+    const told = this.#told.get(suspect.id)
+    return told === undefined ? usualMinutes : minutesOf(suspect.outcomes(told)[number]!)
   }
 
   /** The one that saves most for its minutes, and what the repair costs with it; `null` where none is worth it. */
@@ -460,6 +468,10 @@ class State {
 
 function costOf(remedies: readonly Remedy[]): number {
   return repairCost(remedies) + doubtCost(remedies)
+}
+
+function keyOf({ suspect, number }: Hypothesis): string {
+  return `${suspect.id}#${number}`
 }
 
 function mix(one: number, other: number, share: number): number {

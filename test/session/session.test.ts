@@ -175,6 +175,20 @@ describe('a session', () => {
     expect(session.transcript).toEqual([{ type: 'proposal', id: 'A', helped: false }])
   })
 
+  test('remembers what did not help when it looks anew', async () => {
+    const cheap: Outcome = { ...way('press it'), steps: [{ text: 'press it', cost: 0 }] }
+    const others = ['B', 'C', 'D'].map((id) => suspect(id, ['Outlook 97']))
+    const session = await start(knowing([suspect('A', [], { odds: 1e6, outcomes: [cheap] }), ...others]))
+    await session.answer(false)
+    const { hits: before } = await session.conclude()
+    expect(factOf(await session.next())).toBe('situation')
+    await session.answer('while it prints')
+    const { hits: after } = await session.conclude()
+    const shareOf = (hits: typeof after): number => hits.find(({ id }) => id === 'A')!.confidence
+    expect(shareOf(after)).toBeLessThan(2 * shareOf(before))
+    expect(await session.next()).not.toMatchObject({ type: 'proposal', id: 'A' })
+  })
+
   test('ends with what helped', async () => {
     const cheap: Outcome = { ...way('press it'), steps: [{ text: 'press it', cost: 0 }] }
     const others = ['B', 'C', 'D'].map((id) => suspect(id, [`Outlook 9${id.charCodeAt(0) - 59}`]))

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { namesIn } from '../../src/session/details.ts'
+
+test.each([
+  ['WINWORD caused an invalid page fault in module MSO97.DLL', { file: ['mso97.dll'], source: [], code: [] }],
+  ['error 0x80070005 from C:\\x\\setup.exe', { file: ['setup.exe'], source: [], code: ['0x80070005'] }],
+  ['Event ID: 7000 Source: W3SVC', { source: ['W3SVC'] }],
+  ['system error 5', { code: [] }],
+  ['nothing that has a name', { file: [], source: [], code: [] }],
+])('the names in "%s"', (text, names) => {
+  expect(namesIn(text)).toMatchObject(names)
+})
