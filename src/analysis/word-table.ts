@@ -47,6 +47,33 @@ export class WordTable {
   }
 }
 
+/** A number from 0 that is known of each word of a table, worked out when it is first asked for. */
+export class OfWords {
+  readonly #table: WordTable
+  readonly #workOut: (term: string) => number
+  /** Each and 1; 0 where none was asked for. */
+  readonly #values = new Uint32Array(mostWords)
+  #forgotten = 0
+
+  constructor(table: WordTable, workOut: (term: string) => number) {
+    this.#table = table
+    this.#workOut = workOut
+  }
+
+  at(word: number): number {
+    const { forgotten, terms } = this.#table
+    if (this.#forgotten !== forgotten) {
+      this.#values.fill(0)
+      this.#forgotten = forgotten
+    }
+    const known = this.#values[word]!
+    if (known !== 0) return known - 1
+    const value = this.#workOut(terms[word]!)
+    this.#values[word] = value + 1
+    return value
+  }
+}
+
 /** FNV-1a. */
 function hashOf(units: Uint16Array, from: number, to: number): number {
   let hash = 0x811c9dc5

@@ -6,6 +6,8 @@
 // Each notation is a pattern that reads the whole text, and most texts hold none. So one pass looks for what each of
 // them cannot do without: what has no such mark is not read again. A mark promises nothing, a missing one does.
 
+import { Units } from '../analysis/units.ts'
+
 export const marks = {
   /** `0x` or `&h`. */
   prefix: 1,
@@ -25,22 +27,19 @@ export const marks = {
 
 /** The sum of the marks that stand in a text. Cost: a pass, and an eighth of one. */
 export function marksOf(text: string): number {
-  let found = hasLong(text) ? marks.long : 0
-  let inNumber = false
+  const units = characters.of(text)
+  let found = hasLong(units, text.length) ? marks.long : 0
   for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
+    const unit = units[at]!
     const kind = unit < 128 ? kinds[unit]! : plain
-    if (kind === plain) inNumber = false
-    else if (kind === telling) {
-      found |= markAt(text, at, unit)
-      inNumber = false
-    } else if (!inNumber) {
-      found |= markOfNumber(text, at)
-      inNumber = true
-    }
+    if (kind === plain) continue
+    if (kind === telling) found |= markAt(text, at, unit)
+    else if (kinds[units[at - 1]!] !== digit) found |= markOfNumber(text, at)
   }
   return found
 }
+
+const characters = new Units()
 
 const plain = 0
 const digit = 1
@@ -53,20 +52,16 @@ for (const char of '&_SkKpPqQvVxX') kinds[char.charCodeAt(0)] = telling
 /** One in eight characters is enough to see. */
 const longDigits = 8
 
-function hasLong(text: string): boolean {
-  for (let at = longDigits - 1; at < text.length; at += longDigits) {
-    if (!isHexadecimal(text, at)) continue
+function hasLong(units: Uint16Array, length: number): boolean {
+  for (let at = longDigits - 1; at < length; at += longDigits) {
+    if (hexadecimal[units[at]!] !== 1) continue
     let from = at
-    while (isHexadecimal(text, from - 1)) from--
+    while (hexadecimal[units[from - 1]!] === 1) from--
     let to = at + 1
-    while (isHexadecimal(text, to)) to++
+    while (hexadecimal[units[to]!] === 1) to++
     if (to - from >= longDigits) return true
   }
   return false
-}
-
-function isHexadecimal(text: string, at: number): boolean {
-  return hexadecimal[text.charCodeAt(at)] === 1
 }
 
 const hexadecimal = new Uint8Array(128)

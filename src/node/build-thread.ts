@@ -8,13 +8,17 @@ const reader = new UnitReader()
 
 parentPort!.on('message', (request: Request) => {
   try {
-    reply({ value: answer(request) })
+    const value = answer(request)
+    parentPort!.postMessage({ value } satisfies Reply, buffersOf(value))
   } catch (problem) {
-    reply({ problem: problem instanceof Error ? (problem.stack ?? problem.message) : String(problem) })
+    const told = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)
+    parentPort!.postMessage({ problem: told } satisfies Reply)
   }
 })
 
-function answer(request: Request): Extract<Reply, { value: unknown }>['value'] {
+type Value = Extract<Reply, { value: unknown }>['value']
+
+function answer(request: Request): Value {
   switch (request.job) {
     case 'read':
       return reader.read(request.files)
@@ -25,6 +29,9 @@ function answer(request: Request): Extract<Reply, { value: unknown }>['value'] {
   }
 }
 
-function reply(message: Reply): void {
-  parentPort!.postMessage(message)
+/** Large arrays are handed over, not copied. */
+function buffersOf(value: Value): ArrayBuffer[] {
+  const arrays =
+    'items' in value ? [value.items, value.finished?.bytes] : 'bytes' in value ? [value.bytes] : []
+  return arrays.flatMap((array) => (array === undefined ? [] : (array.buffer as ArrayBuffer)))
 }

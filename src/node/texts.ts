@@ -2,7 +2,7 @@
 //
 // Folders are read with all that is in them; what cannot be read is reported, and the rest goes on.
 
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -45,9 +45,14 @@ export function readText(path: string): SourceText {
 /** What is in a file. Throws `KbError` where it is not there, cannot be read or is too large for an article. */
 export function readBytes(path: string): Uint8Array {
   try {
-    const { size } = statSync(path)
-    if (size > largestFile) throw tooLarge(size, path)
-    return readFileSync(path)
+    const file = openSync(path, 'r')
+    try {
+      const { size } = fstatSync(file)
+      if (size > largestFile) throw tooLarge(size, path)
+      return readFileSync(file)
+    } finally {
+      closeSync(file)
+    }
   } catch (problem) {
     throw fileError(problem, path)
   }

@@ -7,13 +7,14 @@
 import type { Article, Message, Section, SectionKind, Span } from '../article/article.ts'
 import { findProducts } from '../article/product.ts'
 import { findEvents } from '../codes/event.ts'
-import { findCodes } from '../codes/notation.ts'
+import { marksOf } from '../codes/marks.ts'
+import { type FoundCode, findCodes } from '../codes/notation.ts'
 import type { Background } from './background.ts'
 import { productFacts } from './hand-written.ts'
-import { isTrouble, mayTellTrouble, meaningsOf } from './phrase.ts'
+import { isOfTrouble, isTrouble, mayTellTrouble, meaningsOf } from './phrase.ts'
 import { derivedRule, type PhraseTrigger, type Rule, type Trigger } from './rule.ts'
 import { printSignature, sentenceBits, signatureOf } from './signature.ts'
-import { endsSentence, tokenize } from './token.ts'
+import { eachWord, endsSentence, tokenize } from './token.ts'
 
 /** `null` where nothing in the article could recognise a report. Cost: linear in the article. */
 export function deriveRule(article: Article, background: Background): Rule | null {
@@ -21,7 +22,6 @@ export function deriveRule(article: Article, background: Background): Rule | nul
   const triggers = withoutRepeats([
     ...messageTriggers(article, background),
     ...codeTriggers(article),
-    ...eventTriggers(article),
     ...phraseTriggers(article, background),
   ])
   return triggers.length === 0 ? null : derivedRule(article.id, triggers, productFacts(article))
@@ -105,29 +105,30 @@ function withoutCut(text: string, title: string): string {
 
 // --- codes and events
 
+/** Those that are told, and the entries of logs. */
 function codeTriggers(article: Article): Trigger[] {
-  const triggers: Trigger[] = []
+  const codes: Trigger[] = []
+  const events: Trigger[] = article.events.flatMap((event) => eventTrigger(event, event.span))
   for (const { text, span } of troubleTexts(article)) {
-    for (const { readings, parameters } of findCodes(text)) {
-      const [{ code, weight }] = readings as [(typeof readings)[number]]
-      if (code.family === 'stop') {
-        triggers.push({ type: 'stop', code: code.value, parameters, module: null, weight: 1, span })
-      } else if (code.family !== 'number' && weight >= 0.4) {
-        triggers.push({ type: 'code', code, weight: 1, span })
-      }
-    }
+    const marked = marksOf(text)
+    codes.push(...findCodes(text, marked).flatMap((found) => codeTrigger(found, span)))
+    events.push(...findEvents(text, marked).flatMap((event) => eventTrigger(event, span)))
   }
-  return triggers
+  return [...codes, ...events]
 }
 
-function eventTriggers(article: Article): Trigger[] {
-  const logged = article.events.map(({ id, source, span }) => ({ id, source, span }))
-  const told = troubleTexts(article).flatMap(({ text, span }) =>
-    findEvents(text).map(({ id, source }) => ({ id, source, span })),
-  )
-  return [...logged, ...told].flatMap(({ id, source, span }) =>
-    id === null ? [] : [{ type: 'event' as const, id, source, weight: 1, span }],
-  )
+function codeTrigger({ readings, parameters }: FoundCode, span: Span | null): Trigger[] {
+  const { code, weight } = readings[0]!
+  if (code.family === 'stop')
+    return [{ type: 'stop', code: code.value, parameters, module: null, weight: 1, span }]
+  return code.family !== 'number' && weight >= 0.4 ? [{ type: 'code', code, weight: 1, span }] : []
+}
+
+function eventTrigger(
+  { id, source }: { readonly id: number | null; readonly source: string | null },
+  span: Span | null,
+): Trigger[] {
+  return id === null ? [] : [{ type: 'event', id, source, weight: 1, span }]
 }
 
 const troubleKinds: ReadonlySet<SectionKind> = new Set(['symptoms', 'cause', 'summary', 'question'])
@@ -178,18 +179,23 @@ function paragraphsOf({ blocks }: Section): { text: string; span: Span }[] {
   })
 }
 
-/** The sentences of a paragraph; none, which is most of the time, where no word in it tells of trouble. */
+/** The sentences of a paragraph in which a word tells of trouble. */
 function troubledSentencesOf(text: string): string[] {
-  const tokens = tokenize(text)
-  if (!mayTellTrouble(tokens.words)) return []
   const sentences: string[] = []
+  let isTroubled = false
   let start = 0
-  for (let i = 1; i < tokens.words.length; i++) {
-    if (!endsSentence(text, tokens.to[i - 1]!, tokens.from[i]!)) continue
-    sentences.push(text.slice(start, tokens.to[i - 1]))
-    start = tokens.from[i]!
-  }
-  return [...sentences, text.slice(start)]
+  let end = 0
+  eachWord(text, (word, from, to) => {
+    if (end > 0 && endsSentence(text, end, from)) {
+      if (isTroubled) sentences.push(text.slice(start, end))
+      isTroubled = false
+      start = from
+    }
+    isTroubled ||= isOfTrouble(word)
+    end = to
+  })
+  if (isTroubled) sentences.push(text.slice(start))
+  return sentences
 }
 
 /** The words of trouble in a sentence, and its rarest others; products are facts and stay out. */

@@ -10,8 +10,9 @@
 // together, in any order; `in use`, `used by` and denials keep theirs.
 
 import { stem } from '../analysis/stemmer.ts'
+import { OfWords } from '../analysis/word-table.ts'
 import { denials, denialsBeforeTo, emptyWords, sameStates, sameWords } from './synonyms.ts'
-import { wordsOf } from './token.ts'
+import { knownWords, wordsOf } from './token.ts'
 
 /** The words that count, as meanings, with the number of the token each came from. */
 export interface Meanings {
@@ -215,8 +216,19 @@ export function isTrouble(term: Term): boolean {
 
 /** Whether trouble can be read in a sentence of these words at all: cheaper than reading it. */
 export function mayTellTrouble(words: readonly string[]): boolean {
-  return words.some((word) => {
-    const meaning = meaningOf(word)
-    return meaning === 'not' || beforeTo.has(word) || isTrouble([meaning])
-  })
+  return words.some(tellsTrouble)
+}
+
+/** The same of one of `knownWords`; -1 is none. */
+export function isOfTrouble(word: number): boolean {
+  return (
+    word !== -1 &&
+    (ofTrouble ??= new OfWords(knownWords, (term) => Number(tellsTrouble(term)))).at(word) === 1
+  )
+}
+let ofTrouble: OfWords | null = null
+
+function tellsTrouble(word: string): boolean {
+  const meaning = meaningOf(word)
+  return meaning === 'not' || beforeTo.has(word) || isTrouble([meaning])
 }

@@ -8,6 +8,9 @@
 // wrapped or escaped. What punctuation means (a path, a quotation, the end of a sentence) is asked of the text itself,
 // at the place where a word stands.
 
+import { Units } from '../analysis/units.ts'
+import { WordTable } from '../analysis/word-table.ts'
+
 /** Parallel arrays, one entry per word, in order of the text. */
 export interface Tokens {
   readonly words: readonly string[]
@@ -22,25 +25,32 @@ export function tokenize(text: string): Tokens {
   const words: string[] = []
   const from: number[] = []
   const to: number[] = []
-  for (let at = 0; at < text.length; ) {
-    if (!isWordCode(text, at)) {
-      at++
-      continue
-    }
-    const start = at
-    let apostrophes = false
-    for (; at < text.length; at++) {
-      if (isWordCode(text, at)) continue
-      if (!isApostrophe(text.charCodeAt(at)) || !isWordCode(text, at + 1)) break
-      apostrophes = true
-    }
-    const printed = text.slice(start, at)
-    words.push(foldWord(apostrophes ? printed.replace(/['’ʼ`´]/g, '') : printed))
+  eachWord(text, (word, start, end) => {
+    words.push(word === -1 ? foldWord(text.slice(start, end)) : knownWords.terms[word]!)
     from.push(start)
-    to.push(at)
-  }
+    to.push(end)
+  })
   return { words, from, to }
 }
+
+/**
+ * Calls `visit` for the words of a text in order, `from` inclusive, `to` exclusive, with their numbers in `knownWords`;
+ * -1 for one that is too long to be known. `visit` itself can ask for no words.
+ */
+export function eachWord(text: string, visit: (word: number, from: number, to: number) => void): void {
+  const units = characters.of(text)
+  for (let at = 0; at < text.length; at++) {
+    if (!isWordUnit(units[at]!)) continue
+    const start = at++
+    while (isWordUnit(units[at]!) || (isApostrophe(units[at]!) && isWordUnit(units[at + 1]!))) at++
+    visit(at - start > longestKnown ? -1 : knownWords.numberAt(units, start, at), start, at)
+  }
+}
+
+const characters = new Units()
+/** A word that was seen before is not folded again, and is the same string. */
+export const knownWords = new WordTable(foldWord)
+const longestKnown = 48
 
 /** The words of a text alone. */
 export function wordsOf(text: string): readonly string[] {
@@ -48,8 +58,8 @@ export function wordsOf(text: string): readonly string[] {
 }
 
 function foldWord(word: string): string {
-  const lower = word.toLowerCase()
-  return isAscii(lower) ? lower : lower.normalize('NFKD').replace(/\p{M}+/gu, '')
+  const folded = word.replace(/['’ʼ`´]/g, '').toLowerCase()
+  return isAscii(folded) ? folded : folded.normalize('NFKD').replace(/\p{M}+/gu, '')
 }
 
 function isAscii(word: string): boolean {
@@ -57,19 +67,23 @@ function isAscii(word: string): boolean {
   return true
 }
 
-function isApostrophe(code: number): boolean {
-  return code === 0x27 || code === 0x2019 || code === 0x2bc || code === 0x60 || code === 0xb4
+function isApostrophe(unit: number): boolean {
+  return unit === 0x27 || unit === 0x2019 || unit === 0x2bc || unit === 0x60 || unit === 0xb4
 }
 
 /** Letters, digits and the underscore; half of a surrogate pair counts as a letter. NaN, past the end, does not. */
 export function isWordCode(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  if (code < 128) {
+  return isWordUnit(text.charCodeAt(at))
+}
+
+function isWordUnit(unit: number): boolean {
+  if (unit < 128) {
     return (
-      (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
+      (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57) || unit === 95
     )
   }
-  return code >= 0xaa && (/[\p{L}\p{N}\p{M}]/u.test(text[at]!) || (code >= 0xd800 && code <= 0xdfff))
+  if (unit >= 0xd800 && unit <= 0xdfff) return true
+  return unit >= 0xaa && /[\p{L}\p{N}\p{M}]/u.test(String.fromCharCode(unit))
 }
 
 /** Whether a sentence ends between two words: `.`, `?` or `!` with a blank or line end after it. */

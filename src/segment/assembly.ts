@@ -162,9 +162,12 @@ export function impactsOf(
   meanLength: number,
   saturation: Saturation,
 ): Uint8Array {
-  return Uint8Array.from(counts, (count, i) =>
-    count === 0 ? 1 : quantize(shareOf(count, lengths[docs[i]!]!, meanLength, saturation)),
-  )
+  const impacts = new Uint8Array(counts.length)
+  for (let i = 0; i < counts.length; i++) {
+    const count = counts[i]!
+    impacts[i] = count === 0 ? 1 : quantize(shareOf(count, lengths[docs[i]!]!, meanLength, saturation))
+  }
+  return impacts
 }
 
 /** At least 1, so that dividing by it is never in vain. */

@@ -5,7 +5,7 @@
 // each sorted here and merged elsewhere; the result is the same.
 
 import type { Analyzer } from '../analysis/analyzer.ts'
-import { mostWords } from '../analysis/word-table.ts'
+import { OfWords } from '../analysis/word-table.ts'
 import type { Field, FieldText } from './fields.ts'
 import { type FieldSequence, longestSequence } from './forward.ts'
 import { compareTerms } from './term-dictionary.ts'
@@ -30,9 +30,7 @@ export class Inverter {
   readonly #fields: readonly Field[]
   readonly #numbers = new Map<string, number>()
   readonly #terms: string[] = []
-  /** By word of the analyzer, the number of its term and 1, or 0. */
-  readonly #ofWords = new Uint32Array(mostWords)
-  #forgotten = 0
+  readonly #numbersOfWords: OfWords
   /** Per term, its count in the document at hand; -1 where it is not there. A field may count nothing. */
   readonly #counts: number[] = []
   #postings = { terms: new Uint32Array(1024), docs: new Uint32Array(1024), counts: new Uint32Array(1024) }
@@ -40,6 +38,7 @@ export class Inverter {
 
   constructor(analyzer: Analyzer, fields: readonly Field[]) {
     this.#analyzer = analyzer
+    this.#numbersOfWords = new OfWords(analyzer.words, (term) => this.#numberOf(term))
     this.#fields = fields
   }
 
@@ -64,7 +63,7 @@ export class Inverter {
       const sequence = apart === true ? newSequence(field) : sequences[field]!
       if (apart === true && pieces.length < mostPieces) pieces.push(sequence)
       this.#analyzer.analyze(text, (_term, _from, _to, word) => {
-        const number = this.#numberOfWord(word)
+        const number = this.#numbersOfWords.at(word)
         const count = this.#counts[number]!
         if (count < 0) found.push(number)
         this.#counts[number] = Math.max(0, count) + weight
@@ -98,19 +97,6 @@ export class Inverter {
         counts: slots.map((slot) => counts[slot]!),
       }
     }
-  }
-
-  #numberOfWord(word: number): number {
-    const { words } = this.#analyzer
-    if (this.#forgotten !== words.forgotten) {
-      this.#ofWords.fill(0)
-      this.#forgotten = words.forgotten
-    }
-    const known = this.#ofWords[word]!
-    if (known !== 0) return known - 1
-    const number = this.#numberOf(words.terms[word]!)
-    this.#ofWords[word] = number + 1
-    return number
   }
 
   #numberOf(term: string): number {
