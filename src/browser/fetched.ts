@@ -11,8 +11,9 @@ import { Cache } from '../segment/cache.ts'
 import { damaged, manifestName, type ReadBytes } from '../segment/format.ts'
 import { type Piece, type Request, requestsFor } from './requests.ts'
 
-/** The first answer on a page, when connections are still new, is to take no more requests than that. */
+/** The first answer on a page, when connections are still new, is to take no more requests than that, in so many rounds. */
 const requestsOfFirstAnswer = 16
+const roundsOfFirstAnswer = 4
 
 /** Whole files are kept up to so many bytes. */
 const keptBytes = 2 ** 26
@@ -34,6 +35,7 @@ class FetchedFiles {
   #wanted: Wanted[] = []
   #sendsWholes = false
   #requestsLeft = requestsOfFirstAnswer
+  #roundsLeft = roundsOfFirstAnswer
 
   constructor(folder: URL) {
     this.#folder = new URL(folder)
@@ -50,7 +52,7 @@ class FetchedFiles {
   #fetchWanted(): void {
     const wanted = this.#wanted
     this.#wanted = []
-    const most = this.#requestsLeft > 0 ? this.#requestsLeft : wanted.length
+    const most = this.#roundsLeft-- > 0 ? this.#requestsLeft : wanted.length
     const requests = requestsFor(wanted, most)
     this.#requestsLeft -= requests.length
     for (const request of requests) this.#answer(request)
@@ -61,7 +63,7 @@ class FetchedFiles {
     const { file, pieces } = request
     try {
       const { bytes, at } = this.#sendsWholes
-        ? { bytes: await this.#wholes.get(file, async () => (await this.#fetch(file, {})).bytes), at: 0 }
+        ? { bytes: await this.#wholes.get(file, async () => (await this.#fetch(file)).bytes), at: 0 }
         : await this.#fetchPart(request)
       for (const { from, to, resolve } of pieces) resolve(bytes.subarray(from - at, to - at))
     } catch (problem) {
@@ -71,23 +73,23 @@ class FetchedFiles {
 
   /** At least the part that is asked for, as far as the file reaches, and where in the file it begins. */
   async #fetchPart({ file, from, to }: Piece): Promise<{ bytes: Uint8Array; at: number }> {
+    const isManifest = file === manifestName
     // The manifest is read to its end, wherever that is.
-    const last = file === manifestName ? '' : to - 1
-    const { status, bytes } = await this.#fetch(file, { range: `bytes=${from}-${last}` })
+    const last = isManifest ? '' : to - 1
+    const { status, bytes } = await this.#fetch(file, {
+      headers: { range: `bytes=${from}-${last}` },
+      // Only the manifest can have changed. A cache that keeps parts of a file has them asked for one after the other.
+      cache: isManifest ? 'no-cache' : 'no-store',
+    })
     if (status === 416) return { bytes: new Uint8Array(0), at: from }
     if (status === 206) return { bytes, at: from }
     this.#sendsWholes = true
     return { bytes: await this.#wholes.get(file, async () => bytes), at: 0 }
   }
 
-  /** Files are named by their content, but for the manifest: only that can have changed. */
-  async #fetch(
-    file: string,
-    headers: Readonly<Record<string, string>>,
-  ): Promise<{ status: number; bytes: Uint8Array }> {
+  async #fetch(file: string, how: RequestInit = {}): Promise<{ status: number; bytes: Uint8Array }> {
     const address = new URL(file, this.#folder)
-    const cache = file === manifestName ? 'no-cache' : 'default'
-    const [response, body] = await fetch(address, { headers, cache })
+    const [response, body] = await fetch(address, how)
       .then(async (response) => [response, await response.arrayBuffer()] as const)
       .catch((cause: unknown) => {
         throw unreadable(address, 'no answer', cause)

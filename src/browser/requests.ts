@@ -19,12 +19,13 @@ export interface Request<T extends Piece> extends Piece {
 /** Gaps up to so many bytes are read rather than asked around. */
 const nearby = 2048
 /** To have fewer requests, gaps may cost so many bytes together. */
-const mostForFewer = 2 ** 16
+const mostForFewer = 2 ** 18
 
 /** `most`: how many requests there should be at most. */
 export function requestsFor<T extends Piece>(wanted: readonly T[], most: number): readonly Request<T>[] {
   const requests: Request<T>[] = wanted.map((piece) => ({ ...piece, pieces: [piece] }))
-  requests.sort((a, b) => compare(a.file, b.file) || a.from - b.from || a.to - b.to)
+  // by code units: the order of a language would have to be loaded
+  requests.sort((a, b) => (a.file === b.file ? a.from - b.from || a.to - b.to : a.file < b.file ? -1 : 1))
   for (let spent = 0; ; ) {
     const gaps = requests.slice(1).map((next, i) => gapBetween(requests[i]!, next))
     const least = Math.min(...gaps)
@@ -37,14 +38,9 @@ export function requestsFor<T extends Piece>(wanted: readonly T[], most: number)
   }
 }
 
-/** The order of files does not matter, and that of a language would have to be loaded. */
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0
-}
-
-/** Infinite between different files. */
+/** Infinite between different files; below 0 where one reaches into the other. */
 function gapBetween(one: Piece, next: Piece): number {
-  return one.file === next.file ? Math.max(0, next.from - one.to) : Number.POSITIVE_INFINITY
+  return one.file === next.file ? next.from - one.to : Number.POSITIVE_INFINITY
 }
 
 function joined<T extends Piece>(one: Request<T>, next: Request<T>): Request<T> {

@@ -36,7 +36,7 @@ describe('the requests for pieces of files', () => {
   })
 
   test('stay more than wished for where joining them would cost too much', () => {
-    const wanted = [0, 40_000, 80_000].map((from) => piece('a', from, from + 10))
-    expect(ranges(wanted, 1)).toEqual(['a 0-40010', 'a 80000-80010'])
+    const wanted = [0, 200_000, 400_000].map((from) => piece('a', from, from + 10))
+    expect(ranges(wanted, 1)).toEqual(['a 0-200010', 'a 400000-400010'])
   })
 })
