@@ -18,7 +18,8 @@ import { readHandWritten } from './rules/hand-written.ts'
 import type { Rule } from './rules/rule.ts'
 import { encodeRuleSet } from './rules/rule-set.ts'
 import { decodeStoredCard, encodeOutcomes, encodeStoredCard } from './rules/stored-card.ts'
-import { encodeRuleTable, type KnownMessage } from './scan/rule-table.ts'
+import { type KnownMessage, messagesOf } from './scan/known-message.ts'
+import { encodeRuleTable } from './scan/rule-table.ts'
 import { assemble, type Items, type Scheme } from './segment/assembly.ts'
 import { encodeText } from './segment/bytes.ts'
 import { candidateOf, choose, named } from './segment/collection.ts'
@@ -94,7 +95,7 @@ export function handWrittenOf(article: Article): readonly Rule[] {
   return article.frontMatter === null ? [] : readHandWritten(article).rules
 }
 
-/** The part `scan`: the messages that documents quote and that their authors wrote down, with the documents in order. */
+/** The part `scan`: messages that documents quote and that their authors wrote down, codes and events; in order of documents. */
 export function encodeScan(
   documents: Iterable<{ readonly card: Uint8Array; readonly rules: readonly Rule[] }>,
 ): Uint8Array {
@@ -106,17 +107,6 @@ export function encodeScan(
     doc++
   }
   return encodeRuleTable(messages)
-}
-
-/** A rule that asks for more than one of its messages has none that stands for it. */
-function messagesOf(rule: Rule, doc: number): KnownMessage[] {
-  if (rule.mode === 'all' && rule.triggers.length > 1) return []
-  const isHandWritten = rule.origin === 'hand'
-  return rule.triggers.flatMap((trigger) =>
-    trigger.type === 'message'
-      ? [{ doc, signature: trigger.signature, weight: trigger.weight, isHandWritten }]
-      : [],
-  )
 }
 
 /** The part `rules`: the rules of all authors, compiled together. */

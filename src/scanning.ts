@@ -50,6 +50,8 @@ export interface ScanMatch {
   /** Line, from 1, and bytes of the log, half-open. */
   readonly first: { readonly line: number; readonly from: number; readonly to: number }
   readonly slots: readonly FoundSlot[]
+  /** What was found: a message, or nothing but a code or an event that the article knows. */
+  readonly by: 'message' | 'code'
   readonly outcome: AnsweredOutcome
   /** How many articles quote what was found, this one included. */
   readonly quotedBy: number
@@ -135,7 +137,8 @@ export async function docsQuoting(report: string, index: Index): Promise<number[
   if (table === undefined) tables.set(index, (table = openTable(index)))
   const scan = new LogScan(await table, { newErrors: false })
   const sightings = [...scan.push(new TextEncoder().encode(report)), ...scan.finish()]
-  return [...new Set(sightings.flatMap(({ articles }) => articles.map(({ doc }) => doc)))]
+  const quoting = sightings.flatMap(({ articles }) => articles.filter(({ isClue }) => !isClue))
+  return [...new Set(quoting.map(({ doc }) => doc))]
 }
 
 /** At least one pass: one for each index. */
@@ -193,7 +196,7 @@ class Pass {
 
   async *#newIn(sighting: Sighting): AsyncGenerator<ScanMatch> {
     const { line, from, to, slots, articles, others } = sighting
-    for (const { doc, answered, confidence } of this.#tally.add(sighting)) {
+    for (const { doc, answered, confidence, isClue } of this.#tally.add(sighting)) {
       yield {
         type: 'match',
         ...(await this.#teller.tell(doc)),
@@ -201,6 +204,7 @@ class Pass {
         confidence: Math.round(confidence * 1000) / 1000,
         first: { line, from, to },
         slots,
+        by: isClue ? 'code' : 'message',
         quotedBy: articles.length + others,
       }
     }

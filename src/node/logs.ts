@@ -181,11 +181,14 @@ export async function* stopped(
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const chunks = log[Symbol.asyncIterator]()
-  const end = new Promise<{ done: true; value: undefined }>((resolve) => {
-    signal.addEventListener('abort', () => resolve({ done: true, value: undefined }), { once: true })
-  })
+  // made anew for each chunk: a promise that is raced against all of them would hold them all
+  let stop = (): void => {}
+  signal.addEventListener('abort', () => stop(), { once: true })
   while (!signal.aborted) {
-    const { done, value } = await Promise.race([chunks.next(), end])
+    const { done, value } = await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+      stop = () => resolve({ done: true, value: undefined })
+      chunks.next().then(resolve, reject)
+    })
     if (done === true) break
     yield value
   }

@@ -7,6 +7,7 @@
 import type { Code } from '../codes/code.ts'
 
 const digits = 8
+const leastAmbiguous = 0xffff_0000
 
 /** Folded words, each once; the last word of each notation. */
 export function codeWords({ value }: Code): readonly string[] {
@@ -24,7 +25,8 @@ export function codeWords({ value }: Code): readonly string[] {
     words.add(whole).add(`${whole}h`)
     // STOP 0A
     if (form < 16) words.add(`0${hexadecimal}`)
-    if (form >= 2 ** 31) words.add(String(2 ** 32 - form))
+    // not -1, which every program prints
+    if (form >= 2 ** 31 && form < leastAmbiguous) words.add(String(2 ** 32 - form))
   }
   return [...words]
 }

@@ -14,7 +14,7 @@
 //     parts      texts, one after the other     ends of the texts
 //     sentences  lengths    parts    anchor (place × 2, + 1 for a pair)    bits × 4
 //     messages   lengths    sentences    values that were seen in them, as numbers of texts, + 1
-//                articles: how many    document    weight × 20    1: written by hand
+//                articles: how many    document    weight × 20    0: derived, 1: written by hand, 2: a clue
 
 import { KbError } from '../errors.ts'
 import { type Background, generalBackground } from '../rules/background.ts'
@@ -31,18 +31,12 @@ import {
 import type { Slot, SlotType } from '../rules/slot.ts'
 import { ByteReader, ByteWriter, encodeText } from '../segment/bytes.ts'
 import { codeWords } from './code-words.ts'
+import type { KnownMessage } from './known-message.ts'
 import { hashBytes, hashWord, pairKey, singleKey } from './word-hash.ts'
 
-/** A message that an article quotes, or that its author has written down. */
-export interface KnownMessage {
-  /** Of the article. */
-  readonly doc: number
-  readonly signature: string
-  readonly weight: number
-  readonly isHandWritten: boolean
-}
-
-const version = 2
+const version = 3
+/** The same without clues. */
+const oldestVersion = 2
 const bitsScale = 4
 const weightScale = 20
 
@@ -65,7 +59,7 @@ export function encodeRuleTable(
     const known = byMessage.get(message.signature)
     if (known !== undefined) known.push(message)
     else {
-      const kept = keptSentences(message.signature, background, message.isHandWritten)
+      const kept = keptSentences(message, background)
       if (kept.length === 0) continue
       byMessage.set(message.signature, [message])
       sentencesOf.push(kept.map((sentence) => sentences.of(printSignature([sentence.map(withoutValue)]))))
@@ -107,14 +101,21 @@ export function encodeRuleTable(
   )
   writeColumn(
     bytes,
-    all.map(({ isHandWritten }) => (isHandWritten ? 1 : 0)),
+    all.map(({ isHandWritten, isClue = false }) => (isHandWritten ? handWritten : isClue ? clue : 0)),
   )
   return bytes.take()
 }
 
-/** Those that `compileRules` would look for; none of a message that says too little. */
-function keptSentences(signature: string, background: Background, isHandWritten: boolean): Sentence[] {
+const handWritten = 1
+const clue = 2
+
+/** Those that `compileRules` would look for; none of a message that says too little; all of a clue. */
+function keptSentences(
+  { signature, isHandWritten, isClue = false }: KnownMessage,
+  background: Background,
+): Sentence[] {
   const sentences = readSignature(signature)
+  if (isClue) return sentences
   const bits = sentences.map((sentence) => sentenceBits(sentence, background))
   const most = Math.max(...bits)
   if (!isHandWritten && bits.reduce((sum, one) => sum + one, 0) < leastMessageBits) return []
@@ -219,7 +220,7 @@ export class RuleTable {
   readonly firstArticle: Uint32Array
   readonly docs: Column
   readonly weights: Column
-  readonly handWritten: Column
+  readonly #origins: Column
   /** By sentence: its first message; one more at the end. */
   readonly firstMessage: Uint32Array
   readonly messagesOf: Uint32Array
@@ -238,7 +239,7 @@ export class RuleTable {
     this.#fail = fail
     const reader = new ByteReader(bytes, fail)
     const written = reader.fixed(4)
-    if (written !== version) throw anotherForm(written)
+    if (written < oldestVersion || written > version) throw anotherForm(written)
     const column = (below: number, count?: number): Column => readColumn(reader, below, count, fail)
     this.#textEnds = column(bytes.length + 1)
     this.#texts = reader.raw(this.#textEnds.at(-1) ?? 0)
@@ -257,7 +258,7 @@ export class RuleTable {
     const articles = this.firstArticle[this.messages]!
     this.docs = column(documents, articles)
     this.weights = column(256, articles)
-    this.handWritten = column(2, articles)
+    this.#origins = column(3, articles)
     if (reader.left > 0) throw fail(`has ${reader.left} bytes behind its messages`)
     this.isWord = new Uint8Array(this.#textEnds.length)
     this.hashes = new Int32Array(this.#textEnds.length)
@@ -330,6 +331,17 @@ export class RuleTable {
 
   weightOf(article: number): number {
     return this.weights[article]! / weightScale
+  }
+
+  isHandWritten(article: number): boolean {
+    return this.#origins[article] === handWritten
+  }
+
+  /** Whether a message is none, but a code or an event. */
+  isClue(message: number): boolean {
+    for (let i = this.firstArticle[message]!; i < this.firstArticle[message + 1]!; i++)
+      if (this.#origins[i] !== clue) return false
+    return true
   }
 
   /** Hands over the keys under which a sentence is looked up. */

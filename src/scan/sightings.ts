@@ -33,6 +33,8 @@ export interface SightedArticle {
   readonly answered: boolean
   /** How probable it is that this article is meant. */
   readonly confidence: number
+  /** Whether nothing but a code or an event speaks for it. */
+  readonly isClue: boolean
 }
 
 /** What is worth less supports what stands beside it, and is told nowhere alone: one line in 65,000 has it by chance. */
@@ -76,6 +78,8 @@ export class Sightings {
   readonly #known = new Map<string, readonly Explanation[]>()
   /** By message: what all of its sentences are worth. */
   readonly #worth: Float64Array
+  /** By message: 1 for a code or an event. */
+  readonly #isClue: Uint8Array
   /** By sentence: whether some article saw a value in one of its holes. */
   readonly #hasValues: Uint8Array
 
@@ -83,8 +87,10 @@ export class Sightings {
     this.#table = table
     this.#report = report
     this.#worth = new Float64Array(table.messages)
+    this.#isClue = new Uint8Array(table.messages)
     this.#hasValues = new Uint8Array(table.sentences)
     for (let message = 0; message < table.messages; message++) {
+      this.#isClue[message] = table.isClue(message) ? 1 : 0
       for (let use = table.firstSentence[message]!; use < table.firstSentence[message + 1]!; use++) {
         this.#worth[message]! += table.bitsOf(table.sentencesOf[use]!)
         if (table.hasValues(use)) this.#hasValues[table.sentencesOf[use]!] = 1
@@ -136,20 +142,65 @@ export class Sightings {
 
   #explainAll(places: readonly Place[]): Explanation[] {
     const explanations: Explanation[] = []
+    const supported = this.#supportedBy(places)
     for (let left = places.map((_, i) => i); left.length > 0; ) {
-      const best = this.#explainMost(places, left)
+      const best = this.#explainMost(places, left, supported)
       if (best === null) break
-      explanations.push(best)
+      const isSupport = best.articles.some(
+        ({ doc, isClue }) =>
+          isClue && explanations.some(({ articles }) => articles.some((one) => one.doc === doc)),
+      )
+      if (!isSupport && best.articles.length > 0) explanations.push(best)
       left = left.filter((place) => !best.places.has(place))
     }
     return explanations
   }
 
-  /** The messages that have most of what was found; `null` where that is too little. */
-  #explainMost(places: readonly Place[], left: readonly number[]): Explanation | null {
+  /** The articles that know a code or an event that stands there. */
+  #supportedBy(places: readonly Place[]): ReadonlySet<number> {
+    const table = this.#table
+    const docs = new Set<number>()
+    if (places.length === 1) return docs
+    for (const [message, { bits }] of this.#messagesOf(places, places.keys())) {
+      if (this.#isClue[message] === 0 || bits < this.#worth[message]!) continue
+      for (let i = table.firstArticle[message]!; i < table.firstArticle[message + 1]!; i++)
+        docs.add(table.docs[i]!)
+    }
+    return docs
+  }
+
+  /** The messages that have most of what was found, without articles where that is too little; `null`: there are none. */
+  #explainMost(
+    places: readonly Place[],
+    left: readonly number[],
+    supported: ReadonlySet<number>,
+  ): Explanation | null {
+    const messages = [...this.#messagesOf(places, left)].filter(
+      ([message, { bits }]) => this.#isClue[message] === 0 || bits >= this.#worth[message]!,
+    )
+    if (messages.length === 0) return null
+    const worth = Math.max(...messages.map(([, one]) => one.worth))
+    const best = messages.filter(([, one]) => one.worth === worth)
+    const bits = best[0]![1].bits
+    const isClue = best.every(([message]) => this.#isClue[message] === 1)
+    const shares = this.#sharesOf(best, supported)
+    const explained = new Set(best.flatMap(([, one]) => one.places))
+    const isWritten = shares.some(({ isHandWritten }) => isHandWritten)
+    const isTold = worth >= leastSightBits || isWritten || (isClue && shares.length <= mostOfClue)
+    const articles = shares.slice(0, isTold ? mostArticles : 0).map(({ doc, share, coverage }) => ({
+      doc,
+      answered: !isClue && bits >= decisiveBits && share >= leastShare && coverage >= leastCoverage,
+      confidence: share * certaintyOf(worth) * (isClue ? trustInClues : 1),
+      isClue,
+    }))
+    return { articles, others: shares.length - articles.length, bits: worth, places: explained }
+  }
+
+  /** What each message has of some places. */
+  #messagesOf(places: readonly Place[], which: Iterable<number>): Map<number, Explained> {
     const table = this.#table
     const messages = new Map<number, Explained>()
-    for (const place of left) {
+    for (const place of which) {
       for (const found of places[place]!.found) {
         const { sentence } = found
         for (let i = table.firstMessage[sentence]!; i < table.firstMessage[sentence + 1]!; i++) {
@@ -159,19 +210,7 @@ export class Sightings {
         }
       }
     }
-    const worth = Math.max(...Array.from(messages.values(), (one) => one.worth))
-    const best = [...messages].filter(([, one]) => one.worth === worth)
-    const bits = best[0]![1].bits
-    const shares = this.#sharesOf(best)
-    const isWritten = shares.some(({ isHandWritten }) => isHandWritten)
-    if (worth < leastSightBits && !isWritten) return null
-    const articles = shares.slice(0, mostArticles).map(({ doc, share, coverage }) => ({
-      doc,
-      answered: bits >= decisiveBits && share >= leastShare && coverage >= leastCoverage,
-      confidence: share * certaintyOf(worth),
-    }))
-    const explained = new Set(best.flatMap(([, one]) => one.places))
-    return { articles, others: shares.length - articles.length, bits: worth, places: explained }
+    return messages
   }
 
   /** How many holes took the value that the article saw. */
@@ -182,14 +221,19 @@ export class Sightings {
   }
 
   /** How the messages' articles share what is known, surest first. */
-  #sharesOf(messages: readonly (readonly [message: number, explained: Explained])[]): Share[] {
+  #sharesOf(
+    messages: readonly (readonly [message: number, explained: Explained])[],
+    supported: ReadonlySet<number>,
+  ): Share[] {
     const table = this.#table
     const byDoc = new Map<number, { weight: number; isHandWritten: boolean; coverage: number }>()
     for (const [message, { bits }] of messages) {
       const coverage = bits / this.#worth[message]!
       for (let i = table.firstArticle[message]!; i < table.firstArticle[message + 1]!; i++) {
-        const isHandWritten = table.handWritten[i] === 1
-        const weight = table.weightOf(i) * coverage ** 2 * (isHandWritten ? writtenFactor : 1)
+        const isHandWritten = table.isHandWritten(i)
+        const factor =
+          (isHandWritten ? writtenFactor : 1) * (supported.has(table.docs[i]!) ? supportFactor : 1)
+        const weight = table.weightOf(i) * coverage ** 2 * factor
         const known = byDoc.get(table.docs[i]!)
         if (known === undefined || known.weight < weight)
           byDoc.set(table.docs[i]!, { weight, isHandWritten, coverage })
@@ -219,6 +263,13 @@ const leastShare = 0.6
 const leastCoverage = 0.5
 /** What somebody wrote down for reports counts so much more than what was found in a text. */
 const writtenFactor = 3
+
+/** An article that knows a code which stands beside its message counts so much more than one that does not. */
+const supportFactor = 2
+/** Two troubles may have one code or event; the articles know one of them. */
+const trustInClues = 0.5
+/** A code that so few articles know is told alone. */
+const mostOfClue = 3
 
 /** How probable it is that words worth so much do not stand there by chance: even at 14 bits, 8 to 1 at 20. */
 function certaintyOf(bits: number): number {

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { printSignature } from '../../src/rules/signature.ts'
-import { encodeRuleTable, type KnownMessage, RuleTable } from '../../src/scan/rule-table.ts'
+import type { KnownMessage } from '../../src/scan/known-message.ts'
+import { encodeRuleTable, RuleTable } from '../../src/scan/rule-table.ts'
 import { pick, randomFrom } from '../support/random.ts'
 
 const message = (doc: number, signature: string, more: Partial<KnownMessage> = {}): KnownMessage => ({
@@ -46,20 +47,20 @@ describe('the messages of an index as a table', () => {
     const articles = Array.from({ length: table.messages }, (_, n) => {
       const all = []
       for (let i = table.firstArticle[n]!; i < table.firstArticle[n + 1]!; i++)
-        all.push([table.docs[i], table.weightOf(i), table.handWritten[i]])
+        all.push([table.docs[i], table.weightOf(i), table.isHandWritten(i)])
       return [table.valuesOf(table.firstSentence[n]!), all]
     })
     expect(articles).toEqual([
-      [['kernel32.dll', ''], [[3, 0.8, 0]]],
+      [['kernel32.dll', ''], [[3, 0.8, false]]],
       [
         ['user.exe', ''],
         [
-          [1, 1, 0],
-          [2, 1, 1],
+          [1, 1, false],
+          [2, 1, true],
         ],
       ],
-      [null, [[4, 1, 0]]],
-      [null, [[6, 1, 1]]],
+      [null, [[4, 1, false]]],
+      [null, [[6, 1, true]]],
     ])
   })
 
@@ -90,7 +91,7 @@ describe('the messages of an index as a table', () => {
   test('of another version are older or newer, not damaged', () => {
     const bytes = encodeRuleTable(messages)
     const [older, newer] = [bytes.slice(), bytes.slice()]
-    older[0]!--
+    older[0]! -= 2
     newer[0]!++
     expect(() => open(older)).toThrow(
       expect.objectContaining({ code: 'E0303', help: expect.stringContaining('an older version') }),

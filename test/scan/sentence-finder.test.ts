@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { findCodes } from '../../src/codes/notation.ts'
-import { codesByToken, matchSentence } from '../../src/rules/sentence-match.ts'
 import { printSignature, signatureOf } from '../../src/rules/signature.ts'
-import { tokenize } from '../../src/rules/token.ts'
 import { encodeRuleTable, RuleTable } from '../../src/scan/rule-table.ts'
 import { type FoundSentence, SentenceFinder } from '../../src/scan/sentence-finder.ts'
-import { regularText } from '../../src/scan/word-reader.ts'
-import { messageStart } from '../../src/scan/wrapping.ts'
 import { pick, randomFrom } from '../support/random.ts'
+import { findByTrying } from '../support/trying.ts'
 
 function tableOf(signatures: readonly string[]): RuleTable {
   const messages = signatures.map((signature, doc) => ({ doc, signature, weight: 1, isHandWritten: true }))
@@ -31,27 +27,6 @@ function findIn(
     at = end
   }
   finder.finish()
-  return found
-}
-
-/** Every sentence at every word, one after the other. */
-function tryAll(table: RuleTable, log: string): number[] {
-  const bytes = new TextEncoder().encode(log)
-  const { text } = regularText(bytes, messageStart(bytes, 0, bytes.length), bytes.length, bytes.length)
-  const report = { text, tokens: tokenize(text) }
-  const codes = codesByToken({ tokens: report.tokens, codes: findCodes(text) })
-  const found: number[] = []
-  for (let number = 0; number < table.sentences; number++) {
-    const sentence = table.sentence(number)
-    const anchor = table.anchor[number]! >> 1
-    const part = sentence[anchor]!
-    for (let token = 0; token < report.tokens.words.length; token++) {
-      if (part.type === 'word' && report.tokens.words[token] !== part.word) continue
-      if (matchSentence(sentence, anchor, report, codes, token) === null) continue
-      found.push(number)
-      break
-    }
-  }
   return found
 }
 
@@ -245,7 +220,9 @@ describe('the finder finds what trying every sentence at every word finds', () =
       let text = ''
       for (let i = 0; i < 400; i++)
         text += (pick(random, 5) === 0 ? one(random, values) : one(random, vocabulary)) + one(random, marks)
-      expect(numbersOf(findIn(table, text, 200, random)), text).toEqual(tryAll(table, text))
+      expect(numbersOf(findIn(table, text, 200, random)), text).toEqual(
+        findByTrying(table, new TextEncoder().encode(text)),
+      )
     }
   })
 
@@ -269,6 +246,6 @@ describe('the finder finds what trying every sentence at every word finds', () =
     const text = lines.join('\n')
     const found = numbersOf(findIn(table, text, 100_000, random))
     expect(found.length).toBeGreaterThan(500)
-    expect(found).toEqual(tryAll(table, text))
+    expect(found).toEqual(findByTrying(table, new TextEncoder().encode(text)))
   }, 60_000)
 })

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { derivedRule, type Trigger } from '../../src/rules/rule.ts'
+import { messagesOf } from '../../src/scan/known-message.ts'
+import { LogScan } from '../../src/scan/log-scan.ts'
+import { encodeRuleTable, RuleTable } from '../../src/scan/rule-table.ts'
+import type { Sighting } from '../../src/scan/sightings.ts'
+
+const base = { weight: 1, span: null }
+const code = (family: 'hresult' | 'win32', value: string): Trigger => ({
+  ...base,
+  type: 'code',
+  code: { family, value },
+})
+const event = (id: number, source: string | null): Trigger => ({ ...base, type: 'event', id, source })
+const stop = (parameters: readonly (string | null)[]): Trigger => ({
+  ...base,
+  type: 'stop',
+  code: '0x0000007B',
+  parameters,
+  module: null,
+})
+const message = (signature: string): Trigger => ({ ...base, type: 'message', signature })
+
+const signaturesOf = (trigger: Trigger): string[] =>
+  messagesOf(derivedRule('Q1', [trigger], []), 0).map(({ signature }) => signature)
+
+describe('what of a rule is looked for in a log', () => {
+  test.each<[string, Trigger, string[]]>([
+    ['a message as it is', message('file {path} is lost'), ['file {path} is lost']],
+    ['a code in whatever notation', code('hresult', '0x80070005'), ['{=hresult:0x80070005}']],
+    ['no code that is any number', code('win32', '5'), []],
+    ['an event by its fields', event(4711, 'Widget Spooler'), ['event id 4711 . source widget spooler']],
+    ['no event without a source', event(4711, null), []],
+    [
+      'a STOP without addresses and small numbers',
+      stop(['0xF9A2B84C', '0x00000002', '0x81234567', null]),
+      ['stop {=stop:0x0000007B} . 0xf9a2b84c'],
+    ],
+  ])('is %s', (_, trigger, signatures) => expect(signaturesOf(trigger)).toEqual(signatures))
+
+  test('is nothing of a rule that asks for several triggers', () => {
+    const both = [code('hresult', '0x80070005'), message('file {path} is lost')]
+    expect(messagesOf({ ...derivedRule('Q1', both, []), mode: 'all' }, 0)).toEqual([])
+  })
+})
+
+/** Each list of triggers is an article's. */
+function sightingsIn(log: string, articles: readonly (readonly Trigger[])[]): readonly Sighting[] {
+  const messages = articles.flatMap((triggers, doc) => messagesOf(derivedRule(`Q${doc}`, triggers, []), doc))
+  const table = new RuleTable(encodeRuleTable(messages), articles.length, (what) => new Error(what))
+  const pass = new LogScan(table, { newErrors: false })
+  return [...pass.push(new TextEncoder().encode(log)), ...pass.finish()]
+}
+
+describe('a code or an event in a log', () => {
+  const entry = 'Event Type: Error\nEvent Source: Widget Spooler\nEvent Category: None\nEvent ID: 4711\n'
+
+  test('points to the article that knows it, and is never certain', () => {
+    for (const log of [
+      entry,
+      'Event ID: 4711\nSource: Widget Spooler',
+      'EVENT ID 4711 source: widget spooler',
+    ]) {
+      const [found, ...others] = sightingsIn(log, [[event(4711, 'Widget Spooler')], [event(4711, 'Gadget')]])
+      expect(others).toEqual([])
+      expect(found?.articles).toMatchObject([{ doc: 0, answered: false, isClue: true }])
+      expect(found!.articles[0]!.confidence).toBeGreaterThan(0.4)
+      expect(found!.articles[0]!.confidence).toBeLessThanOrEqual(0.5)
+    }
+  })
+
+  test('is an event only with its source, and a STOP only with what sets it apart', () => {
+    expect(sightingsIn('Event ID: 4711', [[event(4711, 'Widget Spooler')]])).toEqual([])
+    expect(sightingsIn('Source: Widget Spooler', [[event(4711, 'Widget Spooler')]])).toEqual([])
+    const disk = [[stop(['0x80123456', '0xC0000034'])]]
+    expect(sightingsIn('*** STOP: 0x0000007B (0x81818181, 0xC0000034, 0x0, 0x0)', disk)).toHaveLength(1)
+    expect(sightingsIn('*** STOP: 0x0000007B (0x81818181, 0xC0000022, 0x0, 0x0)', disk)).toEqual([])
+  })
+
+  test('is told in every notation, and where many articles know it not at all', () => {
+    const one = [[code('hresult', '0x80070005')]]
+    for (const text of ['failed: 0x80070005', 'hr=80070005h', 'error -2147024891', '&H80070005'])
+      expect(sightingsIn(text, one), text).toHaveLength(1)
+    expect(
+      sightingsIn(
+        'failed: 0x80070005',
+        Array.from({ length: 4 }, () => one[0]!),
+      ),
+    ).toEqual([])
+  })
+
+  test('supports the article that has its message, too', () => {
+    const text = message('the widget spooler could not be initialised by the supervisor')
+    const log = 'The widget spooler could not be initialised by the supervisor (0x80070005)'
+    const [found, ...others] = sightingsIn(log, [[text], [text, code('hresult', '0x80070005')], [text]])
+    expect(others).toEqual([])
+    expect(found?.articles.map(({ doc, isClue }) => [doc, isClue])).toEqual([
+      [1, false],
+      [0, false],
+      [2, false],
+    ])
+    expect(found!.articles[0]!.confidence).toBeCloseTo(2 * found!.articles[1]!.confidence)
+  })
+})
