@@ -6,6 +6,7 @@
 
 import type { Line } from './line.ts'
 import { matchesOf } from './matches.ts'
+import { packedMap } from './packed-map.ts'
 
 export interface Column {
   readonly name: string
@@ -27,7 +28,7 @@ export function piecesOf(line: Line): Piece[] {
 }
 
 function matches(line: Line, pattern: RegExp): Piece[] {
-  return matchesOf(pattern, line.text).map((found) => {
+  return packedMap(matchesOf(pattern, line.text), (found) => {
     const from = line.indent + found.index
     return { text: found[0], from, to: from + found[0].length }
   })
@@ -38,7 +39,7 @@ function matches(line: Line, pattern: RegExp): Piece[] {
  * the header line that has most. What the other lines print over a column belongs to its name.
  */
 export function columnsOf(header: readonly Line[], rule: Line | null): Column[] {
-  const lines = header.map(piecesOf)
+  const lines = packedMap(header, piecesOf)
   const runs = rule === null ? [] : matches(rule, /[-=]+/g)
   const cuts =
     runs.length > 1 ? runs : lines.reduce((most, line) => (line.length > most.length ? line : most))
@@ -64,7 +65,7 @@ export function withRowNames(columns: readonly Column[], rows: readonly Line[]):
 
 /** The text of each column. A word that begins where a column does opens its cell, even one blank after another. */
 export function cellsOf(line: Line, columns: readonly Column[]): string[] {
-  const cells = columns.map(() => '')
+  const cells = packedMap(columns, () => '')
   for (const piece of piecesOf(line)) {
     const parts = cutAtColumns(piece, columns)
     const filled = cells[columnAt(columns, parts[0]!.from, parts[0]!.to)] !== ''

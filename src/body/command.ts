@@ -10,6 +10,7 @@ import { isOr } from './alternative.ts'
 import { collapsed } from './blanks.ts'
 import { lastCode } from './line.ts'
 import { matchesOf } from './matches.ts'
+import { packedMap } from './packed-map.ts'
 import type { Passage } from './passage.ts'
 import type { PlacedText } from './text.ts'
 
@@ -62,7 +63,7 @@ function isCode(text: string): boolean {
 function typedIn(passage: Passage): readonly Passage[] {
   const { text } = passage
   if (!text.includes('"') || !/[tT]ype|nter/.test(text)) return []
-  return matchesOf(typedHere, text).map((match) => {
+  return packedMap(matchesOf(typedHere, text), (match) => {
     const at = match.index + match[0].length - 1 - match[1]!.length
     return passage.slice(at, at + match[1]!.length)
   })

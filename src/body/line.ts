@@ -8,6 +8,7 @@
 // Lines need not be printed lines: a dialect whose line breaks are lost cuts its text into lines wherever structure
 // can still be recognised. Consecutive lines never overlap.
 
+import { packedMap } from './packed-map.ts'
 import { Passage } from './passage.ts'
 
 export interface Line {
@@ -138,7 +139,7 @@ function hasLoneReturns(source: string, from: number, to: number): boolean {
  * start of a line is the author's own, and stays.
  */
 export function outdent(source: string, lines: readonly Line[], columns: number): Line[] {
-  return lines.map((line) => {
+  return packedMap(lines, (line) => {
     const { text, indent, start, from, end, pieces } = line
     if (indent === 0 || source.charCodeAt(from - indent) === 9) return line
     return { text, indent: Math.max(0, indent - columns), start, from, end, pieces }

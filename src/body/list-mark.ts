@@ -19,10 +19,13 @@ export interface ListMark {
 /** `null` where the line opens no item. A bullet or a letter needs a text after it, a number does not. */
 export function markOf(line: Line): ListMark | null {
   const { text } = line
-  if (isBullet(codeAt(text, 0)) && isBlank(codeAt(text, 1))) {
+  const first = codeAt(text, 0)
+  const second = codeAt(text, 1)
+  if (isBullet(first) && isBlank(second)) {
     return { kind: 'bullet', label: text[0]!, value: 0, textAt: textAfter(text, 1) }
   }
-  const open = codeAt(text, 0) === openBracket ? 1 : 0
+  if (opensWord(first, second)) return null
+  const open = first === openBracket ? 1 : 0
   let end = open
   while (isDigit(codeAt(text, end))) end++
   const digits = end - open
@@ -39,6 +42,11 @@ export function markOf(line: Line): ListMark | null {
 
 const openBracket = 40
 
+/** As most lines do: a letter that no mark follows, and that begins no roman number. */
+function opensWord(first: number, second: number): boolean {
+  return isLetter(first) && !isRoman(first) && second !== 41 && second !== 46
+}
+
 /** `)` closes both forms, a dot only the one without a bracket. */
 function closes(code: number, open: number): boolean {
   return code === 41 || (open === 0 && code === 46)
@@ -54,7 +62,7 @@ function textAfter(text: string, at: number): number {
   return at
 }
 
-/** Past one letter, or past the letters of a roman number. Most lines begin with a word, and are done here. */
+/** Past one letter, or past the letters of a roman number. */
 function endOfLetters(text: string, from: number): number {
   let end = from
   while (end - from < longestRoman && isRoman(codeAt(text, end))) end++

@@ -17,6 +17,7 @@ import { collapsed } from './blanks.ts'
 import { type Cue, cueOf, isLabel } from './cue.ts'
 import { readEvent } from './event.ts'
 import { codeAt, lastCode } from './line.ts'
+import { packedMap } from './packed-map.ts'
 import { Passage } from './passage.ts'
 import { namedStops, quotedMessages, stopNumber } from './quoted.ts'
 import { hasQuotes, messageWord, type PlacedText } from './text.ts'
@@ -211,7 +212,10 @@ function apartRun(row: readonly PlacedText[], start: number, cue: Cue): Run {
     if (i > start && (!apart || section !== row[start]!.section || isCitation(passage.text))) break
     groups.at(-1)!.push(passage)
   }
-  const filled = groups.filter((group) => group.length > 0).map((group) => Passage.join(group, '\n\n'))
+  const filled = packedMap(
+    groups.filter((group) => group.length > 0),
+    (group) => Passage.join(group, '\n\n'),
+  )
   const passages = cue.plural && !split ? filled.flatMap(paragraphsOf) : filled
   return { passages: passages.flatMap(alternativesIn), next: i }
 }

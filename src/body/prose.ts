@@ -18,10 +18,10 @@ export function isProse(
   joined: string,
 ): boolean {
   const last = to - 1
-  if (from === last) return !looksLikeCode(lines[from]!.text)
+  const gaps = / {2}/.test(joined) || joined.includes('\t')
+  if (from === last) return !looksLikeCode(joined, gaps ? widestGap(joined) : 1)
   const { indent } = lines[last]!
   const citations = startsCitation(lines[from]!.text)
-  const gaps = / {2}/.test(joined) || joined.includes('\t')
   let slips = 0
   for (let k = from; k < to; k++) {
     const line = lines[k]!
@@ -95,8 +95,7 @@ function widestGap(text: string): number {
 const codeStart =
   /^(?:#include|#define|#if|\/\/|\/\*|<\/?[a-z!]|dim |sub |end sub|private |public sub|if .*\bthen$|print |@echo|rem )/i
 
-function looksLikeCode(text: string): boolean {
-  const gap = widestGap(text)
+function looksLikeCode(text: string, gap: number): boolean {
   if (gap > 2) return true
   const end = lastCode(text)
   if (gap === 2 || end === 59) return !isSentence(text)

@@ -7,6 +7,7 @@
 // The name of a menu, a file, a field or a dialog box in quotes is none.
 
 import { matchesOf } from './matches.ts'
+import { packedMap } from './packed-map.ts'
 import type { Passage } from './passage.ts'
 
 const quotePattern =
@@ -22,7 +23,7 @@ const joins = /^,?\s*(?:or|and|\/|and\/or|followed by|and then)\s*(?:an? |the )?
 /** In order of print. Call it only for texts in which a quotation mark and a word for a message occur. */
 export function quotedMessages(passage: Passage): Passage[] {
   const { text } = passage
-  const quotes = matchesOf(quotePattern, text).map((found) => {
+  const quotes = packedMap(matchesOf(quotePattern, text), (found) => {
     const inner = found[2] ?? found[3]!
     const end = found.index + found[0].length
     const before = text.slice(Math.max(0, found.index - 90), found.index)
@@ -30,17 +31,16 @@ export function quotedMessages(passage: Passage): Passage[] {
     const beside = followed || beforeQuote.test(before) || saysBefore.test(before)
     return { inner, start: found.index, end, at: found.index + found[0].indexOf(inner), followed, beside }
   })
-  return quotes
-    .filter((quote, q) => {
-      const { inner, start, end, followed, beside } = quote
-      const last = quotes[q - 1]
-      const next = quotes[q + 1]
-      const joined =
-        (last?.beside && joins.test(text.slice(last.end, start))) ||
-        (next?.beside && joins.test(text.slice(end, next.start)))
-      return (beside || joined) && looksQuotable(inner, followed || joined === true)
-    })
-    .map(({ inner, at }) => passage.slice(at, at + inner.length))
+  const meant = quotes.filter((quote, q) => {
+    const { inner, start, end, followed, beside } = quote
+    const last = quotes[q - 1]
+    const next = quotes[q + 1]
+    const joined =
+      (last?.beside && joins.test(text.slice(last.end, start))) ||
+      (next?.beside && joins.test(text.slice(end, next.start)))
+    return (beside || joined) && looksQuotable(inner, followed || joined === true)
+  })
+  return packedMap(meant, ({ inner, at }) => passage.slice(at, at + inner.length))
 }
 
 /** Three words, or two beside a word that says what they are, or one that is said to be an error. */
@@ -65,7 +65,7 @@ const stopCode = new RegExp(stopPattern, '')
 export function namedStops(passage: Passage): Passage[] {
   const { text } = passage
   if (!/\b(?:messages?|errors?|screen|blue)\b/i.test(text)) return []
-  return matchesOf(stopPattern, text).map((found) =>
+  return packedMap(matchesOf(stopPattern, text), (found) =>
     passage.slice(found.index, found.index + found[0].length),
   )
 }

@@ -22,7 +22,9 @@ export function readReferences(row: readonly PlacedText[], own: string | null): 
     const known = found.get(reference.id)
     if (reference.id === own || (known !== undefined && known.title !== null)) return
     if (known === undefined) found.set(reference.id, reference)
-    else if (reference.title !== null) found.set(reference.id, { ...known, title: reference.title })
+    else if (reference.title !== null) {
+      found.set(reference.id, { id: known.id, title: reference.title, span: known.span })
+    }
   }
   let lead = ''
   for (const { passage, role, holds } of row) {

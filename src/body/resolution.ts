@@ -10,6 +10,7 @@
 
 import { isOr } from './alternative.ts'
 import type { BodyBlock, BodyItem, BodyStep, BodyText } from './block.ts'
+import { packedMap } from './packed-map.ts'
 import type { Passage } from './passage.ts'
 import type { BodySection } from './section.ts'
 
@@ -55,12 +56,15 @@ function splitBlocks(blocks: readonly BodyBlock[]): Split[] {
   }
   const [only] = conditions
   if (conditions.length === 1 && !standsAlone(only!.when, blocks.slice(0, only!.at))) conditions.pop()
-  const ways = conditions.map(({ at, when, keep }, c): Split => {
-    return { when, blocks: blocks.slice(keep ? at : at + 1, conditions[c + 1]?.at) }
-  })
   const before = blocks.slice(0, conditions[0]?.at)
-  if (before.length === 0 || (ways.length > 0 && before.every(saysWhichWays))) return ways
-  return [{ when: null, blocks: before }, ...ways]
+  const ways: Split[] = []
+  if (before.length > 0 && (conditions.length === 0 || !before.every(saysWhichWays))) {
+    ways.push({ when: null, blocks: before })
+  }
+  for (const [c, { at, when, keep }] of conditions.entries()) {
+    ways.push({ when, blocks: blocks.slice(keep ? at : at + 1, conditions[c + 1]?.at) })
+  }
+  return ways
 }
 
 /** Sub-headings that name a part of the same way out, not another one. */
@@ -158,9 +162,9 @@ export function textOf(blocks: readonly BodyBlock[]): string {
 function blockText(block: BodyBlock): string {
   switch (block.type) {
     case 'list':
-      return block.items.map((item) => `- ${itemText(item)}`).join('\n')
+      return packedMap(block.items, (item) => `- ${itemText(item)}`).join('\n')
     case 'steps':
-      return block.items.map((item) => `${item.number}. ${itemText(item)}`).join('\n')
+      return packedMap(block.items, (item) => `${item.number}. ${itemText(item)}`).join('\n')
     case 'note':
       return `${block.label}: ${block.passage.text}${inner(block.blocks)}`
     default:

@@ -40,14 +40,14 @@ export function readAppliesTo(lines: readonly Line[]): AppliesTo {
   const past = framed ? close + 1 : list.end
   const loose = lines.slice(0, frame)
   const before = loose.filter((line) => !isLooseMetadata(line.text))
+  const marks: Mark[] = []
+  for (const { text, start, end } of loose) {
+    if (text !== '' && isLooseMetadata(text)) marks.push({ role: 'header', span: [start, end] })
+  }
+  marks.push({ role: 'applies-to', span: [lines[frame]!.start, lines[past - 1]!.end] })
   return {
     products: list.products,
-    marks: [
-      ...loose
-        .filter((line) => line.text !== '' && isLooseMetadata(line.text))
-        .map((line): Mark => ({ role: 'header', span: [line.start, line.end] })),
-      { role: 'applies-to', span: [lines[frame]!.start, lines[past - 1]!.end] },
-    ],
+    marks,
     before: before.some((line) => line.text !== '') ? before : [],
     after: lines.slice(past),
   }
@@ -150,7 +150,7 @@ const longestLoose = 200
 /** `3.00a`, `5.x`, `'96-'97`, `MS-DOS:5.1,6.0;` */
 function isVersions(word: string): boolean {
   const version = word.slice(word.indexOf(':') + 1)
-  const first = version.charCodeAt(version.startsWith("'") ? 1 : 0)
+  const first = codeAt(version, version.startsWith("'") ? 1 : 0)
   return first >= 48 && first <= 57
 }
 

@@ -10,6 +10,7 @@
 
 import type { Issue, SpannedField } from '../article/article.ts'
 import { type Line, readLines } from '../body/line.ts'
+import { packedMap } from '../body/packed-map.ts'
 import { readSections } from '../body/section.ts'
 import { readAppliesTo } from './applies-to.ts'
 import { readArchiveHeader } from './archive-header.ts'
@@ -36,7 +37,7 @@ function read(text: string): Layout {
   const header = readArchiveHeader(lines, top.next)
   const tail = cutChrome(lines.slice(header.next))
   const legal = cutLegal(text, tail.rest)
-  const list = readAppliesTo(legal.rest.map(restoreBytes))
+  const list = readAppliesTo(packedMap(legal.rest, restoreBytes))
   const footer = readFooter(list.after)
   const categories = footer.categories === null ? {} : { keywords: footer.categories }
   const style = header.program === 'See article' ? 'label' : 'ruled'

@@ -116,10 +116,14 @@ function isLabel(text: string): boolean {
 
 /** An entry whose value goes on in further lines. */
 export function joinLines({ name, field }: FooterEntry, more: readonly Line[]): FooterEntry {
-  const joined = more
-    .filter((line) => line.text !== '')
-    .map((line): Field => ({ value: line.text, span: [line.from, line.from + line.text.length] }))
-    .reduce((whole, next) => joinFields(whole.value === '' ? null : whole, next), field)
+  let joined = field
+  for (const { text, from } of more) {
+    if (text === '') continue
+    joined = joinFields(joined.value === '' ? null : joined, {
+      value: text,
+      span: [from, from + text.length],
+    })
+  }
   return { name, field: joined }
 }
 

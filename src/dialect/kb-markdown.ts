@@ -17,6 +17,7 @@
 
 import type { Issue, SpannedField } from '../article/article.ts'
 import { isBlank, type Line, readLines } from '../body/line.ts'
+import { packedMap } from '../body/packed-map.ts'
 import { Passage } from '../body/passage.ts'
 import { type HeadingStyle, readSections } from '../body/section.ts'
 import { readAppliesTo } from './applies-to.ts'
@@ -50,7 +51,9 @@ export function readPage(text: string, style: HeadingStyle): Layout {
   const header = readArchiveHeader(lines, front.next)
   const wrapper = cutWrapper(lines, header.next)
   const list = readAppliesTo(
-    text.includes('<') && text.search(safeBytes) !== -1 ? wrapper.body.map(restoreBytes) : wrapper.body,
+    text.includes('<') && text.search(safeBytes) !== -1
+      ? packedMap(wrapper.body, restoreBytes)
+      : wrapper.body,
   )
   const footer = readFooter(list.after)
   const fields: Partial<Record<SpannedField, Field>> = { ...header.fields, ...front.fields, ...footer.fields }

@@ -4,6 +4,7 @@
 // all dialects.
 
 import type { FrontMatter, Issue, Part, PartRole, Span, SpannedField } from '../article/article.ts'
+import { packedMap } from '../body/packed-map.ts'
 import type { Passage } from '../body/passage.ts'
 import type { BodySection } from '../body/section.ts'
 
@@ -44,7 +45,7 @@ export interface Mark {
 export function tile(source: string, layout: Pick<Layout, 'marks' | 'sections'>): Part[] {
   const marks = [
     ...layout.marks,
-    ...layout.sections.map((section): Mark => ({ role: 'section', span: section.span })),
+    ...packedMap(layout.sections, ({ span }): Mark => ({ role: 'section', span })),
   ].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])
   const parts: { role: PartRole; span: [number, number] }[] = []
   const add = (role: PartRole, from: number, to: number): void => {

@@ -10,6 +10,7 @@
 
 import type { Issue, PartRole, SpannedField } from '../article/article.ts'
 import { type Line, passageOf, readLines } from '../body/line.ts'
+import { packedMap } from '../body/packed-map.ts'
 import { type HeadingStyle, kindOfHeading, readSections } from '../body/section.ts'
 import { bulletLength, isAppliesToPhrase, isLooseMetadata, readProducts } from './applies-to.ts'
 import { emptyLine } from './cut-line.ts'
@@ -52,7 +53,7 @@ export function readPageLines(source: string, lines: readonly Line[], style: Pag
     products: margins.find(({ products }) => products !== undefined && products.length > 0)?.products ?? [],
     sections: [
       ...readSections(head.notices, style.headings),
-      ...readSections(body.map(withoutChrome), style.headings),
+      ...readSections(packedMap(body, withoutChrome), style.headings),
     ],
     marks: [...margins.map((margin) => markOf(lines, margin)), ...chromeMarks(body)],
     frontMatter: null,

@@ -27,7 +27,7 @@ import { readFiles } from '../body/file-list.ts'
 import { codeAt } from '../body/line.ts'
 import { readMessages } from '../body/message.ts'
 import { readOutcome } from '../body/outcome.ts'
-import type { Passage } from '../body/passage.ts'
+import { packedMap } from '../body/packed-map.ts'
 import { readReferences } from '../body/reference.ts'
 import { readRegistryPaths } from '../body/registry-path.ts'
 import { passagesOf, readWaysOut, textOf, type WayOut } from '../body/resolution.ts'
@@ -42,7 +42,7 @@ import { flattenedText } from './flattened-text.ts'
 import { ftpHtmlMirror } from './ftp-html-mirror.ts'
 import { html } from './html.ts'
 import { kbMarkdown } from './kb-markdown.ts'
-import { type Layout, tile } from './layout.ts'
+import { type Layout, type ProductLine, tile } from './layout.ts'
 import { msdnCd1998 } from './msdn-cd-1998.ts'
 import { msdnCd1999 } from './msdn-cd-1999.ts'
 import { msdnCd2000 } from './msdn-cd-2000.ts'
@@ -141,7 +141,7 @@ function articleOf(name: DialectName, layout: Layout, text: string, options: Rea
     },
     title: fields.title?.value ?? null,
     lastModified: fields.lastModified?.value ?? null,
-    products: layout.products.map(({ passage, level }) => productOf(passage, level)),
+    products: packedMap(layout.products, productOf),
     versions: splitVersions(fields.versions?.value ?? ''),
     operatingSystems: splitColumns(fields.operatingSystems?.value),
     keywords: words('keywords').filter((word) => !isOwnNumber(word, id)),
@@ -151,18 +151,18 @@ function articleOf(name: DialectName, layout: Layout, text: string, options: Rea
     hardware: words('hardware'),
     components: words('components'),
     queryWords: words('queryWords'),
-    sections: sections.map(sectionOf),
+    sections: packedMap(sections, sectionOf),
     messages,
     events,
     references: readReferences(row, id),
     registryPaths: readRegistryPaths(row),
     commands: readCommands(row),
     files: readFiles(row),
-    resolutions: ways.map(resolutionOf),
+    resolutions: packedMap(ways, resolutionOf),
     outcomeType: outcome.type,
     outcomeSentence:
       outcome.sentence === null ? null : { text: outcome.sentence.text, span: outcome.sentence.span },
-    tables: tables.map(tableOf),
+    tables: packedMap(tables, tableOf),
     spans: spansOf(fields),
     parts: tile(text, layout),
     frontMatter: layout.frontMatter,
@@ -195,7 +195,7 @@ function missing(layout: Layout): Issue[] {
   return issues
 }
 
-function productOf(passage: Passage, level: number): Product {
+function productOf({ passage, level }: ProductLine): Product {
   const { text, name, versions } = wordsOfProduct(passage.text)
   return { text, name, versions, level, span: passage.span }
 }
@@ -256,17 +256,17 @@ function utf8Length(text: string): number {
 
 function sectionOf(section: BodySection): Section {
   const { kind, heading, text, span } = section
-  return { kind, heading, text, span, blocks: section.blocks.map(blockOf) }
+  return { kind, heading, text, span, blocks: packedMap(section.blocks, blockOf) }
 }
 
 function blockOf(block: BodyBlock): Block {
   switch (block.type) {
     case 'list': {
-      const items = block.items.map(itemOf)
+      const items = packedMap(block.items, itemOf)
       return { type: 'list', items, span: covering(items) }
     }
     case 'steps': {
-      const items = block.items.map(stepOf)
+      const items = packedMap(block.items, stepOf)
       return { type: 'steps', items, span: covering(items) }
     }
     case 'table':
@@ -277,7 +277,7 @@ function blockOf(block: BodyBlock): Block {
         type: 'note',
         label,
         text: passage.text,
-        blocks: block.blocks.map(blockOf),
+        blocks: packedMap(block.blocks, blockOf),
         span: passage.span,
       }
     }
@@ -291,7 +291,7 @@ function tableOf(table: BodyTable): Article['tables'][number] {
 }
 
 function itemOf(item: BodyItem): Item {
-  const blocks = item.blocks.map(blockOf)
+  const blocks = packedMap(item.blocks, blockOf)
   const span = item.passage.span
   return { text: item.passage.text, blocks, span: [span[0], Math.max(span[1], blocks.at(-1)?.span[1] ?? 0)] }
 }
@@ -315,5 +315,5 @@ function covering(parts: readonly { readonly span: Span }[]): Span {
 function resolutionOf(way: WayOut): Resolution {
   const { kind, when, blocks } = way
   const span = covering(passagesOf(blocks))
-  return { kind, when, text: textOf(blocks), steps: way.steps.map(stepOf), span }
+  return { kind, when, text: textOf(blocks), steps: packedMap(way.steps, stepOf), span }
 }
