@@ -70,6 +70,24 @@ describe('kb scan', () => {
     ])
   })
 
+  test('shows three of many articles that print one message, and all of them to programs', async () => {
+    const same = Object.fromEntries(
+      ['1', '2', '3', '4', '5'].map((id) => [
+        `${id}.md`,
+        article(`Q${id}`, 'The gizmo drawer has no handle'),
+      ]),
+    )
+    const many = folderWith(same)
+    const stdin = 'The gizmo drawer has no handle\n'
+    const text = await kb(['scan', '--index', many, '-'], { stdin })
+    expect(text.stdout.match(/one of 5 that print this/g)).toHaveLength(3)
+    expect(text.stdout).toContain('5 articles that may fit')
+    const github = await kb(['scan', '--index', many, '--format', 'github', '-'], { stdin })
+    expect(github.stdout.match(/^::warning/gm)).toHaveLength(3)
+    const lines = linesOf(await kb(['scan', '--index', many, '--jsonl', '-'], { stdin }))
+    expect(lines.filter(({ type }) => type === 'match')).toHaveLength(5)
+  })
+
   test('refuses binary files, also packed ones, in a line each, and goes on with the others', async () => {
     const picture = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1')
     const folder = folderWith({ 'a.log': log })

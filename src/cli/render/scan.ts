@@ -44,19 +44,45 @@ export const scanFormats: Readonly<Record<string, (screen: Screen) => ScanFormat
   junit: junitFormat,
 }
 
+/** Of many articles that print one thing so many are shown to people: the surest ones come first. */
+const mostAtPlace = 3
+
+/** Numbers the matches at each place of the logs, from 1: they come one after the other. */
+function placeCounter(): (match: ScanMatch, file: string | null) => number {
+  let place = ''
+  let matches = 0
+  return ({ first }, file) => {
+    const here = `${first.line} ${first.from} ${file ?? ''}`
+    matches = here === place ? matches + 1 : 1
+    place = here
+    return matches
+  }
+}
+
+/** Those that are shown to people. */
+function shown(found: readonly Found[]): readonly Found[] {
+  const numberOf = placeCounter()
+  return found.filter(({ match, file }) => numberOf(match, file) <= mostAtPlace || match.answered)
+}
+
 // --- for people
 
 function textFormat(screen: Screen): ScanFormat {
   const { paint, width } = screen
+  const numberOf = placeCounter()
   return {
-    match: ({ article, title, answered, confidence, first, slots, outcome, quotedBy }, file) => {
+    match: (match, file) => {
+      const { article, title, answered, confidence, first, slots, outcome, quotedBy, by } = match
+      const number = numberOf(match, file)
+      if (number > mostAtPlace && !answered) return ''
       const place = file === null ? `line ${first.line}` : `${printable(file)}:${first.line}`
       const sure = `${Math.round(confidence * 100)} % sure`
-      const among = answered ? sure : quotedBy > 1 ? `one of ${quotedBy} that print this` : `perhaps, ${sure}`
+      const known = by === 'code' ? 'know this code' : 'print this'
+      const among = answered ? sure : quotedBy > 1 ? `one of ${quotedBy} that ${known}` : `perhaps, ${sure}`
       const head = `${paint('bold', place)}  ${paint(answered ? 'green' : 'yellow', article)}  ${inLine(title ?? '')}  ${paint('dim', among)}`
       const holes = slots.map(({ name, value }) => `${name} = ${inLine(value)}`)
       const body = [
-        ...(holes.length > 0 ? [wrap(holes.join(', '), width, '    ', '    ')] : []),
+        ...(holes.length > 0 && number === 1 ? [wrap(holes.join(', '), width, '    ', '    ')] : []),
         ...(answered ? [wrap(wayOut(outcome), width, '    ', '    ')] : []),
       ]
       return `${[head, ...body].join('\n')}\n`
@@ -64,8 +90,9 @@ function textFormat(screen: Screen): ScanFormat {
     end: ({ found, newErrors, summary }) => {
       const row = (times: number, what: string, lastLine: number): string =>
         `${grouped(times).padStart(8)} ×  ${what}  last in line ${grouped(lastLine)}`
+      const certain = found.filter(({ match }) => match.answered).length
       const rows = [
-        ...found.map(({ match, count, lastLine }) => row(count, match.article, lastLine)),
+        ...shown(found).map(({ match, count, lastLine }) => row(count, match.article, lastLine)),
         ...(newErrors.length > 0
           ? ['', paint('bold', 'New: they look like errors, and no article knows them')]
           : []),
@@ -73,11 +100,17 @@ function textFormat(screen: Screen): ScanFormat {
           row(count, cutTo(inLine(shape), mostShape), lastLine),
         ),
       ]
-      const read = `${count(summary.lines, 'line')}, ${count(summary.bytes, 'byte')}: ${found.length === 0 ? 'nothing known in them' : count(found.length, 'known error')}`
+      const read = `${count(summary.lines, 'line')}, ${count(summary.bytes, 'byte')}: ${toldOf(certain, found.length - certain)}`
       const limits = summary.limits.map(({ count, message }) => `${grouped(count)} ${message}`)
       return `${[...(rows.length > 0 ? [''] : []), ...rows, paint('bold', read), ...limits].join('\n')}\n`
     },
   }
+}
+
+function toldOf(certain: number, possible: number): string {
+  const others = `${count(possible, 'article')} that may fit; with the product, kb query tells them apart`
+  if (possible === 0) return certain === 0 ? 'nothing known in them' : count(certain, 'known error')
+  return certain === 0 ? others : `${count(certain, 'known error')}, and ${others}`
 }
 
 const headings: Readonly<Record<OutcomeType, string>> = {
@@ -128,8 +161,11 @@ function githubFormat(): ScanFormat {
   const data = (text: string): string =>
     printable(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
   const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+  const numberOf = placeCounter()
   return {
     match: (match, file) => {
+      // a build shows few notes
+      if (numberOf(match, file) > mostAtPlace && !match.answered) return ''
       const place = file === null ? '' : `file=${property(file)},line=${match.first.line},`
       return `::${match.answered ? 'error' : 'warning'} ${place}title=${property(match.article)}::${data(messageOf(match))}\n`
     },
@@ -150,11 +186,12 @@ function sarifFormat(): ScanFormat {
     match: () => '',
     end: ({ found, newErrors, summary }) => {
       const { version } = packageJson
-      const rules = found.map(({ match }) => ({
+      const told = shown(found)
+      const rules = told.map(({ match }) => ({
         id: match.article,
         shortDescription: { text: printable(match.title ?? match.article) },
       }))
-      const results = found.map(({ match, file, count }, ruleIndex) => ({
+      const results = told.map(({ match, file, count }, ruleIndex) => ({
         ruleId: match.article,
         ruleIndex,
         level: match.answered ? 'error' : 'note',
@@ -200,8 +237,9 @@ function junitFormat(): ScanFormat {
   return {
     match: () => '',
     end: ({ found, newErrors, summary }) => {
-      const failures = found.filter(({ match }) => match.answered).length
-      const cases = found.map(({ match, file, count, lastLine }) => {
+      const told = shown(found)
+      const failures = told.filter(({ match }) => match.answered).length
+      const cases = told.map(({ match, file, count, lastLine }) => {
         const where = `${file ?? 'stdin'}:${match.first.line}, ${count} times, last in line ${lastLine}`
         const failed = match.answered
           ? `\n      <failure type="known-error" message="${xml(match.title ?? match.article)}">${xml(`${messageOf(match)}\n${where}`)}</failure>\n    `
@@ -213,7 +251,7 @@ function junitFormat(): ScanFormat {
         ...summary.limits.map(({ count, message }) => `${count} ${message}`),
       ]
       const out = notes.length === 0 ? '' : `    <system-err>${xml(notes.join('\n'))}</system-err>\n`
-      const counts = `tests="${found.length}" failures="${failures}" errors="0"`
+      const counts = `tests="${told.length}" failures="${failures}" errors="0"`
       return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${counts}>\n  <testsuite name="kb scan" ${counts}>\n${cases.join('')}${out}  </testsuite>\n</testsuites>\n`
     },
   }
