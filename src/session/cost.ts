@@ -66,7 +66,7 @@ export function inOrder<T extends Remedy>(remedies: readonly T[]): T[] {
  * Where hundreds could be it, trying is hopeless and costs what giving up does, whatever an answer rules out. Each bit of
  * doubt costs as much as the question that would take it away, so that answers are worth something there, too.
  */
-const minutesABit = 5
+const minutesABit = 20
 
 /** The doubt that is left among them, and that none of them helps. */
 export function doubtCost(remedies: readonly Remedy[]): number {

@@ -41,8 +41,8 @@ export interface Option {
   readonly label: string
 }
 
-/** Answers are wrong so often, or an article does not say all. */
-const slip = 0.06
+/** Answers are wrong so often, or an article does not say all: of facts, and of what has to be read and compared. */
+const slip = { fact: 0.06, reading: 0.1 } as const
 const mostOptions = 8
 const mostDescriptions = 7
 /** Whoever found none of so many descriptions finds no other one. */
@@ -342,8 +342,11 @@ function chancesOf(
   }
 }
 
+const evenRows: (readonly number[])[] = []
+
 function evenly(answers: number): readonly number[] {
-  return Array.from({ length: answers }, () => 1 / answers)
+  evenRows[answers] ??= Array.from({ length: answers }, () => 1 / answers)
+  return evenRows[answers]
 }
 
 /** What may fit as well as not is given half as often as what fits. */
@@ -351,24 +354,24 @@ function judgedRow(agreements: readonly (string | false)[]): number[] {
   const weights = agreements.map((agreement) =>
     agreement === 'agree' ? 1 : agreement === 'unknown' ? 0.5 : 0,
   )
-  return withNone(weights)
+  return withNone(weights, slip.fact)
 }
 
 /** Whoever sees none of the options says so. */
 function namedRow(isNamed: readonly boolean[]): number[] {
-  return withNone(isNamed.map(Number))
+  return withNone(isNamed.map(Number), slip.reading)
 }
 
 /** Somebody may miss the option that fits. */
 const missed = 0.05
 
-function withNone(weights: readonly number[]): number[] {
+function withNone(weights: readonly number[], slip: number): number[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  return spread([...weights, total === 0 ? 1 : (missed * total) / (1 - missed)])
+  return spread([...weights, total === 0 ? 1 : (missed * total) / (1 - missed)], slip)
 }
 
 /** Adds up to one: a slip now and then, the rest by weight. */
-function spread(weights: readonly number[]): number[] {
+function spread(weights: readonly number[], slip: number): number[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   return weights.map((weight) => slip / weights.length + ((1 - slip) * weight) / total)
 }
@@ -452,7 +455,7 @@ export function chanceOf(facts: Readonly<Record<string, string>>): (hypothesis: 
   }
 }
 
-const statedChances = { agree: 1 - slip, unknown: 0.2, clash: slip / 10 } as const
+const statedChances = { agree: 1 - slip.fact, unknown: 0.2, clash: slip.fact / 10 } as const
 
 function fold(text: string): string {
   return wordsOf(text).join(' ')

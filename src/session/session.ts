@@ -109,7 +109,12 @@ const mostTurns = 30
 /** Who tells it in words has so often overlooked the option that says the same. */
 const optionInWords = 0.2
 /** What the trouble still costs, as a part of what it would, when somebody has told more of it in words. */
-const costAfterWords = 0.5
+const costAfterWords = 0.7
+/** The same when somebody has told the product to whom none of the descriptions was right: it brings up other articles. */
+const costAfterProduct = 0.7
+
+/** Who finds no description theirs: it is hoped that they say more in words, they have, or they have nothing to say. */
+type Teller = 'hoped' | 'heard' | 'mute'
 
 interface Entry {
   readonly hypothesis: Hypothesis
@@ -149,8 +154,7 @@ export class Session {
   /** Keys of what was tried. */
   readonly #tried = new Set<string>()
   #helped: Entry | null = null
-  /** Whether words of their own may still be heard. */
-  #isTalkative = true
+  #teller: Teller = 'hoped'
 
   private constructor(informant: Informant, question: Question) {
     this.#informant = informant
@@ -228,7 +232,7 @@ export class Session {
     if (number !== null && !isAnswer(number, options)) return false
     const value = number === null ? null : (options[number]?.value ?? null)
     this.#note(probe, number === null ? null : (value ?? 'none of these'), value)
-    if (probe.isOpen && value === null) this.#isTalkative = false
+    if (probe.isOpen && value === null) this.#teller = 'mute'
     if (number === null) return true
     this.#weigh((hypothesis) => probe.chances(hypothesis)[number]!)
     if (value !== null && fact === 'product') await this.#widen({ product: value })
@@ -249,7 +253,7 @@ export class Session {
   async #hearWords(probe: Probe, words: string): Promise<boolean> {
     const isNew = this.#since.words === undefined || !this.#since.words.split('\n').includes(words)
     this.#note(probe, isNew ? words : null, null)
-    this.#isTalkative = false
+    this.#teller = 'heard'
     if (!isNew) return true
     // what they tell may be one of the options all the same
     this.#weigh((hypothesis) => mix(probe.chances(hypothesis)[probe.options.length]!, 1, optionInWords))
@@ -355,7 +359,7 @@ export class Session {
     let best: { probe: Probe; cost: number; worth: number } | null = null
     const hypotheses = this.#entries.map(({ hypothesis }) => hypothesis)
     for (const probe of questionsFor(hypotheses, state.shares, this.#told, known)) {
-      const after = state.costAfter(probe, this.#isTalkative)
+      const after = state.costAfter(probe, this.#teller)
       const worth = (before - after) / probe.cost
       if (worth > 1 && worth > (best?.worth ?? 0)) best = { probe, cost: after + probe.cost, worth }
     }
@@ -424,8 +428,8 @@ class State {
     return costOf(this.#remedies(this.shares))
   }
 
-  /** What is expected after the answer, the minutes of probe not counted. `isTalkative`: who finds no option says more. */
-  costAfter(probe: Probe, isTalkative: boolean): number {
+  /** What is expected after the answer, the minutes of probe not counted. */
+  costAfter(probe: Probe, teller: Teller): number {
     const rows = this.#entries.map(({ hypothesis }) => probe.chances(hypothesis))
     const noneRow = probe.chances(null)
     const none = 1 - this.shares.reduce((sum, share) => sum + share, 0)
@@ -435,12 +439,12 @@ class State {
       const total = joint.reduce((sum, one) => sum + one, Math.max(0, none) * noneRow[answer]!)
       if (total === 0) continue
       const without = costOf(this.#remedies(joint.map((one) => one / total)))
-      const isTold = isTalkative && probe.isOpen && answer === probe.options.length
+      const isTold = teller === 'hoped' && probe.isOpen && answer === probe.options.length
       // words tell suspects apart, and help nobody whose trouble is none of them
       const hopeless = isTold ? (Math.max(0, none) * noneRow[answer]! * givingUp) / total : 0
       cost += total * (isTold ? mix(hopeless, without, costAfterWords) : without)
     }
-    return cost
+    return probe.fact === 'product' && teller === 'mute' ? costAfterProduct * cost : cost
   }
 
   /** What would be tried first; `null` where nothing is left to try. */

@@ -68,7 +68,8 @@ function saidIn(one: Said): string {
 
 /** An end as an answer of `kb query`: what is left to choose from is told apart by its titles. */
 function answerOf({ verdict, confidence, hits, chain }: EndTurn): Answer {
-  const rivals = hits.filter((hit) => hit.confidence >= confidence * rivalShare)
+  // there is no choice of one
+  const rivals = hits.filter((hit, i) => i < 2 || hit.confidence >= confidence * rivalShare)
   const choices = rivals.map(({ id, title, outcome }) => ({ value: title ?? id, article: id, outcome }))
   return {
     verdict,
