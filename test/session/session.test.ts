@@ -252,6 +252,17 @@ describe('a session', () => {
     expect(session.transcript.at(-1)).toMatchObject({ answer: 'Prints nothing' })
   })
 
+  test('asks for the product where no description was right and nothing is told in words', async () => {
+    const many = Array.from({ length: 60 }, (_, i) =>
+      suspect(`S${i}`, [i % 2 === 0 ? 'Outlook 97' : 'Excel 97']),
+    )
+    const session = await start(knowing(many))
+    const first = await session.next()
+    expect(factOf(first)).toBe('situation')
+    await session.answer(optionsOf(first).length)
+    expect(factOf(await session.next())).toBe('product')
+  })
+
   test('does not take the same words twice', async () => {
     const many = Array.from({ length: 30 }, (_, i) => suspect(`S${i}`, ['Outlook 97']))
     const session = await start(knowing(many))
