@@ -9,6 +9,8 @@
 //     - 2
 //     - edition: nfr
 //
+//     {"transcript": [ … ]}        or what a session has printed with --json, to go through it again
+//
 // Written as YAML or as JSON. Somebody at the keys types a number, a value, `?` or `q`.
 
 import type { FrontMatterValue } from '../article/article.ts'
@@ -31,7 +33,8 @@ export class AnswersFile {
   /** Throws E0212 where the text is neither a map nor a list. */
   constructor(text: string, path: string) {
     this.#path = path
-    const value = readValue(text)
+    const read = readValue(text)
+    const value = read === undefined ? read : (answersIn(read) ?? read)
     if (value === undefined)
       throw this.#error(
         'it is no list of answers and no map of facts',
@@ -105,6 +108,18 @@ function readValue(text: string): Answers | undefined {
   const { data } = readFrontMatter(`---\n${isList ? 'list:\n' : ''}${text}\n---\n`)
   if (data === null) return text.trim() === '' ? {} : undefined
   return isList ? (data.list as readonly FrontMatterValue[]) : data
+}
+
+/** Of the transcript of a session; `null` where it is none. */
+function answersIn(value: Answers): readonly unknown[] | null {
+  if (!isMap(value) || !Array.isArray(value.transcript)) return null
+  return value.transcript.map((said) =>
+    isMap(said)
+      ? said.type === 'question'
+        ? { [String(said.fact)]: said.answer }
+        : { helped: said.helped }
+      : said,
+  )
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

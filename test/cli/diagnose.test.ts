@@ -116,6 +116,16 @@ describe('kb diagnose in a pipe', () => {
     expect([hits[0].id, hits[0].outcome.when]).toEqual(['Q180399', 'Not-for-resale edition'])
   })
 
+  test.each([
+    ['product: Outlook 97\nedition: nfr', message],
+    ['helped: no', 'modem busy'],
+    ['', 'modem busy'],
+  ])('goes through a session again that it has printed: %j', async (answers, report) => {
+    const first = await withAnswers(answers, report)
+    expect(first.transcript.length).toBeGreaterThan(0)
+    expect(await withAnswers(JSON.stringify(first), report)).toEqual(first)
+  })
+
   test('takes a report from stdin, and then no keys', async () => {
     const { code, stdout, stderr } = await diagnose([], { stdin: message })
     expect([code, stderr]).toEqual([0, ''])

@@ -24,7 +24,7 @@ export const command: Command = {
   about: [
     'Takes a report as kb query does. Where several articles could be meant, it asks what tells most of them apart for the trouble of answering: the product, its version, the edition, a file or an event, what the author of an article wants to know. What is cheap and likely is proposed before more is asked. It ends with the way out, or says that nothing here fits (exit code 1).',
     'Questions go to stderr and are answered with keys: the number of an answer and Enter, ? for "I don\'t know", q to end with what is known so far. A product may be typed by its name; where none of the descriptions that are shown is yours, a few words of your own bring up others.',
-    'An answers file says beforehand what is known, as YAML or JSON: a map of facts (edition: retail), or a list of answers in their order. What it does not say is "I don\'t know". With --json and without a file nothing is asked of anybody.',
+    'An answers file says beforehand what is known, as YAML or JSON: a map of facts (edition: retail), or a list of answers in their order. What a session has printed with --json is an answers file, too: it goes the same way again. What it does not say is "I don\'t know". With --json and without a file nothing is asked of anybody.',
   ],
   options: {
     ...situationOptions,
