@@ -17,7 +17,7 @@ export const inflate: Inflate = async (bytes, size, preset) => {
 }
 
 export const deflate: Deflate = (bytes, preset) =>
-  deflateRawSync(bytes, preset.length === 0 ? { level: 6 } : { level: 6, dictionary: preset })
+  deflateRawSync(bytes, preset.length === 0 ? { level: 5 } : { level: 5, dictionary: preset })
 
 /** The files of an index in a folder. They stay open until `close`, so a new index beside them takes nothing away. */
 export function openFolder(folder: string): { readonly read: ReadBytes; readonly close: () => void } {
