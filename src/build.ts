@@ -56,12 +56,12 @@ export function buildIndex(articles: Iterable<Article>, options: BuildOptions = 
     scheme: articleScheme,
     output: outputTo(files),
     digest: options.digest ?? sha256,
-    parts: {
+    parts: options.parts ?? {},
+    following: {
       rules: encodeHandWritten(chosen.flatMap(handWrittenOf)),
-      scan: encodeScan(
-        documents.map(({ items }, doc) => ({ card: items.cards, rules: handWrittenOf(chosen[doc]!) })),
+      scan: encodeRuleTable(
+        documents.flatMap(({ items }, doc) => scannedOf(doc, items.cards, handWrittenOf(chosen[doc]!))),
       ),
-      ...options.parts,
     },
     deflate: options.deflate ?? null,
     segments: options.segments ?? 1,
@@ -95,18 +95,13 @@ export function handWrittenOf(article: Article): readonly Rule[] {
   return article.frontMatter === null ? [] : readHandWritten(article).rules
 }
 
-/** The part `scan`: messages that documents quote and that their authors wrote down, codes and events; in order of documents. */
-export function encodeScan(
-  documents: Iterable<{ readonly card: Uint8Array; readonly rules: readonly Rule[] }>,
-): Uint8Array {
-  const messages: KnownMessage[] = []
-  let doc = 0
-  for (const { card, rules } of documents) {
-    const derived = decodeStoredCard(card, (what) => new Error(`a card of the build ${what}`)).rule
-    for (const rule of derived === null ? rules : [...rules, derived]) messages.push(...messagesOf(rule, doc))
-    doc++
-  }
-  return encodeRuleTable(messages)
+/**
+ * For the part `scan`: the messages that a document quotes, as its stored card has them, and those of its authors; codes
+ * and events.
+ */
+export function scannedOf(doc: number, card: Uint8Array, rules: readonly Rule[]): KnownMessage[] {
+  const derived = decodeStoredCard(card, (what) => new Error(`a card of the build ${what}`)).rule
+  return (derived === null ? rules : [...rules, derived]).flatMap((rule) => messagesOf(rule, doc))
 }
 
 /** The part `rules`: the rules of all authors, compiled together. */

@@ -1,7 +1,7 @@
 // Here are folders of texts: build the index of them on disk.
 //
 //     files ──▶ read (`build-reading.ts`): one article of each id, in order; its items and runs of postings spooled
-//           ──▶ runs merged → terms, postings                  workers: items packed → display, records
+//           ──▶ runs merged → terms, postings                  workers: items packed → display, records, cards
 //                           → ranks → forward                ──▶ manifest, published
 //
 // Memory holds a run per worker, some hundred bytes a document, and each term once; whatever grows with the texts is
@@ -12,10 +12,11 @@ import * as nodeFs from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { articleScheme, encodeHandWritten, encodeScan } from '../build.ts'
+import { articleScheme, encodeHandWritten, scannedOf } from '../build.ts'
 import { KbError } from '../errors.ts'
-import type { Rule } from '../rules/rule.ts'
-import { buildIdOf, digestOf, hexOf, impactsOf, isRanked, meanOf } from '../segment/assembly.ts'
+import type { KnownMessage } from '../scan/known-message.ts'
+import { encodeRuleTable } from '../scan/rule-table.ts'
+import { buildIdOf, hexOf, impactsOf, isRanked, meanOf } from '../segment/assembly.ts'
 import { ByteWriter } from '../segment/bytes.ts'
 import type { Candidate, Duplicate } from '../segment/collection.ts'
 import { BlockPacker, type PackedBlock } from '../segment/documents.ts'
@@ -136,6 +137,8 @@ async function read(
 
 /** Collections up to here are read before a thread has started. */
 const fewFiles = 400
+/** Terms or documents between which the blocks of the workers have a turn. */
+const atOnce = 500
 /** Bytes of items given to a worker at a time. */
 const packBytes = 2 ** 20
 
@@ -151,35 +154,28 @@ class FolderBuild {
   }
 
   async write(): Promise<Manifest> {
-    const { chosen, duplicates } = this.#reading
-    const rules = encodeHandWritten(chosen.flatMap(({ rules }) => rules))
-    const scan = encodeScan(this.#cards())
-    const digests = [
-      ...chosen.map(({ digest }) => digest),
-      ...[rules, scan].map((part) => digestOf([part], digest)),
-    ]
+    const { chosen } = this.#reading
+    const digests = chosen.map(({ digest }) => digest)
     const build = buildIdOf(articleScheme, digests, digest)
     const options: WriterOptions = { output: this.#folder, digest, deflate, build }
-    const [terms, display, records, cards] = await Promise.all([
-      this.#writeTerms(options),
+    const terms = this.#writeTerms(options)
+    const [forward, sources, display, records, cards, scan] = await Promise.all([
+      terms.then(({ namesOfRuns }) => this.#writeForward(namesOfRuns, options)),
+      terms.then(({ excess }) => this.#writeSources(excess, options)),
       this.#writeStored('display', options),
       this.#writeStored('records', options),
       this.#writeStored('cards', options),
+      this.#writeScan(options),
     ])
-    const forward = this.#writeForward(terms.namesOfRuns, options)
-    const stored = { ...terms.entry.files, forward, display, records, cards }
-    const dropped = duplicates.map(({ dropped }) => dropped)
-    const sources = encodeSources({ version, indexed: chosen, dropped, excess: terms.excess }, deflate)
+    const { entry } = await terms
+    const rules = writePart('rules', encodeHandWritten(chosen.flatMap(({ rules }) => rules)), options)
+    const files = { ...entry.files, forward, display, records, cards }
     const manifest: Manifest = {
       analyzer: articleScheme.analyzer.name,
       build: hexOf(build),
       documents: chosen.length,
-      segments: [{ ...terms.entry, documents: chosen.length, files: stored }],
-      parts: {
-        rules: writePart('rules', rules, options),
-        scan: writePart('scan', scan, options),
-        sources: writePart('sources', sources, options),
-      },
+      segments: [{ ...entry, documents: chosen.length, files }],
+      parts: { rules, scan, sources },
     }
     writeManifest(manifest, build, this.#folder)
     this.#folder.publish(filesOf(manifest))
@@ -209,8 +205,7 @@ class FolderBuild {
         }
       }
       for (const { run, number } of sources) places[run]![number] = place
-      // The workers' blocks want to be written now and then.
-      if (++place % 1000 === 0) await setImmediate()
+      if (++place % atOnce === 0) await setImmediate()
     }
     const { names, entry } = terms.finish(isRanked)
     const namesOfRuns = places.map((places) => places.map((place) => names[place]!))
@@ -240,7 +235,7 @@ class FolderBuild {
     return writer.finish()
   }
 
-  #writeForward(namesOfRuns: readonly Uint32Array[], options: WriterOptions): FileEntry {
+  async #writeForward(namesOfRuns: readonly Uint32Array[], options: WriterOptions): Promise<FileEntry> {
     const encode = (document: SpooledDocument, into: ByteWriter): Uint8Array => {
       const names = namesOfRuns[document.run]!
       const sequences = decodeForward(
@@ -254,14 +249,31 @@ class FolderBuild {
     const bytes = new ByteWriter()
     const writer = new StoredWriter('forward', 0, options)
     const packer = new BlockPacker(blockLimits.forward, null)
-    for (const document of this.#reading.chosen) writer.add(packer.add(encode(document, bytes)))
+    for (const [doc, document] of this.#reading.chosen.entries()) {
+      writer.add(packer.add(encode(document, bytes)))
+      if (doc % atOnce === 0) await setImmediate()
+    }
     writer.add(packer.finish())
     return writer.finish()
   }
 
-  *#cards(): Generator<{ card: Uint8Array; rules: readonly Rule[] }> {
-    for (const document of this.#reading.chosen)
-      yield { card: this.#item(document, 'cards'), rules: document.rules }
+  #writeSources(excess: Uint8Array, options: WriterOptions): FileEntry {
+    const { chosen, duplicates } = this.#reading
+    const dropped = duplicates.map(({ dropped }) => dropped)
+    return writePart(
+      'sources',
+      encodeSources({ version, indexed: chosen, dropped, excess }, deflate),
+      options,
+    )
+  }
+
+  async #writeScan(options: WriterOptions): Promise<FileEntry> {
+    const messages: KnownMessage[] = []
+    for (const [doc, document] of this.#reading.chosen.entries()) {
+      messages.push(...scannedOf(doc, this.#item(document, 'cards'), document.rules))
+      if (doc % atOnce === 0) await setImmediate()
+    }
+    return writePart('scan', encodeRuleTable(messages), options)
   }
 
   #item({ at, items }: SpooledDocument, kind: StoredKind): Uint8Array {

@@ -50,6 +50,8 @@ export interface AssemblyOptions {
   readonly output: Output
   readonly digest: CreateDigest
   readonly parts: Readonly<Record<string, Uint8Array>>
+  /** Parts that follow from the documents. One in `parts` takes the place of that of its name. */
+  readonly following?: Readonly<Record<string, Uint8Array>>
   readonly deflate: Deflate | null
   readonly segments: number
 }
@@ -57,8 +59,8 @@ export interface AssemblyOptions {
 /** Documents get their doc ids in the order in which they come. */
 export function assemble(documents: readonly IndexDocument[], options: AssemblyOptions): Manifest {
   const { scheme, output, digest } = options
-  const parts = Object.entries(options.parts)
-  const contents = [...documents.map(({ items }) => hashed(items)), ...parts.map(([, bytes]) => [bytes])]
+  const parts = Object.values(options.parts)
+  const contents = [...documents.map(({ items }) => hashed(items)), ...parts.map((bytes) => [bytes])]
   const digests = contents.map((pieces) => digestOf(pieces, digest))
   const build = buildIdOf(scheme, digests, digest)
   const writing: WriterOptions = { output, digest, deflate: options.deflate, build }
@@ -73,7 +75,12 @@ export function assemble(documents: readonly IndexDocument[], options: AssemblyO
     build: hexOf(build),
     documents: documents.length,
     segments,
-    parts: Object.fromEntries(parts.map(([name, bytes]) => [name, writePart(name, bytes, writing)])),
+    parts: Object.fromEntries(
+      Object.entries({ ...options.following, ...options.parts }).map(([name, bytes]) => [
+        name,
+        writePart(name, bytes, writing),
+      ]),
+    ),
   }
   writeManifest(manifest, build, output)
   return manifest
@@ -180,7 +187,10 @@ export function isRanked(term: string): boolean {
   return !term.startsWith('@')
 }
 
-/** The same inputs give the same id, and so the same files. `digests`: of each document and part, in order. */
+/**
+ * The same inputs give the same id, and so the same files. `digests`: of each document and of each part that does not
+ * follow from them, in order.
+ */
 export function buildIdOf(
   { analyzer, fields, saturation }: Scheme,
   digests: Iterable<string>,
