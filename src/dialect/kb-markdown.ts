@@ -104,6 +104,7 @@ function readFront(lines: readonly Line[]): Front {
     const at = line.from + 'title: "'.length
     const title = line.from + line.text.length - 1 - found[2]!.length
     fields.id = { value: found[1]!, span: [at, at + found[1]!.length] }
+    if (found[2]!.trim() === '') continue
     fields.title = { value: restoredText(decodeEntities(found[2]!)), span: [title, title + found[2]!.length] }
   }
   marks.push({ role: 'front-matter', span: [lines[0]!.start, lines[i]!.end] })

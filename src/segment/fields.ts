@@ -58,7 +58,7 @@ const numberOf = new Map<string, number>(fields.map((field, number) => [field.na
 
 export function fieldTexts(article: Article): FieldText[] {
   const texts: [FieldName, string][] = [
-    ['title', article.title ?? ''],
+    ['title', article.title ?? standInTitle(article)],
     ['query-words', article.queryWords.join(' ')],
     ['keywords', article.keywords.join(' ')],
     ...article.products.map((product): [FieldName, string] => ['products', product.text]),
@@ -69,4 +69,14 @@ export function fieldTexts(article: Article): FieldText[] {
     ...article.messages.map((message): [FieldName, string] => ['messages', message.text]),
   ]
   return texts.flatMap(([name, text]) => (text === '' ? [] : [{ field: numberOf.get(name)!, text }]))
+}
+
+/** Titles of the archive are cut at 64 characters, and mostly say what the first message or sentence does. */
+const longestStandIn = 100
+
+/** What an article without a title is called by: how the first message that it quotes begins, or its own first sentence. */
+function standInTitle({ messages, sections }: Article): string {
+  const text = messages[0]?.text ?? sections[0]?.text ?? ''
+  const end = text.search(/[.!?](?:\s|$)/)
+  return text.slice(0, end === -1 ? longestStandIn : Math.min(end, longestStandIn))
 }

@@ -54,6 +54,11 @@ describe('a page of the Markdown archive', () => {
     })
   })
 
+  it('has no title where nothing stands behind its id', () => {
+    const { id, title, dialect } = readArticle(page(['Plums.'], { title: 'Q100001: ' }))
+    expect({ id, title, dialect }).toEqual({ id: 'Q100001', title: null, dialect: 'kb-markdown' })
+  })
+
   it('says where in the source id and title stand', () => {
     const text = page(['Plums.'], { title: 'Q100001: Plum &amp; jam' })
     const { title, spans } = readArticle(text)
