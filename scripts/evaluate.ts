@@ -37,6 +37,7 @@ import { collectExamples, compared, learn } from './support/learning.ts'
 import { mean, quantile } from './support/measures.ts'
 import { plainRanker } from './support/plain-ranker.ts'
 import { report as publish } from './support/results.ts'
+import { collectTitleExamples } from './support/title-examples.ts'
 
 const corpus = '.corpus/kb'
 const reports = readLabelled()
@@ -60,7 +61,8 @@ try {
 
 async function evaluate(index: Index, reports: readonly LabelledReport[]): Promise<Record<string, unknown>> {
   const strangers = readStrangers()
-  const { byFold, all } = learn(await collectExamples([...reports, ...strangers], index))
+  const asked = await collectExamples([...reports, ...strangers], index)
+  const { byFold, all } = learn([...asked, ...(await collectTitleExamples(index))])
   const figures: Record<string, unknown> = {}
   for (const withFacts of [true, false]) {
     const label = withFacts ? 'facts given' : 'no facts'

@@ -2,9 +2,10 @@
 //
 //     npm run learn -- INDEX
 //
-// Learns from the labelled reports of ../shared/gold/queries and from scripts/unanswerable.txt, asked against an index of the public archive, and writes
-// src/query/learned.ts: names and numbers. The same index and reports give the same bytes. What the
-// weights are good for, on reports of articles they were not learnt from, `scripts/evaluate.ts` measures.
+// Learns from the labelled reports of ../shared/gold/queries, from scripts/unanswerable.txt and from messages in titles of
+// the archive, asked against an index of it, and writes src/query/learned.ts: names and numbers. The same index and
+// reports give the same bytes. What the weights are good for, on reports of articles they were not learnt from,
+// `scripts/evaluate.ts` measures.
 
 import { writeFileSync } from 'node:fs'
 import { english } from '../src/analysis/analyzer.ts'
@@ -13,6 +14,7 @@ import type { Learned } from '../src/query/ranking.ts'
 import { openIndex } from '../src/segment/reader.ts'
 import { readLabelled, readStrangers } from './support/labelled.ts'
 import { collectExamples, learn } from './support/learning.ts'
+import { collectTitleExamples } from './support/title-examples.ts'
 
 const [folder] = process.argv.slice(2)
 const reports = readLabelled()
@@ -22,7 +24,8 @@ if (folder === undefined || reports === null) {
 }
 const { read, close } = openFolder(folder)
 const index = await openIndex({ read, inflate, analyzer: english.name })
-const { all: learned } = learn(await collectExamples([...reports, ...readStrangers()], index))
+const asked = await collectExamples([...reports, ...readStrangers()], index)
+const { all: learned } = learn([...asked, ...(await collectTitleExamples(index))])
 close()
 writeFileSync(new URL('../src/query/learned.ts', import.meta.url), moduleOf(learned))
 console.log(`${learned.features.length} features, answers from ${learned.answer} on`)

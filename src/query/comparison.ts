@@ -78,6 +78,12 @@ interface SaidMessage {
   weight: number
   /** The largest part of a message, where little said counts little. */
   both: number
+  /** How much of the shorter one stands in the other, word by word: report or message. */
+  quoted: number
+  /** The same, where a run of little weight counts little. */
+  quotedWell: number
+  /** The largest part of the report that one message says. */
+  covers: number
 }
 
 const numbered = (field: FieldName): number => fields.findIndex(({ name }) => name === field)
@@ -104,6 +110,8 @@ const muchSaid = 25
 /** Compares the documents of one segment with one report. */
 export class Comparer {
   readonly #concepts: number
+  /** What all of the report weighs, each concept once. */
+  readonly #total: number
   readonly #slots: Slots
   readonly #pairs: Pairs
   readonly #runs: Runs
@@ -115,6 +123,7 @@ export class Comparer {
 
   constructor(reading: Reading, segment: number) {
     this.#concepts = reading.concepts.length
+    this.#total = reading.concepts.reduce((sum, { weight }) => sum + weight, 0) || 1
     this.#slots = new Slots(reading, segment)
     this.#pairs = new Pairs(reading)
     this.#runs = new Runs(reading)
@@ -127,7 +136,7 @@ export class Comparer {
     const lengths = new Uint32Array(fields.length)
     const title = { weight: 0, said: 0 }
     const products = { weight: 0, said: 0 }
-    const message = { share: 0, weight: 0, both: 0 }
+    const message = { share: 0, weight: 0, both: 0, quoted: 0, quotedWell: 0, covers: 0 }
     const runs = { title: 0, problem: 0 }
     this.#pairs.clear()
     this.#products.begin()
@@ -137,8 +146,9 @@ export class Comparer {
       lengths[field]! += length
       this.#find(names, count)
       if (field === messagesField) {
-        addMessage(this.#weigh(names, count, { weight: 0, said: 0 }), message)
-        runs.problem = Math.max(runs.problem, this.#runs.heaviest(this.#conceptOfTerm, count))
+        const run = this.#runs.heaviest(this.#conceptOfTerm, count)
+        addMessage(this.#weigh(names, count, { weight: 0, said: 0 }), run, this.#total, message)
+        runs.problem = Math.max(runs.problem, run)
         return
       }
       this.#mark(at[placeOf[field]!], count)
@@ -202,12 +212,21 @@ export class Comparer {
   }
 }
 
-function addMessage({ weight, said }: Said, best: SaidMessage): void {
+function addMessage({ weight, said }: Said, run: number, total: number, best: SaidMessage): void {
   if (weight === 0) return
   const share = said / weight
+  const quoted = quotedPart(run, weight, total)
+  best.quoted = Math.max(best.quoted, quoted)
+  best.quotedWell = Math.max(best.quotedWell, quoted * Math.min(1, run / muchSaid))
+  best.covers = Math.max(best.covers, Math.min(1, said / total))
   best.share = Math.max(best.share, share)
   best.weight = Math.max(best.weight, said)
   best.both = Math.max(best.both, share * Math.min(1, said / muchSaid))
+}
+
+function quotedPart(run: number, one: number, other: number): number {
+  const shorter = Math.min(one, other)
+  return shorter === 0 ? 0 : Math.min(1, run / shorter)
 }
 
 /** Plain arrays: some dozen numbers each, eight for every document, and typed ones cost more to make than to fill. */

@@ -116,6 +116,7 @@ const table: Readonly<Record<Reason, readonly Row[]>> = {
     ['loose pairs', ({ comparison: { pairs }, pool }) => pairs.loose / (pool.pairs + pairs.loose)],
     ['run in title', ({ comparison }) => Math.min(60, comparison.runs.title) / 30],
     ['run in problem', ({ comparison }) => Math.min(80, comparison.runs.problem) / 30],
+    ['run share', ({ comparison, pool }) => Math.min(1, comparison.runs.problem / pool.total)],
     ['best line', ({ line }) => line.share],
     ['best line in bits', ({ line }) => Math.min(80, line.weight) / 30],
   ],
@@ -123,6 +124,9 @@ const table: Readonly<Record<Reason, readonly Row[]>> = {
     ['message share', ({ comparison }) => comparison.message.share],
     ['message bits', ({ comparison }) => Math.min(60, comparison.message.weight) / 30],
     ['message said', ({ comparison }) => comparison.message.both],
+    ['message quoted', ({ comparison }) => comparison.message.quoted],
+    ['message quoted well', ({ comparison }) => comparison.message.quotedWell],
+    ['message covers', ({ comparison }) => comparison.message.covers],
   ],
   product: [
     ['product words', (view) => part(view.any, view.pool.products, view)],
