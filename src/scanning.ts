@@ -50,8 +50,8 @@ export interface ScanMatch {
   /** Line, from 1, and bytes of the log, half-open. */
   readonly first: { readonly line: number; readonly from: number; readonly to: number }
   readonly slots: readonly FoundSlot[]
-  /** What was found: a message, or nothing but a code or an event that the article knows. */
-  readonly by: 'message' | 'code'
+  /** What was found: a message, or nothing but a code, an event or a phrase that the article knows. */
+  readonly by: 'message' | 'clue'
   readonly outcome: AnsweredOutcome
   /** How many articles quote what was found, this one included. */
   readonly quotedBy: number
@@ -204,7 +204,7 @@ class Pass {
         confidence: Math.round(confidence * 1000) / 1000,
         first: { line, from, to },
         slots,
-        by: isClue ? 'code' : 'message',
+        by: isClue ? 'clue' : 'message',
         quotedBy: articles.length + others,
       }
     }

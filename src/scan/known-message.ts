@@ -4,14 +4,24 @@
 //     code       {=hresult:0x80070005}                               in whatever notation
 //     STOP       stop {=stop:0x0000007B} . 0xc0000034                with the parameters that are no addresses
 //     event      event id 4711 . source widget spooler                both fields, near each other, in any order
+//     phrase     modem {any:0..10} busy      busy {any:0..10} modem    the words of its author, near each other
 //
-// Codes and events are clues: all parts of one must be there; a code that many articles know, alone, only supports what
-// stands beside it; and a clue never makes an answer certain, for two troubles may have it. An event without its source,
-// and a number that is a code in one program and a size in the next, are none.
+// All but messages are clues: all parts of one must be there; a code that many articles know, alone, only supports what
+// stands beside it; and a clue never makes an answer certain, for two troubles may have it. Phrases are those that people
+// wrote: what is derived from sentences of articles is for what users say. An event without its source, and a number that
+// is a code in one program and a size in the next, are clues only where somebody wrote them down.
 
 import type { Code } from '../codes/code.ts'
-import type { EventTrigger, Rule, StopTrigger, Trigger } from '../rules/rule.ts'
+import type {
+  EventTrigger,
+  MessageTrigger,
+  PhraseTrigger,
+  Rule,
+  StopTrigger,
+  Trigger,
+} from '../rules/rule.ts'
 import { printSignature, type Sentence } from '../rules/signature.ts'
+import { mostWords } from '../rules/slot.ts'
 import { wordsOf } from '../rules/token.ts'
 
 /** A message that an article quotes, or that its author has written down; or a clue. */
@@ -28,25 +38,35 @@ export interface KnownMessage {
 export function messagesOf(rule: Rule, doc: number): KnownMessage[] {
   if (rule.mode === 'all' && rule.triggers.length > 1) return []
   const isHandWritten = rule.origin === 'hand'
-  return rule.triggers.flatMap((trigger) => {
+  return rule.triggers.flatMap((trigger): KnownMessage[] => {
     const { weight } = trigger
     if (trigger.type === 'message') return [{ doc, signature: trigger.signature, weight, isHandWritten }]
-    const signature = clueOf(trigger)
-    return signature === null ? [] : [{ doc, signature, weight, isHandWritten: false, isClue: true }]
+    return cluesOf(trigger, isHandWritten).map((signature) => ({
+      doc,
+      signature,
+      weight,
+      isHandWritten: false,
+      isClue: true,
+    }))
   })
 }
 
-function clueOf(trigger: Trigger): string | null {
+function cluesOf(trigger: Exclude<Trigger, MessageTrigger>, isHandWritten: boolean): readonly string[] {
   switch (trigger.type) {
     case 'code':
-      return isLong(trigger.code) ? printSignature([[{ type: 'code', code: trigger.code }]]) : null
+      return codeSignatures(trigger.code, isHandWritten)
     case 'stop':
-      return stopSignature(trigger)
+      return [stopSignature(trigger)]
     case 'event':
-      return eventSignature(trigger)
-    default:
-      return null
+      return eventSignatures(trigger, isHandWritten)
+    case 'phrase':
+      return isHandWritten && trigger.atLeast === 1 ? phraseSignatures(trigger) : []
   }
+}
+
+function codeSignatures(code: Code, isHandWritten: boolean): readonly string[] {
+  if (isLong(code)) return [printSignature([[{ type: 'code', code }]])]
+  return isHandWritten && /^\d+$/.test(code.value) ? [`error ${code.value}`] : []
 }
 
 /** Codes that nobody takes for a number of something else. */
@@ -69,7 +89,20 @@ function isTelling(parameter: number): boolean {
   return (parameter >= 0x1_0000 && parameter < 0x8000_0000) || parameter >= 0xc000_0000
 }
 
-function eventSignature({ id, source }: EventTrigger): string | null {
-  const words = source === null ? [] : wordsOf(source)
-  return words.length === 0 ? null : `event id ${id} . source ${words.join(' ')}`
+function eventSignatures({ id, source }: EventTrigger, isHandWritten: boolean): readonly string[] {
+  if (source === null) return isHandWritten ? [`event id ${id}`] : []
+  return [`event id ${id} . source ${wordsOf(source).join(' ')}`]
+}
+
+/** Of a phrase with more terms than anybody needs the first ones. */
+const mostOfPhrase = 300
+
+function phraseSignatures({ about, state, within }: PhraseTrigger): readonly string[] {
+  const between = `{any:0..${Math.min(mostWords, Math.max(1, within - 2))}}`
+  const textOf = (term: string): string => wordsOf(term).join(' ')
+  const pairs = about.flatMap((thing) => state.map((does) => [textOf(thing), textOf(does)] as const))
+  return pairs
+    .filter(([thing, does]) => thing !== '' && does !== '')
+    .flatMap(([thing, does]) => [`${thing} ${between} ${does}`, `${does} ${between} ${thing}`])
+    .slice(0, mostOfPhrase)
 }

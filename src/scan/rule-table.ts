@@ -337,7 +337,7 @@ export class RuleTable {
     return this.#origins[article] === handWritten
   }
 
-  /** Whether a message is none, but a code or an event. */
+  /** Whether a message is none, but a code, an event or a phrase. */
   isClue(message: number): boolean {
     for (let i = this.firstArticle[message]!; i < this.firstArticle[message + 1]!; i++)
       if (this.#origins[i] !== clue) return false

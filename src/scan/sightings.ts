@@ -33,7 +33,7 @@ export interface SightedArticle {
   readonly answered: boolean
   /** How probable it is that this article is meant. */
   readonly confidence: number
-  /** Whether nothing but a code or an event speaks for it. */
+  /** Whether nothing but a code, an event or a phrase speaks for it. */
   readonly isClue: boolean
 }
 
@@ -78,7 +78,7 @@ export class Sightings {
   readonly #known = new Map<string, readonly Explanation[]>()
   /** By message: what all of its sentences are worth. */
   readonly #worth: Float64Array
-  /** By message: 1 for a code or an event. */
+  /** By message: 1 for a code, an event or a phrase. */
   readonly #isClue: Uint8Array
   /** By sentence: whether some article saw a value in one of its holes. */
   readonly #hasValues: Uint8Array
@@ -156,7 +156,7 @@ export class Sightings {
     return explanations
   }
 
-  /** The articles that know a code or an event that stands there. */
+  /** The articles that know a clue that stands there. */
   #supportedBy(places: readonly Place[]): ReadonlySet<number> {
     const table = this.#table
     const docs = new Set<number>()
@@ -266,9 +266,9 @@ const writtenFactor = 3
 
 /** An article that knows a code which stands beside its message counts so much more than one that does not. */
 const supportFactor = 2
-/** Two troubles may have one code or event; the articles know one of them. */
+/** Two troubles may have one code, event or phrase; the articles know one of them. */
 const trustInClues = 0.5
-/** A code that so few articles know is told alone. */
+/** What so few articles know is told alone. */
 const mostOfClue = 3
 
 /** How probable it is that words worth so much do not stand there by chance: even at 14 bits, 8 to 1 at 20. */
@@ -321,6 +321,7 @@ function sightingOf(
     lastLine: last.lastLine,
     from: first.from,
     to: last.to,
-    slots: all.flatMap(({ slots }) => slots),
+    // what stands between the words of a clue says nothing
+    slots: articles.every(({ isClue }) => isClue) ? [] : all.flatMap(({ slots }) => slots),
   }
 }

@@ -38,6 +38,31 @@ describe('what of a rule is looked for in a log', () => {
     ],
   ])('is %s', (_, trigger, signatures) => expect(signaturesOf(trigger)).toEqual(signatures))
 
+  test('is, of what people wrote, also codes that are short, events alone and phrases in both orders', () => {
+    const phrase: Trigger = {
+      ...base,
+      type: 'phrase',
+      about: ['modem pool'],
+      state: ['in use', 'busy'],
+      atLeast: 1,
+      within: 8,
+    }
+    const written = {
+      ...derivedRule('Q1', [code('win32', '5'), event(4711, null), phrase], []),
+      origin: 'hand' as const,
+    }
+    expect(messagesOf(written, 0).map(({ signature }) => signature)).toEqual([
+      'error 5',
+      'event id 4711',
+      'modem pool {any:0..6} in use',
+      'in use {any:0..6} modem pool',
+      'modem pool {any:0..6} busy',
+      'busy {any:0..6} modem pool',
+    ])
+    expect(messagesOf(written, 0).every(({ isClue }) => isClue)).toBe(true)
+    expect(signaturesOf(phrase)).toEqual([])
+  })
+
   test('is nothing of a rule that asks for several triggers', () => {
     const both = [code('hresult', '0x80070005'), message('file {path} is lost')]
     expect(messagesOf({ ...derivedRule('Q1', both, []), mode: 'all' }, 0)).toEqual([])

@@ -77,10 +77,12 @@ function textFormat(screen: Screen): ScanFormat {
       if (number > mostAtPlace && !answered) return ''
       const place = file === null ? `line ${first.line}` : `${printable(file)}:${first.line}`
       const sure = `${Math.round(confidence * 100)} % sure`
-      const known = by === 'code' ? 'know this code' : 'print this'
+      const known = by === 'clue' ? 'speak of this' : 'print this'
       const among = answered ? sure : quotedBy > 1 ? `one of ${quotedBy} that ${known}` : `perhaps, ${sure}`
       const head = `${paint('bold', place)}  ${paint(answered ? 'green' : 'yellow', article)}  ${inLine(title ?? '')}  ${paint('dim', among)}`
-      const holes = slots.map(({ name, value }) => `${name} = ${inLine(value)}`)
+      const holes = slots
+        .filter(({ value }) => value !== '')
+        .map(({ name, value }) => `${name} = ${inLine(value)}`)
       const body = [
         ...(holes.length > 0 && number === 1 ? [wrap(holes.join(', '), width, '    ', '    ')] : []),
         ...(answered ? [wrap(wayOut(outcome), width, '    ', '    ')] : []),
