@@ -160,7 +160,11 @@ describe('the command line', () => {
       expect({ line, code, stderr }).toEqual(
         line.includes('4711')
           ? { line, code: 1, stderr: expect.stringContaining('E0104') }
-          : { line, code: 0, stderr: /^kb diagnose "/.test(line) ? expect.stringContaining('?') : '' },
+          : {
+              line,
+              code: 0,
+              stderr: /^kb diagnose (?:"|--log)/.test(line) ? expect.stringContaining('?') : '',
+            },
       )
     }
   })

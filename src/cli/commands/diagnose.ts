@@ -40,7 +40,7 @@ export const command: Command = {
       about: 'asks for the product, then for the edition',
     },
     { line: 'kb diagnose --log setup.log', about: 'what went wrong last in there?' },
-    { line: 'kb diagnose --answers known.yaml --json < report.txt', about: 'without a terminal' },
+    { line: 'kb diagnose --answers known.yaml --json < setup.log', about: 'without a terminal' },
     { line: 'kb diagnose --json modem busy', about: 'for programs, nothing being asked' },
   ],
   run,
@@ -49,7 +49,7 @@ export const command: Command = {
 async function* run(call: Call): AsyncGenerator<Output, ExitCode> {
   const file = await readAnswers(call)
   const logged = await readLogged(call)
-  if (logged !== null) yield new Aside(`${whereIn(logged, call)}\n`)
+  if (logged !== null && !call.options.has('json')) yield new Aside(`${whereIn(logged, call)}\n`)
   const question = { ...knownOf(call), text: logged?.report ?? (await reportOf(call)) }
   const { knowledgeBase, unread } = await openIndexes(call)
   yield* unread
