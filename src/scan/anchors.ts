@@ -49,32 +49,44 @@ export class Anchors {
     this.#mask = 2 ** bits - 1
     this.#places = new Int32Array(2 ** (bits + 1))
     this.#entries = new Int32Array(keys.length * entrySize)
+    this.#fill(keys, sentences, table)
+  }
+
+  /** In one loop, since it runs once and while nothing is optimised yet. */
+  #fill(
+    keys: readonly number[],
+    sentences: readonly number[],
+    { anchor, firstPart, parts, isWord, hashes }: RuleTable,
+  ): void {
+    const filter = this.filter
+    const filterShift = this.#filterShift
+    const places = this.#places
+    const shift = this.#shift
+    const mask = this.#mask
+    const entries = this.#entries
     // From the last to the first, so that each list is in order.
     for (let entry = keys.length - 1; entry >= 0; entry--) {
-      this.#add(keys[entry]!, entry)
-      this.#describe(entry * entrySize, sentences[entry]!, table)
-    }
-  }
-
-  #add(key: number, entry: number): void {
-    const spread = spreadKey(key)
-    this.filter[spread >>> this.#filterShift]! |= (1 << spread) | (1 << (spread >>> 5))
-    const place = this.#placeOf(key)
-    this.#places[place] = key
-    this.#entries[entry * entrySize] = this.#places[place + 1]!
-    this.#places[place + 1] = entry + 1
-  }
-
-  #describe(at: number, sentence: number, { anchor, firstPart, parts, isWord, hashes }: RuleTable): void {
-    this.#entries[at + 1] = sentence
-    const part = firstPart[sentence]! + (anchor[sentence]! >> 1)
-    const behind = 1 + (anchor[sentence]! & 1)
-    if (part + behind < firstPart[sentence + 1]! && isWord[parts[part + behind]!] === 1) {
-      this.#entries[at + 2] = behind
-      this.#entries[at + 3] = hashes[parts[part + behind]!]!
-    } else if (part > firstPart[sentence]! && isWord[parts[part - 1]!] === 1) {
-      this.#entries[at + 2] = -1
-      this.#entries[at + 3] = hashes[parts[part - 1]!]!
+      const key = keys[entry]!
+      const spread = spreadKey(key)
+      filter[spread >>> filterShift]! |= (1 << spread) | (1 << (spread >>> 5))
+      let place = spread >>> shift
+      while (places[2 * place + 1] !== 0 && places[2 * place] !== key) place = (place + 1) & mask
+      const sentence = sentences[entry]!
+      const at = entry * entrySize
+      entries[at] = places[2 * place + 1]!
+      entries[at + 1] = sentence
+      places[2 * place] = key
+      places[2 * place + 1] = entry + 1
+      const part = firstPart[sentence]! + (anchor[sentence]! >> 1)
+      const behind = part + 1 + (anchor[sentence]! & 1)
+      const beside = behind < firstPart[sentence + 1]! ? parts[behind]! : -1
+      if (beside !== -1 && isWord[beside] === 1) {
+        entries[at + 2] = behind - part
+        entries[at + 3] = hashes[beside]!
+      } else if (part > firstPart[sentence]! && isWord[parts[part - 1]!] === 1) {
+        entries[at + 2] = -1
+        entries[at + 3] = hashes[parts[part - 1]!]!
+      }
     }
   }
 

@@ -9,6 +9,8 @@
 // next one. A sentence that a hundred articles quote says that one of them is meant, not which.
 
 import { decisiveBits } from '../rules/signature.ts'
+import { denials } from '../rules/synonyms.ts'
+import { wordsOf } from '../rules/token.ts'
 import type { RuleTable } from './rule-table.ts'
 import type { FoundSentence, FoundSlot } from './sentence-finder.ts'
 
@@ -45,6 +47,8 @@ const mostBetween = 60
 const mostTogether = 16
 /** Articles that are named for one message. */
 const mostArticles = 12
+
+const denying: ReadonlySet<string> = new Set(denials)
 
 interface Explanation {
   readonly articles: readonly SightedArticle[]
@@ -99,12 +103,29 @@ export class Sightings {
   }
 
   add(found: FoundSentence): void {
+    if (this.#isDenied(found)) return
     const isApart = found.firstWord >= this.#endWord
     const isFar = found.firstWord > this.#endWord + mostBetween
     if (isFar || (isApart && this.#together === mostTogether) || this.#isOpen(found.sentence)) this.settle()
     if (isApart || this.#open.length === 0) this.#together++
     this.#open.push(found)
     this.#endWord = Math.max(this.#endWord, found.endWord)
+  }
+
+  /** "The modem is not busy" is no phrase of a modem that is busy. */
+  #isDenied({ sentence, slots }: FoundSentence): boolean {
+    return (
+      slots.length > 0 &&
+      slots.some(({ value }) => wordsOf(value).some((word) => denying.has(word))) &&
+      this.#isOfClues(sentence)
+    )
+  }
+
+  #isOfClues(sentence: number): boolean {
+    const { firstMessage, messagesOf } = this.#table
+    for (let i = firstMessage[sentence]!; i < firstMessage[sentence + 1]!; i++)
+      if (this.#isClue[messagesOf[i]!] === 0) return false
+    return true
   }
 
   #isOpen(sentence: number): boolean {

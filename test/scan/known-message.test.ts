@@ -114,6 +114,29 @@ describe('a code or an event in a log', () => {
     ).toEqual([])
   })
 
+  test('is a phrase where its words stand near each other, and are not denied', () => {
+    const rule = {
+      ...derivedRule(
+        'Q0',
+        [{ ...base, type: 'phrase', about: ['widget spooler'], state: ['jammed'], atLeast: 1, within: 8 }],
+        [],
+      ),
+      origin: 'hand' as const,
+    }
+    const table = new RuleTable(encodeRuleTable(messagesOf(rule, 0)), 1, (what) => new Error(what))
+    const sightings = (log: string): readonly Sighting[] => {
+      const pass = new LogScan(table, { newErrors: false })
+      return [...pass.push(new TextEncoder().encode(log)), ...pass.finish()]
+    }
+    expect(sightings('12:00:01 the widget spooler on floor 2 is jammed')).toHaveLength(1)
+    expect(sightings('a jammed widget spooler')[0]).toMatchObject({
+      slots: [],
+      articles: [{ answered: false }],
+    })
+    expect(sightings('the widget spooler is not jammed')).toEqual([])
+    expect(sightings('the widget spooler of the people who live on the second floor is jammed')).toEqual([])
+  })
+
   test('supports the article that has its message, too', () => {
     const text = message('the widget spooler could not be initialised by the supervisor')
     const log = 'The widget spooler could not be initialised by the supervisor (0x80070005)'
