@@ -81,7 +81,7 @@ async function buildCommandLine(): Promise<Metafile> {
   reached.delete(join(root, 'src/cli/kb.ts'))
   const { metafile, outputFiles } = await build({ ...options, plugins: [reaching(reached)], write: false })
   mkdirSync(join(dist, 'cli/parts'), { recursive: true })
-  for (const { path, text } of outputFiles) writeFileSync(path, await asCommonJs(text))
+  for (const { path, text } of outputFiles) writeFileSync(path, escaped(await asCommonJs(text)))
   writeFileSync(join(dist, 'cli/package.json'), '{ "type": "commonjs" }\n')
   copyFileSync(join(root, 'src/cli/start.cjs'), join(dist, 'cli/kb.js'))
   chmodSync(join(dist, 'cli/kb.js'), 0o755)
@@ -111,7 +111,8 @@ function compileForQuestions(): [string[], string[]] {
     next()
     const { scripts, runAgain } = require('./dist/cli/kb.js')
     const loaded = []
-    process.once('beforeExit', () => { loaded.push([...scripts.keys()]), next(), runAgain() })
+    const { exit } = process
+    process.exit = () => { process.exit = exit, loaded.push([...scripts.keys()]), next(), runAgain() }
     process.on('exit', () => {
       for (const [name, script] of scripts)
         writeFileSync('dist/cli/parts/' + name + '.compiled', script.createCachedData())
@@ -142,6 +143,11 @@ async function asCommonJs(module: string): Promise<string> {
   const origins = module.match(/^\/\/ \S*node_modules\/.*$/gm) ?? []
   const own = "const moduleUrl = require('node:url').pathToFileURL(__filename).href\n"
   return [code.includes('moduleUrl') ? own + code : code, ...origins, ''].join('\n')
+}
+
+/** ASCII, which is read as it is. The bundler leaves regular expressions as they were written. */
+function escaped(code: string): string {
+  return code.replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** By the path of a file, what it is to reach besides what it imports. */

@@ -17,6 +17,5 @@ const world: World = {
   exit: (code) => process.exit(code),
 }
 
-main(world).then((code) => {
-  process.exitCode = code
-})
+// Everything is written: an event loop that ends by itself tidies up the memory first.
+main(world).then((code) => process.exit(code))
