@@ -83,7 +83,8 @@ function tables(): Tables {
     const meaning = row[0]!
     for (const word of row) {
       words.set(word, meaning)
-      if (!stems.has(stem(word))) stems.set(stem(word), meaning)
+      const stemmed = stem(word)
+      if (!stems.has(stemmed)) stems.set(stemmed, meaning)
     }
   }
   for (const word of denials) words.set(word, 'not')
