@@ -73,9 +73,9 @@ export function readSections(lines: readonly Line[], style: HeadingStyle): BodyS
   const headings = findHeadings(outline, style)
   const sections: BodySection[] = []
   const first = headings[0]?.at ?? lines.length
-  if (outline.openings.some((opening, i) => i < first && (opening & blank) === 0)) {
-    sections.push(sectionOf(outline, null, 0, first))
-  }
+  let visible = 0
+  while (visible < first && (outline.openings[visible]! & blank) !== 0) visible++
+  if (visible < first) sections.push(sectionOf(outline, null, visible, first))
   for (let h = 0; h < headings.length; h++) {
     sections.push(sectionOf(outline, headings[h]!, headings[h]!.body, headings[h + 1]?.at ?? lines.length))
   }

@@ -51,7 +51,7 @@ export function tile(source: string, layout: Pick<Layout, 'marks' | 'sections'>)
   const add = (role: PartRole, from: number, to: number): void => {
     if (from >= to) return
     const last = parts.at(-1)
-    if (last?.role === role && role !== 'section') last.span[1] = to
+    if (role !== 'section' && last?.role === role) last.span[1] = to
     else parts.push({ role, span: [from, to] })
   }
   let at = 0

@@ -25,3 +25,14 @@ test('of too many texts all are forgotten, and read again', () => {
   expect(read('tape 0')).toEqual({ text: 'tape 0' })
   expect(asked).toBe(5001)
 })
+
+test('a long text is not kept', () => {
+  let asked = 0
+  const read = remembering((text) => {
+    asked++
+    return { length: text.length }
+  })
+  const long = 'tape'.repeat(300)
+  expect([read(long), read(long)]).toEqual([{ length: 1200 }, { length: 1200 }])
+  expect(asked).toBe(2)
+})
