@@ -28,10 +28,11 @@ export function readReferences(row: readonly PlacedText[], own: string | null): 
   }
   let lead = ''
   for (const { passage, role, holds } of row) {
-    const bare = holds.numbers && opensWithNumber(passage.text) && isLeadIn(lead)
+    const numbers = /\d{5}/.test(passage.text)
+    const bare = numbers && opensWithNumber(passage.text) && isLeadIn(lead)
     if (bare) addBare(passage, add)
-    if (holds.ids && passage.text.includes('Q')) addIds(passage, add)
-    if (holds.numbers && /\d{5}/.test(passage.text)) addNamed(passage, add)
+    if (numbers && holds.ids && passage.text.includes('Q')) addIds(passage, add)
+    if (numbers) addNamed(passage, add)
     if (holds.slashes && passage.text.includes('/')) addAddresses(passage, add)
     if (!bare && role !== 'note') lead = passage.text
   }

@@ -34,8 +34,6 @@ export interface Traces {
   readonly hex: boolean
   /** A `Q`: ids of articles. */
   readonly ids: boolean
-  /** Five digits in a row. */
-  readonly numbers: boolean
   /** A slash: addresses. */
   readonly slashes: boolean
   /** `HK`: registry paths. */
@@ -56,7 +54,6 @@ function tracesIn(text: string): Traces {
     quotes: hasQuotes(text),
     hex: text.includes('0x'),
     ids: text.includes('Q'),
-    numbers: /\d{5}/.test(text),
     slashes: text.includes('/'),
     registry: text.includes('HK'),
   }

@@ -27,8 +27,6 @@ test.each([
   ['"tape"', { quotes: true }],
   ['0x0A', { hex: true }],
   ['Q9', { ids: true }],
-  ['KB99999', { numbers: true }],
-  ['9999 9999', {}],
   ['a/b', { slashes: true }],
   ['HKLM', { registry: true }],
   ['tape', {}],
@@ -37,7 +35,6 @@ test.each([
     quotes: false,
     hex: false,
     ids: false,
-    numbers: false,
     slashes: false,
     registry: false,
   }
