@@ -52,31 +52,44 @@ export class Anchors {
     this.#fill(keys, sentences, table)
   }
 
-  /** In one loop, since it runs once and while nothing is optimised yet. */
-  #fill(
-    keys: readonly number[],
+  /** In two plain loops, since it runs once and while nothing is optimised yet. */
+  #fill(keys: readonly number[], sentences: readonly number[], table: RuleTable): void {
+    const placeOf = new Int32Array(keys.length)
+    const counts = new Int32Array(this.#mask + 1)
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i]!
+      const spread = spreadKey(key)
+      this.filter[spread >>> this.#filterShift]! |= (1 << spread) | (1 << (spread >>> 5))
+      let place = spread >>> this.#shift
+      while (counts[place] !== 0 && this.#places[2 * place] !== key) place = (place + 1) & this.#mask
+      this.#places[2 * place] = key
+      counts[place]!++
+      placeOf[i] = place
+    }
+    this.#layOut(placeOf, counts, sentences, table)
+  }
+
+  /** The entries of a list side by side, for a crowded one is gone through at each place of its anchor. */
+  #layOut(
+    placeOf: Int32Array,
+    counts: Int32Array,
     sentences: readonly number[],
     { anchor, firstPart, parts, isWord, hashes }: RuleTable,
   ): void {
-    const filter = this.filter
-    const filterShift = this.#filterShift
     const places = this.#places
-    const shift = this.#shift
-    const mask = this.#mask
     const entries = this.#entries
-    // From the last to the first, so that each list is in order.
-    for (let entry = keys.length - 1; entry >= 0; entry--) {
-      const key = keys[entry]!
-      const spread = spreadKey(key)
-      filter[spread >>> filterShift]! |= (1 << spread) | (1 << (spread >>> 5))
-      let place = spread >>> shift
-      while (places[2 * place + 1] !== 0 && places[2 * place] !== key) place = (place + 1) & mask
-      const sentence = sentences[entry]!
-      const at = entry * entrySize
-      entries[at] = places[2 * place + 1]!
+    let used = 0
+    // from the last to the first, and each list from its end, so that it is in order
+    for (let i = sentences.length - 1; i >= 0; i--) {
+      const place = placeOf[i]!
+      if (places[2 * place + 1] === 0) {
+        places[2 * place + 1] = used + 1
+        used += counts[place]!
+      }
+      const left = --counts[place]!
+      const sentence = sentences[i]!
+      const at = (places[2 * place + 1]! - 1 + left) * entrySize
       entries[at + 1] = sentence
-      places[2 * place] = key
-      places[2 * place + 1] = entry + 1
       const part = firstPart[sentence]! + (anchor[sentence]! >> 1)
       const behind = part + 1 + (anchor[sentence]! & 1)
       const beside = behind < firstPart[sentence + 1]! ? parts[behind]! : -1
@@ -87,6 +100,7 @@ export class Anchors {
         entries[at + 2] = -1
         entries[at + 3] = hashes[parts[part - 1]!]!
       }
+      if (left > 0) entries[at - entrySize] = 1
     }
   }
 
@@ -107,7 +121,7 @@ export class Anchors {
 
   /** The entry after one, -1 at the end. */
   next(entry: number): number {
-    return this.#entries[entry * entrySize]! - 1
+    return this.#entries[entry * entrySize] === 1 ? entry + 1 : -1
   }
 
   sentence(entry: number): number {
@@ -128,5 +142,5 @@ export class Anchors {
 /** Of the filter. With more of them fewer words are looked up for nothing, but it is no longer near the processor. */
 const bitsPerKey = 16
 
-/** The next entry of the list, plus 1, or 0; the sentence; where a fixed word stands beside its anchor; its hash. */
+/** 1 where the list goes on; the sentence; where a fixed word stands beside its anchor; its hash. */
 const entrySize = 4
