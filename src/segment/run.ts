@@ -76,15 +76,24 @@ export function* mergeRuns(
   const readers = runs.map((pieces, run) => readRun(pieces, run))
   const heads = readers.map((reader) => reader.next().value as RunTerm | undefined)
   for (;;) {
-    const least = heads.reduce<string | null>((least, head) => {
-      return head !== undefined && (least === null || compareTerms(head.term, least) < 0) ? head.term : least
-    }, null)
-    if (least === null) return
-    const same = heads.filter((head) => head?.term === least) as RunTerm[]
+    const same = leastOf(heads)
+    if (same.length === 0) return
     for (const { run } of same) heads[run] = readers[run]!.next().value as RunTerm | undefined
     const merged = mergeDocuments(same, docIdOf)
-    if (merged.docs.length > 0) yield { term: least, ...merged, sources: same }
+    if (merged.docs.length > 0) yield { term: same[0]!.term, ...merged, sources: same }
   }
+}
+
+/** Those of the first term in order; none when all runs have ended. */
+function leastOf(heads: readonly (RunTerm | undefined)[]): RunTerm[] {
+  let least: RunTerm[] = []
+  for (const head of heads) {
+    if (head === undefined) continue
+    const order = least.length === 0 ? -1 : compareTerms(head.term, least[0]!.term)
+    if (order < 0) least = [head]
+    else if (order === 0) least.push(head)
+  }
+  return least
 }
 
 /** Each document with its count in one number, so that sorting is native. */
