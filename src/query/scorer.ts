@@ -23,7 +23,7 @@ export interface WeightedList {
 }
 
 /** Doc ids a window has. In smaller ones more can be left out, but each costs a look at every list. */
-const windowSize = 16384
+const windowSize = 65_536
 
 /** Adds the best documents to `hits`, numbered from `firstDoc`. `allowed`, where given, has a 1 for each allowed document. */
 export function scoreSegment(
