@@ -114,6 +114,7 @@ describe('an index', async () => {
   test('keeps each product and each message apart', async () => {
     const two = await openArticles([
       articleOf('Q4712', {
+        title: '',
         products: ['Small Server Two', 'Big Server'].map((text) => ({
           text,
           name: text,
@@ -142,7 +143,7 @@ describe('an index', async () => {
   test('keeps the beginning of a long field, and says how long it was', async () => {
     const text = Array.from({ length: 100 }, (_, i) => `w${i}`).join(' ')
     const section = { kind: 'more-information', heading: null, text, span: [0, 0], blocks: [] } as const
-    const long = await openArticles([articleOf('Q4713', { symptoms: text, sections: [section] })])
+    const long = await openArticles([articleOf('Q4713', { title: '', symptoms: text, sections: [section] })])
     const { fields } = await forwardOf(long, 0)
     expect(fields.map(({ length, terms }) => [length, terms.length])).toEqual([[100, 60]])
   })
