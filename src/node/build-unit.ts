@@ -78,8 +78,8 @@ export interface Run {
   readonly terms: number
 }
 
-/** Postings in memory before they become a run: 24 MB. */
-const runLength = 2_000_000
+/** Postings in memory before they become a run: 12 MB. */
+const runLength = 1_000_000
 
 export class UnitReader {
   #inverter = new Inverter(english, fields)
