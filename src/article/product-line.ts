@@ -15,9 +15,14 @@ const versionWords = /,?\s+\(?(?:versions?|ver\.|(?<!service )release|v\.?)\s+(?
 const bareVersions =
   /,?\s+((?:\d+\.\d[\w.]*|\d+\.x)(?: ?(?:SP|SR|Service Pack|Service Release)[ -]?\d\w*)?(?:,? (?:and |or )?(?:\d+\.\d[\w.]*|\d+\.x|(?:SP|SR|Service Pack|Service Release)[ -]?\d\w*))*)$/i
 
+/** The line as one would say it: without the words that only lead to the lines below it. */
+export function spokenProduct(text: string): string {
+  return text.replace(qualifier, '').replace(/[:,\s]+$/, '')
+}
+
 /** Reads one line, its bullet removed. Without any version the list is empty and the line is the name. */
 export function readProductLine(text: string): ProductLineWords {
-  const line = text.replace(qualifier, '').replace(/[:,\s]+$/, '')
+  const line = spokenProduct(text)
   const words = versionWords.exec(line)
   if (words !== null) {
     const rest = line.slice(words.index + words[0].length)

@@ -4,6 +4,7 @@
 // at once, each with the path to it, so that the author's editor can point at the place.
 
 import type { Article, FrontMatterValue, OutcomeType } from '../article/article.ts'
+import { spokenProduct } from '../article/product-line.ts'
 import { type CodeFamily, canonicalValue, codeFamilies } from '../codes/code.ts'
 import { readCode } from '../codes/notation.ts'
 import {
@@ -437,7 +438,7 @@ class RuleReader extends FrontMatterReader {
 
 /** What the article applies to, as the fact that rules and answers compare. */
 export function productFacts(article: Article): FactCondition[] {
-  const values = article.products.filter(({ level }) => level === 1).map(({ text }) => text)
+  const values = article.products.filter(({ level }) => level === 1).map(({ text }) => spokenProduct(text))
   return values.length === 0 ? [] : [{ fact: 'product', values, weight: defaultWeight, required: false }]
 }
 

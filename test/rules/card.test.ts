@@ -21,6 +21,12 @@ describe('the card of an article', () => {
     })
   })
 
+  test('names products as one would, not as the lines that lead to others', () => {
+    const products = ['Tape Reader version 4.0, on platform(s):', 'Disk Reader, used with:']
+    const card = cardOf(authored({ products }))!
+    expect(card.facts[0]!.values).toEqual(['Tape Reader version 4.0', 'Disk Reader'])
+  })
+
   test('has what its author says of the ways out', () => {
     const card = cardOf(authored({ rules }))
     expect(tellingOf(authored({ rules })).outcomes.map(({ text }) => text)).toEqual(['Live with it.'])
