@@ -132,7 +132,7 @@ describe('kb rules tune', () => {
       'silent.reports.yaml',
       'match:\n  - report: my printer is silent\nreject:\n  - report: printer silent, paper tray empty\n',
     )
-    expect(await kb(['rules', 'test', folder])).toMatchObject({ code: 0, stderr: '' })
+    expect(await kb(['rules', 'test', at('silent.md')])).toMatchObject({ code: 0, stderr: '' })
   })
 
   test('takes a product for a better reason than words', async () => {
