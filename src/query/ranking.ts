@@ -140,6 +140,8 @@ export const firstTraits: readonly string[] = [
   'compounds',
   'plain words in problem',
   'rarest in problem',
+  'title',
+  'telling in title',
   'title said',
   'pairs',
   'run in problem',
