@@ -9,7 +9,7 @@
 // (60), for a quick look.
 
 import { spawnSync } from 'node:child_process'
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -35,7 +35,8 @@ const { values: options, positionals } = parseArgs({
 })
 const [folder = '', ...wanted] = positionals
 const corpus = '.corpus/kb'
-const haystack = join(tmpdir(), 'kb-haystack.log')
+const scratch = mkdtempSync(join(tmpdir(), 'kb-bench-scan-'))
+const haystack = join(scratch, 'haystack.log')
 const haystackBytes = Number(options.bytes ?? 205_000_000)
 const streamBytes = Number(options.bytes ?? 1_000_000_000)
 /** Bytes that a stream brings at a time. */
@@ -86,7 +87,7 @@ for (const [name, measure] of Object.entries(measures)) {
   console.log(`${name}: ${JSON.stringify(figures[name])}`)
 }
 report('bench-scan', figures)
-rmSync(haystack, { force: true })
+rmSync(scratch, { recursive: true })
 
 // --- speed
 
@@ -108,8 +109,11 @@ function programTime(program: string, args: readonly string[]): number | null {
       encoding: 'utf8',
     },
   )
-  const [, user, system] = /^([\d.]+) ([\d.]+)\s*$/m.exec(stderr) ?? []
-  return /not found/.test(stderr) || user === undefined ? null : Number(user) + Number(system)
+  if (/command not found/.test(stderr)) return null
+  const [, user, system] = /^([\d.]+) ([\d.]+)\s*$/.exec(stderr) ?? []
+  // whatever else it says, it has not read the whole haystack
+  if (user === undefined) throw new Error(`${program}: ${stderr}`)
+  return Number(user) + Number(system)
 }
 
 /** What a pass over a file finds, in pieces as a stream brings them. */
@@ -132,7 +136,7 @@ function hay(): Uint8Array {
 
 function throughput(): unknown {
   const bytes = hay()
-  const literals = join(tmpdir(), 'kb-literals.txt')
+  const literals = join(scratch, 'literals.txt')
   writeFileSync(literals, `${rarestPairs().join('\n')}\n`)
   let result = { found: 0, slots: 0 }
   const rows: Record<string, (number | null)[]> = { kb: [], 'grep -i -F': [], 'rg -F': [], 'rg -i -F': [] }
@@ -147,7 +151,6 @@ function throughput(): unknown {
   const rates = Object.fromEntries(
     Object.entries(rows).map(([name, seconds]) => [name, rateOf(bytes.length, seconds)]),
   )
-  rmSync(literals)
   const against = (name: string): number | null => (rates[name] === null ? null : rates.kb! / rates[name]!)
   return {
     bytes: bytes.length,
@@ -227,14 +230,13 @@ function varied(sentence: Sentence, words: readonly string[], random: () => numb
 }
 
 function coldStart(): unknown {
-  const empty = join(tmpdir(), 'kb-empty.log')
+  const empty = join(scratch, 'empty.log')
   writeFileSync(empty, '')
   const [nothing, scan]: [number[], number[]] = [[], []]
   for (let round = 0; round < 15; round++) {
     nothing.push(programTime('node', ['-e', '0'])!)
     scan.push(programTime('node', ['dist/cli/kb.js', 'scan', '--index', folder, empty])!)
   }
-  rmSync(empty)
   const over = (Math.min(...scan) - Math.min(...nothing)) * 1000
   return { millisecondsOverEmpty: over, most: 150, reached: over <= 150 }
 }
