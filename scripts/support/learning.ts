@@ -5,7 +5,7 @@
 // reports that were learnt from are too good.
 
 import { findCandidates } from '../../src/query/candidates.ts'
-import { features, featuresOf } from '../../src/query/features.ts'
+import { type Candidate, features, featuresOf } from '../../src/query/features.ts'
 import { contenders, type Learned, traits, traitsOf } from '../../src/query/ranking.ts'
 import type { Reading } from '../../src/query/reading.ts'
 import type { Index } from '../../src/segment/reader.ts'
@@ -42,16 +42,26 @@ export async function collectExamples(
       const found = await findCandidates(report.query, { product, version }, index, compared)
       const answers = report.target === null ? [] : [report.target, ...report.also]
       const docs = new Set(await Promise.all(answers.map((id) => documentOf(index, id))))
-      const rows = featuresOf(found.reading, found.candidates)
-      examples.push({
-        report,
-        reading: found.reading,
-        values: Float32Array.from(rows.flatMap((row) => [...row])),
-        right: Uint8Array.from(found.candidates, ({ doc }) => (docs.has(doc) ? 1 : 0)),
-      })
+      examples.push(exampleOf(report, found.reading, found.candidates, docs))
     }
   }
   return examples.filter(({ right }) => right.length > 0)
+}
+
+/** `right`: the documents that answer it. */
+export function exampleOf(
+  report: LabelledReport,
+  reading: Reading,
+  candidates: readonly Candidate[],
+  right: ReadonlySet<number | null>,
+): Example {
+  const rows = featuresOf(reading, candidates)
+  return {
+    report,
+    reading,
+    values: Float32Array.from(rows.flatMap((row) => [...row])),
+    right: Uint8Array.from(candidates, ({ doc }) => (right.has(doc) ? 1 : 0)),
+  }
 }
 
 export interface Lessons {

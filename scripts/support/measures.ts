@@ -20,12 +20,6 @@ export function precisionAt(depth: number, ranking: readonly string[], judgement
   return ranking.slice(0, depth).filter((document) => (judgements.get(document) ?? 0) > 0).length / depth
 }
 
-/** Share of the relevant documents that are among the first `depth`. */
-export function recallAt(depth: number, ranking: readonly string[], judgements: Judgements): number {
-  const found = ranking.slice(0, depth).filter((document) => (judgements.get(document) ?? 0) > 0).length
-  return found / relevantOf(judgements).length
-}
-
 /** 1 / place of the first relevant document, 0 where it is not among the first `depth`. */
 export function reciprocalRankAt(depth: number, ranking: readonly string[], judgements: Judgements): number {
   const place = ranking.slice(0, depth).findIndex((document) => (judgements.get(document) ?? 0) > 0)

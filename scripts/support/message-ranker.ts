@@ -8,7 +8,7 @@ import { fields } from '../../src/segment/fields.ts'
 import { nameOfTerm } from '../../src/segment/forward.ts'
 import type { Index } from '../../src/segment/reader.ts'
 import { forwardOf } from '../../src/segment/stored.ts'
-import { mean } from './measures.ts'
+import { bm25Of, type Posting } from './bm25.ts'
 
 const messages = fields.findIndex(({ name }) => name === 'messages')
 const products = fields.findIndex(({ name }) => name === 'products')
@@ -29,7 +29,7 @@ export async function messageRanker(
     if (info !== null) names.set(term, nameOfTerm(info))
   }
   const wanted = new Set(names.values())
-  const postings = new Map<number, { doc: number; count: number }[]>()
+  const postings = new Map<number, Posting[]>()
   const applies = new Map<number, Set<number>>()
   const lengths = new Map<number, number>()
   for (let doc = 0; doc < index.documents; doc++) {
@@ -49,18 +49,11 @@ export async function messageRanker(
       else list.push({ doc, count })
     }
   }
-  const meanLength = mean([...lengths.values()])
+  const bm25 = bm25Of(lengths)
   return (text, product) => {
     const asked = product === null ? [] : wordsOf(product).map((term) => applies.get(names.get(term) ?? -1))
-    const scores = new Map<number, number>()
-    for (const term of new Set(termsOf(english, text))) {
-      const list = postings.get(names.get(term) ?? -1) ?? []
-      const idf = Math.log(1 + (lengths.size - list.length + 0.5) / (list.length + 0.5))
-      for (const { doc, count } of list) {
-        const share = count / (count + 1.2 * (0.25 + (0.75 * lengths.get(doc)!) / meanLength))
-        scores.set(doc, (scores.get(doc) ?? 0) + idf * share)
-      }
-    }
+    const terms = [...new Set(termsOf(english, text))]
+    const scores = bm25(terms.map((term) => postings.get(names.get(term) ?? -1) ?? []))
     const applying = (doc: number): number => Number(asked.every((docs) => docs?.has(doc) === true))
     const best = [...scores].sort(([a, x], [b, y]) => applying(b) - applying(a) || y - x || a - b)
     return best[0]?.[0] ?? null

@@ -6,14 +6,13 @@
 
 import { findCandidates } from '../../src/query/candidates.ts'
 import { Comparer } from '../../src/query/comparison.ts'
-import { featuresOf } from '../../src/query/features.ts'
 import { ByteWriter } from '../../src/segment/bytes.ts'
 import { fields } from '../../src/segment/fields.ts'
 import { decodeForward, encodeForward } from '../../src/segment/forward.ts'
 import type { Index } from '../../src/segment/reader.ts'
 import { forwardItemsOf, recordOf } from '../../src/segment/stored.ts'
 import type { LabelledReport } from './labelled.ts'
-import { type Example, titleKind } from './learning.ts'
+import { type Example, exampleOf, titleKind } from './learning.ts'
 import { byChance, titleMessage } from './title-message.ts'
 
 const asked = 500
@@ -27,7 +26,7 @@ export async function collectTitleExamples(index: Index): Promise<readonly Examp
   const examples: Example[] = []
   for (const { doc, ...report } of await titledReports(index)) {
     for (const facts of [report, {}])
-      examples.push(await exampleOf({ ...report, product: null, version: null, ...facts }, doc, index))
+      examples.push(await untitledExample({ ...report, product: null, version: null, ...facts }, doc, index))
   }
   return examples
 }
@@ -53,7 +52,7 @@ async function titledReports(index: Index): Promise<readonly TitledReport[]> {
   )
 }
 
-async function exampleOf(report: LabelledReport, right: number, index: Index): Promise<Example> {
+async function untitledExample(report: LabelledReport, right: number, index: Index): Promise<Example> {
   const { reading, candidates } = await findCandidates(report.query, report, index, compared)
   const comparers = index.segments.map((_, number) => new Comparer(reading, number))
   const items = await forwardItemsOf(
@@ -64,13 +63,7 @@ async function exampleOf(report: LabelledReport, right: number, index: Index): P
     const { segment, item, fail } = items[i]!
     return { doc, score: 1, rank: 0, comparison: comparers[segment]!.compare(withoutTitle(item, fail), fail) }
   })
-  const rows = featuresOf(reading, untitled)
-  return {
-    report,
-    reading,
-    values: Float32Array.from(rows.flatMap((row) => [...row])),
-    right: Uint8Array.from(candidates, ({ doc }) => (doc === right ? 1 : 0)),
-  }
+  return exampleOf(report, reading, untitled, new Set([right]))
 }
 
 const title = fields.findIndex(({ name }) => name === 'title')

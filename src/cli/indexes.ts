@@ -16,11 +16,12 @@ export interface Opened {
   readonly unread: readonly KbError[]
 }
 
+type Asked = Pick<Call, 'options' | 'env'>
+
 /** What `--index` names, else `KB_INDEX`, else the bundled index. Throws E0301 and its neighbours. */
-export async function openIndexes({ options, env }: Pick<Call, 'options' | 'env'>): Promise<Opened> {
+export async function openIndexes(call: Asked): Promise<Opened> {
   const { bundledIndex, openPath } = await import('../node/open.ts')
-  const named = options.all('index')
-  const paths = named.length > 0 ? named : [env.KB_INDEX || bundledIndex]
+  const paths = pathsOf(call, bundledIndex)
   const unread: KbError[] = []
   const open = (path: string): Promise<KnowledgeBase> => openPath(path, (problem) => unread.push(problem))
   if (paths.length === 1) return { knowledgeBase: await open(paths[0]!), unread }
@@ -30,7 +31,7 @@ export async function openIndexes({ options, env }: Pick<Call, 'options' | 'env'
 }
 
 /** The same, to be scanned with. */
-export async function openScanners({ options, env }: Pick<Call, 'options' | 'env'>): Promise<{
+export async function openScanners(call: Asked): Promise<{
   readonly scanner: Scanner
   readonly unread: readonly KbError[]
 }> {
@@ -38,9 +39,13 @@ export async function openScanners({ options, env }: Pick<Call, 'options' | 'env
     import('../node/open.ts'),
     import('../scanning.ts'),
   ])
-  const named = options.all('index')
-  const paths = named.length > 0 ? named : [env.KB_INDEX || bundledIndex]
+  const paths = pathsOf(call, bundledIndex)
   const unread: KbError[] = []
   const indexes = await Promise.all(paths.map((path) => openFiles(path, (problem) => unread.push(problem))))
   return { scanner: await openScanner(indexes), unread }
+}
+
+function pathsOf({ options, env }: Asked, bundledIndex: string): readonly string[] {
+  const named = options.all('index')
+  return named.length > 0 ? named : [env.KB_INDEX || bundledIndex]
 }

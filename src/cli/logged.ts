@@ -7,6 +7,7 @@
 // The last known error that has come up, unless a line is named: whoever asks has just seen it. Where nothing is known, the end of
 // the log is the report.
 
+import type { LogText } from '../scan/log-text.ts'
 import type { ScanEvent } from '../scanning.ts'
 import type { Call } from './command.ts'
 import { openScanners } from './indexes.ts'
@@ -29,13 +30,12 @@ const longestPiped = 16 * 1024 * 1024
 
 /** `null` for a log that says nothing. `line`: the one that is meant, if it was named. Throws where the log cannot be read. */
 export async function errorInLog(path: string, line: number | null, call: Call): Promise<LoggedError | null> {
-  const { logTextFor } = await import('../scan/log-text.ts')
   const read = await reader(path, call)
   const firsts = line === null ? await knownErrors(read(), call) : [line]
   const [at] = firsts.slice(-1)
   const kept: { text: string; number: number }[] = []
   let number = 0
-  for await (const text of linesOf(decoded(read(), logTextFor))) {
+  for await (const text of linesOf(decoded(read()))) {
     number++
     if (at !== undefined && number > at + linesAfter) break
     if (at !== undefined && number < at - linesBefore) continue
@@ -67,16 +67,11 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   if (bytes.length > 0) yield bytes
 }
 
-async function* decoded(
-  log: AsyncIterable<Uint8Array>,
-  textFor: (first: Uint8Array) => {
-    push: (raw: Uint8Array) => Uint8Array
-    finish: () => Uint8Array
-  },
-): AsyncGenerator<Uint8Array> {
-  let text: ReturnType<typeof textFor> | null = null
+async function* decoded(log: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { logTextFor } = await import('../scan/log-text.ts')
+  let text: LogText | null = null
   for await (const chunk of log) {
-    text ??= textFor(chunk)
+    text ??= logTextFor(chunk)
     yield text.push(chunk)
   }
   if (text !== null) yield text.finish()

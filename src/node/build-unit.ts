@@ -19,10 +19,11 @@ import { encodeForward } from '../segment/forward.ts'
 import { Inverter } from '../segment/inverter.ts'
 import { RunWriter } from '../segment/run.ts'
 import { blockLimits, type StoredKind } from '../segment/writer.ts'
+import { decodeText } from './decoded.ts'
 import { digest, sha256Of } from './digest.ts'
 import { deflate } from './index-files.ts'
 import { contentDigits } from './sources.ts'
-import { decodeText, readBytes } from './texts.ts'
+import { readBytes } from './texts.ts'
 
 /** A file to read, by its place among all of them. */
 export interface UnitFile {

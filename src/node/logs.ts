@@ -5,7 +5,8 @@ import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createGunzip } from 'node:zlib'
 import { KbError } from '../errors.ts'
-import { decodeText, fileError } from './texts.ts'
+import { decodeText } from './decoded.ts'
+import { fileError } from './texts.ts'
 
 const chunkBytes = 2 ** 18
 

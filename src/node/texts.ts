@@ -9,8 +9,6 @@ import { setImmediate } from 'node:timers/promises'
 import { KbError } from '../errors.ts'
 import { decodeText, type SourceText } from './decoded.ts'
 
-export { decodeText, type SourceText } from './decoded.ts'
-
 /** Larger files hold no article; anything smaller is read whole. */
 export const largestFile = 16 * 1024 * 1024
 

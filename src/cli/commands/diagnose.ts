@@ -103,7 +103,10 @@ async function readAnswers({ options, stdin }: Call): Promise<AnswersFile | null
   const path = options.one('answers')
   if (path === null) return null
   const { readAll } = await import('../input.ts')
-  const { decodeText, readText } = await import('../../node/texts.ts')
+  const [{ decodeText }, { readText }] = await Promise.all([
+    import('../../node/decoded.ts'),
+    import('../../node/texts.ts'),
+  ])
   const { text } = path === '-' ? decodeText(await readAll(stdin, longestAnswers), null) : readText(path)
   return new AnswersFile(text, path === '-' ? '(standard input)' : path)
 }

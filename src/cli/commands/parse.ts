@@ -1,7 +1,7 @@
 // kb parse: which records do these texts hold?
 
 import { KbError } from '../../errors.ts'
-import type { SourceText } from '../../node/texts.ts'
+import type { SourceText } from '../../node/decoded.ts'
 import { type Call, type Command, type ExitCode, NothingAsked, type Output } from '../command.ts'
 import { readAll } from '../input.ts'
 import { renderDialects } from '../render/dialects.ts'
@@ -49,7 +49,10 @@ async function* run(call: Call): AsyncGenerator<Output, ExitCode> {
 
 async function* sourcesOf({ words, stdin }: Call): AsyncGenerator<SourceText | KbError> {
   if (words.length === 0 && stdin.isTTY) throw new NothingAsked()
-  const { decodeText, largestFile, readTexts } = await import('../../node/texts.ts')
+  const [{ decodeText }, { largestFile, readTexts }] = await Promise.all([
+    import('../../node/decoded.ts'),
+    import('../../node/texts.ts'),
+  ])
   if (words.length === 0 || (words.length === 1 && words[0] === '-'))
     yield decodeText(await readAll(stdin, largestFile), null)
   else yield* readTexts(words)
