@@ -9,7 +9,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { buildGolden, goldenFolder } from '../test/support/golden.ts'
 
-const folder = goldenFolder()
-rmSync(folder, { recursive: true, force: true })
-mkdirSync(folder, { recursive: true })
-for (const [name, bytes] of buildGolden()) writeFileSync(new URL(name, folder), bytes)
+rmSync(goldenFolder, { recursive: true, force: true })
+mkdirSync(goldenFolder, { recursive: true })
+for (const [name, bytes] of buildGolden()) writeFileSync(new URL(name, goldenFolder), bytes)

@@ -7,35 +7,31 @@
 /** Continues from `seed`, so `sum(b, sum(a))` is that of a followed by b. */
 export type Checksum = (bytes: Uint8Array, seed?: number) => number
 
-/** That of files of format 1. */
-export const crc32c = withPolynomial(0x82f63b78)
-export const crc32InScript = withPolynomial(0xedb88320)
+export const crc32InScript: Checksum = (bytes, seed = 0) => {
+  const effects = (table ??= effectsOfBytes())
+  const whole = bytes.length & ~3
+  let crc = ~seed
+  let at = 0
+  for (; at < whole; at += 4) {
+    crc ^= bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
+    crc =
+      effects[768 + (crc & 255)]! ^
+      effects[512 + ((crc >>> 8) & 255)]! ^
+      effects[256 + ((crc >>> 16) & 255)]! ^
+      effects[crc >>> 24]!
+  }
+  for (; at < bytes.length; at++) crc = effects[(crc ^ bytes[at]!) & 255]! ^ (crc >>> 8)
+  return ~crc >>> 0
+}
 
 /** Not imported, for browsers have none. */
 export const crc32: Checksum = globalThis.process?.getBuiltinModule?.('node:zlib').crc32 ?? crc32InScript
 
-function withPolynomial(polynomial: number): Checksum {
-  let table: Int32Array | null = null
-  return (bytes, seed = 0) => {
-    const effects = (table ??= effectsOf(polynomial))
-    const whole = bytes.length & ~3
-    let crc = ~seed
-    let at = 0
-    for (; at < whole; at += 4) {
-      crc ^= bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
-      crc =
-        effects[768 + (crc & 255)]! ^
-        effects[512 + ((crc >>> 8) & 255)]! ^
-        effects[256 + ((crc >>> 16) & 255)]! ^
-        effects[crc >>> 24]!
-    }
-    for (; at < bytes.length; at++) crc = effects[(crc ^ bytes[at]!) & 255]! ^ (crc >>> 8)
-    return ~crc >>> 0
-  }
-}
+const polynomial = 0xedb88320
+let table: Int32Array | null = null
 
 /** At `256 * k + b` the effect of byte `b`, seen `k` bytes before the end of a step. */
-function effectsOf(polynomial: number): Int32Array {
+function effectsOfBytes(): Int32Array {
   const effects = new Int32Array(1024)
   for (let byte = 0; byte < 256; byte++) {
     let crc = byte

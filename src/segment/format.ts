@@ -32,17 +32,14 @@
 //     manifest   `manifest.ts`          terms      `term-dictionary.ts`      postings   `postings.ts`
 //     forward    `forward.ts`           display, records                     `documents.ts`
 //
-// Version policy: a reader knows the versions in `readableVersions` and refuses others, saying which way to go. A change
-// that old readers would misread raises `formatVersion`; the version before it stays readable for one release.
-//
-//     1  sums are CRC32C
-//     2  sums are CRC-32
+// Version policy: magic and version stay where they are for ever; a reader refuses another version than its own, saying
+// which way to go. A change that old readers would misread raises `formatVersion`; once a version was released, the one
+// after it reads both. 1, of before the first release, had other checksums.
 
 import { KbError } from '../errors.ts'
 
 export const magic = new Uint8Array([0x89, 0x6b, 0x62, 0x69, 0x64, 0x78, 0x0d, 0x0a])
 export const formatVersion = 2
-export const readableVersions: readonly number[] = [1, 2]
 
 export const manifestName = 'index.kb'
 
@@ -83,10 +80,6 @@ export interface FilePlace {
   readonly kind: FileKind
   readonly segment: number
   readonly build: Uint8Array
-}
-
-export interface FileHead extends FilePlace {
-  readonly version: number
 }
 
 /**

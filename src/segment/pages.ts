@@ -4,18 +4,17 @@
 
 import { KbError } from '../errors.ts'
 import { ByteReader, ByteWriter } from './bytes.ts'
-import { type Checksum, crc32, crc32c } from './checksum.ts'
+import { crc32 } from './checksum.ts'
 import {
   damaged,
-  type FileHead,
   type FileKind,
+  type FilePlace,
   fileKinds,
   formatVersion,
   headBytes,
   magic,
   pagePayload,
   type ReadBytes,
-  readableVersions,
   sumBytes,
   tailBytes,
 } from './format.ts'
@@ -26,16 +25,16 @@ export type Sink = (bytes: Uint8Array) => void
 
 export class PageWriter {
   readonly #sink: Sink
-  readonly #sums: Sums
+  readonly #seed: number
   readonly #head: Uint8Array
   readonly #page: Uint8Array
   readonly #payload: number
   #filled = 0
   #pages = 0
 
-  constructor(head: FileHead, sink: Sink) {
+  constructor(head: FilePlace, sink: Sink) {
     this.#sink = sink
-    this.#sums = sumsOf(head)
+    this.#seed = seedOf(head)
     this.#head = encodeHead(head)
     this.#payload = pagePayload[head.kind]
     this.#page = new Uint8Array(this.#payload + sumBytes)
@@ -62,13 +61,12 @@ export class PageWriter {
     if (this.#filled > 0) this.#flush()
     const tail = new ByteWriter(tailBytes)
     tail.fixed(length, 8)
-    const { sum } = this.#sums
-    tail.fixed(sum(tail.view(), sum(this.#head)), 4)
+    tail.fixed(crc32(tail.view(), crc32(this.#head)), 4)
     this.#sink(tail.take())
   }
 
   #flush(): void {
-    const sum = this.#sums.ofPage(this.#page.subarray(0, this.#filled), this.#pages)
+    const sum = sumOfPage(this.#page.subarray(0, this.#filled), this.#seed, this.#pages)
     for (let i = 0; i < 4; i++) this.#page[this.#filled + i] = (sum >>> (8 * i)) & 255
     this.#sink(this.#page.subarray(0, this.#filled + 4))
     this.#filled = 0
@@ -77,7 +75,7 @@ export class PageWriter {
 }
 
 /** The file of one payload, for payloads that are at hand whole. */
-export function framed(head: FileHead, payload: Uint8Array): Uint8Array {
+export function framed(head: FilePlace, payload: Uint8Array): Uint8Array {
   const file = new ByteWriter(fileLength(head.kind, payload.length))
   const writer = new PageWriter(head, (bytes) => file.raw(bytes))
   writer.append(payload)
@@ -95,15 +93,15 @@ export class PagedFile {
   readonly name: string
   /** Of the payload. */
   readonly length: number
-  readonly #sums: Sums
+  readonly #seed: number
   readonly #payload: number
   readonly #read: (from: number, to: number) => Promise<Uint8Array>
 
-  constructor(read: ReadBytes, file: { name: string; length: number; piece: number }, head: FileHead) {
+  constructor(read: ReadBytes, file: { name: string; length: number; piece: number }, head: FilePlace) {
     this.#read = readPieces(read, { name: file.name, size: file.piece })
     this.name = file.name
     this.length = file.length
-    this.#sums = sumsOf(head)
+    this.#seed = seedOf(head)
     this.#payload = pagePayload[head.kind]
   }
 
@@ -121,7 +119,7 @@ export class PagedFile {
     const bytes = await this.#read(start, end)
     if (bytes.length !== end - start) throw this.damaged(`ends before byte ${end}`)
     const fail = (what: string): Error => this.damaged(what)
-    const payload = checkedPages(bytes, first, { sums: this.#sums, payload: this.#payload, fail })
+    const payload = checkedPages(bytes, first, { seed: this.#seed, payload: this.#payload, fail })
     return payload.subarray(from - at, to - at)
   }
 
@@ -131,20 +129,20 @@ export class PagedFile {
 }
 
 interface PageCheck {
-  readonly sums: Sums
+  readonly seed: number
   /** Of a whole page. */
   readonly payload: number
   readonly fail: (what: string) => Error
 }
 
 /** What is in pages that follow each other, not always a copy; only the last may be shorter than a whole one. */
-function checkedPages(bytes: Uint8Array, first: number, { sums, payload, fail }: PageCheck): Uint8Array {
+function checkedPages(bytes: Uint8Array, first: number, { seed, payload, fail }: PageCheck): Uint8Array {
   const pages = Math.ceil(bytes.length / (payload + sumBytes))
   const contents = pages > 1 ? new Uint8Array(bytes.length - sumBytes * pages) : null
   for (let page = 0, from = 0; from < bytes.length; page++, from += payload + sumBytes) {
     const to = Math.min(from + payload, bytes.length - sumBytes)
     const part = bytes.subarray(from, to)
-    if (sumAfter(bytes, to) !== sums.ofPage(part, first + page))
+    if (sumAfter(bytes, to) !== sumOfPage(part, seed, first + page))
       throw fail(`fails the checksum of page ${first + page}`)
     if (contents === null) return part
     contents.set(part, page * payload)
@@ -153,56 +151,55 @@ function checkedPages(bytes: Uint8Array, first: number, { sums, payload, fail }:
 }
 
 /** What a whole file says of itself; its pages are checked too. Throws E0302 and E0303. */
-export function openWhole(name: string, file: Uint8Array): { head: FileHead; payload: Uint8Array } {
+export function openWhole(name: string, file: Uint8Array): { head: FilePlace; payload: Uint8Array } {
   const head = headOf(name, file)
   if (file.length < headBytes + tailBytes) throw damaged(name, 'is cut off')
   const tailAt = file.length - tailBytes
   const length = new ByteReader(file, (what) => damaged(name, what), tailAt).fixed(8)
   if (fileLength(head.kind, length) !== file.length)
     throw damaged(name, `has ${file.length} bytes for a payload of ${length}`)
-  const sums = sumsOf(head)
-  const sum = sums.sum(file.subarray(tailAt, tailAt + 8), sums.sum(file.subarray(0, headBytes)))
+  const sum = crc32(file.subarray(tailAt, tailAt + 8), crc32(file.subarray(0, headBytes)))
   if (sumAfter(file, file.length - 4) !== sum) throw damaged(name, 'does not have its checksum')
   const fail = (what: string): Error => damaged(name, what)
   const pages = file.subarray(headBytes, tailAt)
-  const payload = checkedPages(pages, 0, { sums, payload: pagePayload[head.kind], fail })
+  const payload = checkedPages(pages, 0, { seed: seedOf(head), payload: pagePayload[head.kind], fail })
   return { head, payload }
 }
 
-function encodeHead({ version, kind, segment, build }: FileHead): Uint8Array {
+function encodeHead({ kind, segment, build }: FilePlace): Uint8Array {
   const head = new ByteWriter(headBytes)
   head.raw(magic)
-  head.fixed(version, 2)
+  head.fixed(formatVersion, 2)
   head.byte(fileKinds[kind])
   head.byte(0)
   head.fixed(segment, 4)
   head.raw(build)
-  head.fixed(checksumOf(version)(head.view()), 4)
+  head.fixed(crc32(head.view()), 4)
   return head.take()
 }
 
 /** What the beginning of a file says of it. Throws E0302 and E0303. */
-export function headOf(name: string, file: Uint8Array): FileHead {
+export function headOf(name: string, file: Uint8Array): FilePlace {
   const reader = new ByteReader(file, () => damaged(name, 'is cut off'))
   if (reader.raw(magic.length).some((byte, i) => byte !== magic[i]))
     throw damaged(name, 'is no file of an index')
   const version = reader.fixed(2)
+  // before the checksum: that of another version may be another one
+  if (version !== formatVersion) throw otherVersion(name, version)
   const kindNumber = reader.byte()
   reader.byte()
   const segment = reader.fixed(4)
   const build = reader.raw(16).slice()
   const sum = reader.fixed(4)
-  if (sum !== checksumOf(version)(file.subarray(0, headBytes - 4)))
-    throw damaged(name, 'does not have its checksum')
-  if (!readableVersions.includes(version)) throw otherVersion(name, version)
+  if (sum !== crc32(file.subarray(0, headBytes - 4))) throw damaged(name, 'does not have its checksum')
   const kind = (Object.keys(fileKinds) as FileKind[]).find((kind) => fileKinds[kind] === kindNumber)
   if (kind === undefined) throw damaged(name, `is of an unknown kind, ${kindNumber}`)
-  return { version, kind, segment, build }
+  return { kind, segment, build }
 }
 
 function otherVersion(name: string, version: number): KbError {
   const newer = version > formatVersion
-  return new KbError('E0303', `it has format ${version}, this kb reads ${readableVersions.join(', ')}`, {
+  return new KbError('E0303', `it has format ${version}, this kb reads ${formatVersion}`, {
     help: newer
       ? 'Update kb, or build the index again with this one.'
       : 'Build the index again with `kb build`.',
@@ -210,28 +207,17 @@ function otherVersion(name: string, version: number): KbError {
   })
 }
 
-/** What is summed up in a file, and how. */
-interface Sums {
-  readonly sum: Checksum
-  readonly ofPage: (page: Uint8Array, number: number) => number
+/** The sums of all pages of a file begin with where it belongs. */
+function seedOf({ kind, segment, build }: FilePlace): number {
+  return crc32(build, crc32(numbered(segment), crc32(Uint8Array.of(fileKinds[kind]))))
 }
 
-/** The sums of all pages begin with kind, segment and build of their file, and with their number. */
-function sumsOf({ version, kind, segment, build }: FileHead): Sums {
-  const sum = checksumOf(version)
-  const seed = sum(build, sum(numbered(segment), sum(Uint8Array.of(fileKinds[kind]))))
-  const seedOf = (page: number): number => (version === 1 ? sum(numbered(page), seed) : (seed ^ page) >>> 0)
-  return { sum, ofPage: (page, number) => sum(page, seedOf(number)) }
+function sumOfPage(page: Uint8Array, seed: number, number: number): number {
+  return crc32(page, (seed ^ number) >>> 0)
 }
 
-const checksumOf = (version: number): Checksum => (version === 1 ? crc32c : crc32)
-
-const numberBytes = new Uint8Array(4)
-
-/** Four bytes, until the next call. */
 function numbered(number: number): Uint8Array {
-  for (let i = 0; i < 4; i++) numberBytes[i] = number >>> (8 * i)
-  return numberBytes
+  return Uint8Array.of(number, number >>> 8, number >>> 16, number >>> 24)
 }
 
 function sumAfter(bytes: Uint8Array, at: number): number {

@@ -8,8 +8,8 @@ import { type Display, decodeDisplay } from './display.ts'
 import { Documents } from './documents.ts'
 import {
   damaged,
-  type FileHead,
   type FileKind,
+  type FilePlace,
   type Inflate,
   manifestName,
   type ReadBytes,
@@ -63,7 +63,7 @@ export class Index {
   /** A file of the index; reading it checks what is read. */
   readonly open: (kind: FileKind, segment: number, entry: FileEntry) => OpenFile
 
-  constructor(manifest: Manifest, topLevels: readonly Uint8Array[], head: FileHead, options: OpenOptions) {
+  constructor(manifest: Manifest, topLevels: readonly Uint8Array[], head: FilePlace, options: OpenOptions) {
     const caches = openCaches(options.cacheBytes ?? defaultCacheBytes)
     this.manifest = manifest
     this.documents = manifest.documents

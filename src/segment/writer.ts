@@ -8,7 +8,7 @@
 import { ByteWriter } from './bytes.ts'
 import type { CreateDigest, Digest } from './digest.ts'
 import { DocumentsWriter, type PackedBlock } from './documents.ts'
-import { type Deflate, type FileKind, type FilePlace, formatVersion, manifestName } from './format.ts'
+import { type Deflate, type FileKind, type FilePlace, manifestName } from './format.ts'
 import { nameOfTerm } from './forward.ts'
 import { encodeManifest, type FileEntry, type Manifest, type SegmentEntry } from './manifest.ts'
 import { noPreset, pack } from './packed.ts'
@@ -47,7 +47,7 @@ export class FileWriter {
     this.#label = label
     this.#digest = digest()
     this.#file = output.create()
-    this.#pages = new PageWriter({ version: formatVersion, ...place }, (bytes) => {
+    this.#pages = new PageWriter(place, (bytes) => {
       this.#digest.update(bytes)
       this.#file.write(bytes)
     })
@@ -201,8 +201,6 @@ export function writePart(name: string, bytes: Uint8Array, options: WriterOption
 /** Last of all: from here on the index is there. */
 export function writeManifest(manifest: Manifest, build: Uint8Array, output: Output): void {
   const file = output.create()
-  file.write(
-    framed({ version: formatVersion, kind: 'manifest', segment: 0, build }, encodeManifest(manifest)),
-  )
+  file.write(framed({ kind: 'manifest', segment: 0, build }, encodeManifest(manifest)))
   file.finish(manifestName)
 }

@@ -10,12 +10,7 @@ import { deflate } from '../../src/node/index-files.ts'
 import { formatVersion } from '../../src/segment/format.ts'
 import { articleOf, randomArticles } from './collection.ts'
 
-const goldenRoot = new URL('../golden/', import.meta.url)
-
-/** The folder of the index of a version. */
-export function goldenFolder(version: number = formatVersion): URL {
-  return new URL(`format-${version}/`, goldenRoot)
-}
+export const goldenFolder = new URL(`../golden/format-${formatVersion}/`, import.meta.url)
 
 export function buildGolden(): Map<string, Uint8Array> {
   return buildIndex(goldenArticles(), { deflate, segments: 2 })
