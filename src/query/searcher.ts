@@ -14,7 +14,7 @@ export interface SearchOptions {
   readonly top?: number
   /** Only so many terms are looked up, those mentioned first; 1,024 unless told otherwise. */
   readonly mostLookups?: number
-  /** Only so many are searched for, the rarest; 64 unless told otherwise. */
+  /** Only so many are searched for, the rarest; 48 unless told otherwise. */
   readonly mostTerms?: number
 }
 
@@ -45,7 +45,7 @@ export async function search(index: Index, query: Query, options: SearchOptions 
     (term) => term.documents > 0,
   )
   found.sort((a, b) => a.documents - b.documents || (a.term < b.term ? -1 : 1))
-  const terms = found.slice(0, options.mostTerms ?? 64)
+  const terms = found.slice(0, options.mostTerms ?? 48)
   const hits = new TopHits(options.top ?? 10)
   for (const [number, segment] of index.segments.entries()) {
     // few questions have filters: the others do not load what applies them
