@@ -102,21 +102,26 @@ function keepCompiled(): void {
   compileForQuestions()
 }
 
-/** Writes what was compiled; gives the names of what words to look up had loaded, and then a question as well. */
-function compileForQuestions(): [string[], string[]] {
+/** Writes what was compiled; gives the names of what words to look up had loaded, then a question, then a log as well. */
+function compileForQuestions(): [string[], string[], string[]] {
   const program = `
     const { writeFileSync, writeSync } = require('node:fs')
-    const asks = [['query', '--first-stage', '-'], ['query', 'modem', 'busy']]
+    const asks = [['query', '--first-stage', '-'], ['query', 'modem', 'busy'], ['scan', 'articles/modem-ras-error-633.md']]
     const next = () => { process.argv = [process.argv[0], 'kb', ...asks.shift()] }
     next()
     const { scripts, runAgain } = require('./dist/cli/kb.js')
     const loaded = []
     const { exit } = process
-    process.exit = () => { process.exit = exit, loaded.push([...scripts.keys()]), next(), runAgain() }
+    process.exit = (code) => {
+      loaded.push([...scripts.keys()])
+      if (code !== 0 || asks.length === 0) exit(code)
+      next()
+      runAgain()
+    }
     process.on('exit', () => {
       for (const [name, script] of scripts)
         writeFileSync('dist/cli/parts/' + name + '.compiled', script.createCachedData())
-      writeSync(3, JSON.stringify([...loaded, [...scripts.keys()]]))
+      writeSync(3, JSON.stringify(loaded))
     })`
   const { status, output } = spawnSync(process.execPath, ['-e', program], {
     cwd: root,

@@ -1,10 +1,13 @@
 // Which sentences may stand where these words stand?
 //
-// A hash table of anchors, open addressing with linear steps, made when a table of rules is opened; and the filter of
-// bits that `word-reader.ts` asks before anybody looks into it.
+// A hash table of anchors, open addressing with linear steps, made when the first log is scanned with a table of rules;
+// and the filter of bits that `word-reader.ts` asks before anybody looks into it.
 //
-//     key → entry → entry → …       the sentences that have an anchor
-//           sentence, and a fixed word beside the anchor: nearly always it is not there, and nothing else is looked at
+//     place   key, sentence, what stands beside the anchor            an anchor that one sentence has
+//     place   key, ───▶ entry, entry, …  behind all places            one that several have
+//
+// A place lies in one line of the processor's cache. What stands beside an anchor, a fixed word or a hole, nearly always
+// says no, and nothing else is looked at.
 
 import type { RuleTable } from './rule-table.ts'
 import { spreadKey } from './word-hash.ts'
@@ -24,15 +27,14 @@ export class Anchors {
    * bits of the key as `spreadKey` makes it, the bits by the last ten.
    */
   readonly filter: Int32Array
-  readonly #filterShift: number
+  readonly #table: RuleTable
   readonly #shift: number
   readonly #mask: number
-  /** By place: its key, and the first entry of its list, plus 1, or 0 where the place is free. Side by side in memory. */
-  readonly #places: Int32Array
-  /** By entry, side by side in memory: see `entrySize`. */
+  /** Places, then the entries of anchors that several sentences have; see `entrySize`. */
   readonly #entries: Int32Array
 
   constructor(table: RuleTable) {
+    this.#table = table
     const keys: number[] = []
     const sentences: number[] = []
     for (let sentence = 0; sentence < table.sentences; sentence++) {
@@ -41,106 +43,197 @@ export class Anchors {
         sentences.push(sentence)
       })
     }
-    const filterBits = Math.max(5, Math.ceil(Math.log2((keys.length * bitsPerKey) / 32 + 1)))
-    this.filter = new Int32Array(2 ** filterBits)
-    this.#filterShift = 32 - filterBits
     const bits = Math.max(4, Math.ceil(Math.log2(keys.length * 1.5 + 1)))
     this.#shift = 32 - bits
     this.#mask = 2 ** bits - 1
-    this.#places = new Int32Array(2 ** (bits + 1))
-    this.#entries = new Int32Array(keys.length * entrySize)
-    this.#fill(keys, sentences, table)
+    const { placeOf, counts, distinct, crowded } = this.#place(keys)
+    this.filter = filterOf(keys, distinct)
+    this.#entries = new Int32Array((counts.length + crowded) * entrySize)
+    this.#fill(keys, sentences, { placeOf, counts })
   }
 
-  /** In two plain loops, since it runs once and while nothing is optimised yet. */
-  #fill(keys: readonly number[], sentences: readonly number[], table: RuleTable): void {
+  /** Which place each key has, and how many have each place. In plain loops, which run once and not optimised. */
+  #place(keys: readonly number[]): Placed & { readonly distinct: number; readonly crowded: number } {
     const placeOf = new Int32Array(keys.length)
     const counts = new Int32Array(this.#mask + 1)
+    const held = new Int32Array(this.#mask + 1)
+    let distinct = 0
+    let crowded = 0
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]!
-      const spread = spreadKey(key)
-      this.filter[spread >>> this.#filterShift]! |= (1 << spread) | (1 << (spread >>> 5))
-      let place = spread >>> this.#shift
-      while (counts[place] !== 0 && this.#places[2 * place] !== key) place = (place + 1) & this.#mask
-      this.#places[2 * place] = key
-      counts[place]!++
+      let place = spreadKey(key) >>> this.#shift
+      while (counts[place] !== 0 && held[place] !== key) place = (place + 1) & this.#mask
+      held[place] = key
+      const before = counts[place]!
+      counts[place] = before + 1
       placeOf[i] = place
+      if (before === 0) distinct++
+      else crowded += before === 1 ? 2 : 1
     }
-    this.#layOut(placeOf, counts, sentences, table)
+    return { placeOf, counts, distinct, crowded }
   }
 
   /** The entries of a list side by side, for a crowded one is gone through at each place of its anchor. */
-  #layOut(
-    placeOf: Int32Array,
-    counts: Int32Array,
-    sentences: readonly number[],
-    { anchor, firstPart, parts, isWord, hashes }: RuleTable,
-  ): void {
-    const places = this.#places
+  #fill(keys: readonly number[], sentences: readonly number[], { placeOf, counts }: Placed): void {
     const entries = this.#entries
-    let used = 0
-    // from the last to the first, and each list from its end, so that it is in order
-    for (let i = sentences.length - 1; i >= 0; i--) {
+    const left = counts.slice()
+    let used = counts.length
+    for (let i = 0; i < keys.length; i++) {
       const place = placeOf[i]!
-      if (places[2 * place + 1] === 0) {
-        places[2 * place + 1] = used + 1
+      const at = place * entrySize
+      entries[at] = keys[i]!
+      if (counts[place] === 1) {
+        entries[at + 1] = sentences[i]! + 1
+        continue
+      }
+      if (entries[at + 1] === 0) {
+        entries[at + 1] = -used
         used += counts[place]!
       }
-      const left = --counts[place]!
-      const sentence = sentences[i]!
-      const at = (places[2 * place + 1]! - 1 + left) * entrySize
-      entries[at + 1] = sentence
-      const part = firstPart[sentence]! + (anchor[sentence]! >> 1)
-      const behind = part + 1 + (anchor[sentence]! & 1)
-      const beside = behind < firstPart[sentence + 1]! ? parts[behind]! : -1
-      if (beside !== -1 && isWord[beside] === 1) {
-        entries[at + 2] = behind - part
-        entries[at + 3] = hashes[beside]!
-      } else if (part > firstPart[sentence]! && isWord[parts[part - 1]!] === 1) {
-        entries[at + 2] = -1
-        entries[at + 3] = hashes[parts[part - 1]!]!
-      }
-      if (left > 0) entries[at - entrySize] = 1
+      const entry = -entries[at + 1]! + counts[place]! - left[place]!
+      left[place]!--
+      entries[entry * entrySize] = left[place]! > 0 ? 1 : 0
+      entries[entry * entrySize + 1] = sentences[i]! + 1
     }
   }
 
-  #placeOf(key: number): number {
-    const places = this.#places
-    let place = spreadKey(key) >>> this.#shift
-    while (places[2 * place + 1] !== 0 && places[2 * place] !== key) place = (place + 1) & this.#mask
-    return 2 * place
+  /**
+   * Puts the first entry of its list in the place of each key, -1 where there is none. All at once, for what lies far
+   * from the processor is then fetched for many of them together.
+   */
+  findAll(keys: Int32Array, count: number): void {
+    for (let i = 0; i < count; i++) keys[i] = this.#first(keys[i]!)
   }
 
-  /** The first entry of the list of a key, -1 where there is none. */
-  first(key: number): number {
-    const spread = spreadKey(key)
-    const bits = this.filter[spread >>> this.#filterShift]!
-    if (((bits >>> spread) & (bits >>> (spread >>> 5)) & 1) === 0) return -1
-    return this.#places[this.#placeOf(key) + 1]! - 1
+  #first(key: number): number {
+    const entries = this.#entries
+    for (let place = spreadKey(key) >>> this.#shift; ; place = (place + 1) & this.#mask) {
+      const at = place * entrySize
+      const sentence = entries[at + 1]!
+      if (sentence === 0) return -1
+      if (entries[at] === key) return sentence > 0 ? place : -sentence
+    }
   }
 
   /** The entry after one, -1 at the end. */
   next(entry: number): number {
-    return this.#entries[entry * entrySize] === 1 ? entry + 1 : -1
+    return entry > this.#mask && this.#entries[entry * entrySize] === 1 ? entry + 1 : -1
   }
 
   sentence(entry: number): number {
-    return this.#entries[entry * entrySize + 1]!
+    return this.#entries[entry * entrySize + 1]! - 1
   }
 
-  /** How far from the anchor's first word a fixed word stands; 0 where none stands beside the anchor. */
-  besideAt(entry: number): number {
-    return this.#entries[entry * entrySize + 2]!
+  /** What to look at beside the anchor; see `Beside`. Most anchors are in no log, so it is worked out when it is asked for. */
+  look(entry: number): number {
+    const look = this.#entries[entry * entrySize + 2]!
+    return look === notAsked ? this.#lookBeside(entry) : look
   }
 
-  /** The hash of that word. */
-  beside(entry: number): number {
+  #lookBeside(entry: number): number {
+    const { look, word } = besideAnchor(this.sentence(entry), this.#table)
+    this.#entries[entry * entrySize + 2] = look
+    this.#entries[entry * entrySize + 3] = word
+    return look
+  }
+
+  /** The hash of the fixed word that stands there; `look` is asked for first. */
+  word(entry: number): number {
     return this.#entries[entry * entrySize + 3]!
   }
+}
+
+interface Placed {
+  readonly placeOf: Int32Array
+  readonly counts: Int32Array
+}
+
+function filterOf(keys: readonly number[], distinct: number): Int32Array {
+  const bits = Math.max(5, Math.ceil(Math.log2((distinct * bitsPerKey) / 32 + 1)))
+  const filter = new Int32Array(2 ** bits)
+  const shift = 32 - bits
+  for (let i = 0; i < keys.length; i++) {
+    const spread = spreadKey(keys[i]!)
+    filter[spread >>> shift]! |= (1 << spread) | (1 << (spread >>> 5))
+  }
+  return filter
 }
 
 /** Of the filter. With more of them fewer words are looked up for nothing, but it is no longer near the processor. */
 const bitsPerKey = 16
 
-/** 1 where the list goes on; the sentence; where a fixed word stands beside its anchor; its hash. */
+/** The key, in a list 1 where it goes on; the sentence + 1, or - the first entry of a list; what stands beside it. */
 const entrySize = 4
+
+// --- what stands beside an anchor
+
+/**
+ * The nearest fixed word, behind the anchor if there is one: how far from the anchor's first word it stands at least and
+ * at most, for there may be holes between; and the letters that words next to the anchor cannot have, for the same reason.
+ *
+ *     bits of `look`    0–7 nearest    8–15 farthest    16–17 barred before    18–19 barred behind    20 asked for
+ */
+interface Beside {
+  readonly look: number
+  /** Hash of the fixed word. */
+  readonly word: number
+}
+
+const notAsked = 0
+const asked = 1 << 20
+/** Nothing to look at. */
+export const nothingBeside = asked
+const unknown: Beside = { look: nothingBeside, word: 0 }
+/** What is farther away is not looked at. */
+const farthest = 100
+
+export const nearestOf = (look: number): number => (look << 24) >> 24
+export const farthestOf = (look: number): number => (look << 16) >> 24
+/** Of the word before the anchor in bits 0 and 1, of the one behind it above them. */
+export const barredOf = (look: number): number => (look >>> 16) & 15
+
+function besideAnchor(sentence: number, table: RuleTable): Beside {
+  const { anchor, firstPart, parts, isWord } = table
+  const first = firstPart[sentence]!
+  const end = firstPart[sentence + 1]!
+  const part = first + (anchor[sentence]! >> 1)
+  const behind = part + 1 + (anchor[sentence]! & 1)
+  const next = behind < end ? isWord[parts[behind]!] : 0
+  // a code may be more than one word
+  if (next === 0 && (isWord[parts[part]!] === 0 || isWord[parts[behind - 1]!] === 0)) return unknown
+  const after = next === 0 && behind < end ? table.barredIn(parts[behind]!) : 0
+  const before = part > first ? table.barredIn(parts[part - 1]!) : 0
+  const barred = asked | ((before | (after << 2)) << 16)
+  const fixed = wordBehind(behind, end, behind - part, table) ?? wordBefore(part - 1, first, table)
+  if (fixed === null) return { look: barred, word: 0 }
+  const { near, far, word } = fixed
+  return { look: (near & 0xff) | ((far & 0xff) << 8) | barred, word }
+}
+
+interface Fixed {
+  readonly near: number
+  readonly far: number
+  readonly word: number
+}
+
+function wordBehind(from: number, end: number, distance: number, table: RuleTable): Fixed | null {
+  const { parts, isWord, hashes } = table
+  let [near, far] = [distance, distance]
+  for (let part = from; part < end && far <= farthest; part++) {
+    if (isWord[parts[part]!] === 1) return { near, far, word: hashes[parts[part]!]! }
+    near += table.leastOf(parts[part]!)
+    far += table.mostOf(parts[part]!)
+  }
+  return null
+}
+
+function wordBefore(from: number, first: number, table: RuleTable): Fixed | null {
+  const { parts, isWord, hashes } = table
+  let [near, far] = [-1, -1]
+  for (let part = from; part >= first && far >= -farthest; part--) {
+    if (isWord[parts[part]!] === 1) return { near, far, word: hashes[parts[part]!]! }
+    near -= table.leastOf(parts[part]!)
+    far -= table.mostOf(parts[part]!)
+  }
+  return null
+}

@@ -8,6 +8,7 @@ import { type NewError, NewErrors } from './new-errors.ts'
 import type { RuleTable } from './rule-table.ts'
 import { longestLine, SentenceFinder } from './sentence-finder.ts'
 import { type Sighting, Sightings } from './sightings.ts'
+import type { Window } from './window.ts'
 
 /** What was not looked at as it should have been. */
 export interface Limit {
@@ -21,52 +22,67 @@ export interface LogScanOptions {
   readonly newErrors: boolean
 }
 
+/** What looks at the text of a log. */
+interface Looking {
+  readonly text: LogText
+  readonly finder: SentenceFinder
+  readonly sightings: Sightings
+}
+
 /** A pass over one log. Its memory does not grow with the log. */
 export class LogScan {
-  readonly #finder: SentenceFinder
-  readonly #sightings: Sightings
+  readonly #table: RuleTable
   readonly #newErrors: NewErrors | null
-  #text: LogText | null = null
+  /** Made when the log begins, for it takes longer than all else before that. */
+  #looking: Looking | null = null
   #seen: Sighting[] = []
   bytes = 0
 
   constructor(table: RuleTable, { newErrors }: LogScanOptions) {
+    this.#table = table
     this.#newErrors = newErrors ? new NewErrors() : null
-    this.#sightings = new Sightings(table, (sighting) => this.#sight(sighting))
-    this.#finder = new SentenceFinder(
-      table,
-      (sentence) => this.#sightings.add(sentence),
-      () => this.#lookForNew(),
-    )
   }
 
   /** What is known for sure by now; a message that may go on is not told yet. */
   push(chunk: Uint8Array): readonly Sighting[] {
     if (chunk.length === 0) return []
     this.bytes += chunk.length
-    this.#text ??= logTextFor(chunk)
-    this.#finder.push(this.#text.push(chunk))
+    const { finder, text } = (this.#looking ??= this.#look(logTextFor(chunk)))
+    finder.push(text.push(chunk))
     return this.#take()
   }
 
   /** Nothing has come for a while: whatever was found so far. */
   settle(): readonly Sighting[] {
-    this.#finder.settle()
-    this.#sightings.settle()
+    this.#looking?.finder.settle()
+    this.#looking?.sightings.settle()
     return this.#take()
   }
 
   finish(): readonly Sighting[] {
-    if (this.#text !== null) this.#finder.push(this.#text.finish())
-    this.#finder.finish()
-    this.#sightings.settle()
+    if (this.#looking === null) return []
+    const { text, finder, sightings } = this.#looking
+    finder.push(text.finish())
+    finder.finish()
+    sightings.settle()
     this.#settleNew(Number.POSITIVE_INFINITY)
     return this.#take()
   }
 
+  #look(text: LogText): Looking {
+    const sightings = new Sightings(this.#table, (sighting) => this.#sight(sighting))
+    const finder = new SentenceFinder(
+      this.#table,
+      (sentence) => sightings.add(sentence),
+      (window) => this.#lookForNew(window),
+    )
+    return { text, finder, sightings }
+  }
+
   /** Lines so far; a last one without a line end counts. */
   get lines(): number {
-    const { window } = this.#finder
+    if (this.#looking === null) return 0
+    const { window } = this.#looking.finder
     const whole = window.firstLine - 1 + window.lines
     const last = window.lines === 0 ? 0 : window.lineStarts[window.lines - 1]!
     return window.length > last ? whole + 1 : whole
@@ -77,7 +93,7 @@ export class LogScan {
   }
 
   get limits(): readonly Limit[] {
-    const { cutLines, passedOver } = this.#finder
+    const { cutLines, passedOver } = this.#looking?.finder ?? { cutLines: 0, passedOver: 0 }
     return [
       {
         limit: 'long-line' as const,
@@ -97,8 +113,7 @@ export class LogScan {
     ].filter(({ count }) => count > 0)
   }
 
-  #lookForNew(): void {
-    const { window } = this.#finder
+  #lookForNew(window: Window): void {
     this.#newErrors?.look(window)
     this.#settleNew(window.firstLine + window.lines - linesOfMessage)
   }
@@ -109,13 +124,13 @@ export class LogScan {
   }
 
   #settleNew(before: number): void {
-    this.#newErrors?.settle(before, (from, to) => this.#text!.placeOf(from, to))
+    this.#newErrors?.settle(before, (from, to) => this.#looking!.text.placeOf(from, to))
   }
 
   /** With bytes of the log instead of the text. */
   #placed(sighting: Sighting): Sighting {
     const place = ({ from, to }: { from: number; to: number }): { from: number; to: number } => {
-      const [rawFrom, rawTo] = this.#text!.placeOf(from, to)
+      const [rawFrom, rawTo] = this.#looking!.text.placeOf(from, to)
       return { from: rawFrom, to: rawTo }
     }
     return {

@@ -8,11 +8,10 @@
 import { matchSentence, mostSlotTokens } from '../rules/sentence-match.ts'
 import type { Sentence } from '../rules/signature.ts'
 import { mostWords, type SlotType } from '../rules/slot.ts'
-import { type Anchors, anchorsOf } from './anchors.ts'
+import { type Anchors, anchorsOf, barredOf, farthestOf, nearestOf, nothingBeside } from './anchors.ts'
 import { Region, stretched } from './region.ts'
 import { letterKinds, type RuleTable } from './rule-table.ts'
 import { Window } from './window.ts'
-import { pairKey, singleKey } from './word-hash.ts'
 import { WordReader } from './word-reader.ts'
 
 export interface FoundSentence {
@@ -60,7 +59,7 @@ export class SentenceFinder {
   readonly #anchors: Anchors
   readonly #reader: WordReader
   readonly #report: (sentence: FoundSentence) => void
-  readonly #wasRead: () => void
+  readonly #wasRead: (window: Window) => void
   /** By sentence: the word after its last place, so that no two places overlap. */
   readonly #ends: Float64Array
   #waiting: Waiting[] = []
@@ -75,7 +74,11 @@ export class SentenceFinder {
   passedOver = 0
 
   /** `wasRead` is called whenever words came into view, before any of them goes out of it. */
-  constructor(table: RuleTable, report: (sentence: FoundSentence) => void, wasRead: () => void = () => {}) {
+  constructor(
+    table: RuleTable,
+    report: (sentence: FoundSentence) => void,
+    wasRead: (window: Window) => void = () => {},
+  ) {
     this.#table = table
     this.#anchors = anchorsOf(table)
     this.#reader = new WordReader(this.window, this.#anchors.filter)
@@ -130,8 +133,10 @@ export class SentenceFinder {
     this.#credit = Math.min(mostCredit, this.#credit + (to - before) * creditPerByte)
     this.#region = null
     if (this.#waiting.length > 0) this.#settle(false)
-    for (let i = 0; i < hits; i++) this.#follow(this.#reader.hits[i]!)
-    this.#wasRead()
+    const { hitKeys, hitWords } = this.#reader
+    this.#anchors.findAll(hitKeys, hits)
+    for (let i = 0; i < hits; i++) if (hitKeys[i] !== -1) this.#follow(hitKeys[i]!, hitWords[i]!)
+    this.#wasRead(window)
   }
 
   #settle(isEnd: boolean): void {
@@ -140,28 +145,37 @@ export class SentenceFinder {
     for (const { sentence, word } of waiting) this.#try(sentence, word - this.window.firstWord, isEnd)
   }
 
-  /** Tries the sentences whose anchor ends with this word of the window. */
-  #follow(word: number): void {
-    const { hashes } = this.window
-    const hash = hashes[word]!
-    this.#tryAll(singleKey(hash), word)
-    if (word > 0) this.#tryAll(pairKey(hashes[word - 1]!, hash), word - 1)
-  }
-
-  #tryAll(key: number, word: number): void {
+  /** Tries the sentences whose anchor stands there; see `WordReader.hitWords`. */
+  #follow(first: number, hit: number): void {
     const anchors = this.#anchors
-    const { hashes, words } = this.window
-    for (let entry = anchors.first(key); entry !== -1; entry = anchors.next(entry)) {
+    const last = hit >> 1
+    const word = last - (hit & 1)
+    for (let entry = first; entry !== -1; entry = anchors.next(entry)) {
       if (this.#credit < 1) {
         this.passedOver++
         return
       }
       this.#credit--
-      const beside = word + anchors.besideAt(entry)
-      if (beside !== word && beside >= 0 && beside < words && hashes[beside] !== anchors.beside(entry))
-        continue
-      this.#try(anchors.sentence(entry), word, false)
+      const look = anchors.look(entry)
+      if (look === nothingBeside || this.#fitsBeside(look, anchors.word(entry), word, last))
+        this.#try(anchors.sentence(entry), word, false)
     }
+  }
+
+  /** Whether the fixed word stands beside an anchor that does; words that have not been read may be it. */
+  #fitsBeside(look: number, fixed: number, word: number, last: number): boolean {
+    const { hashes, words } = this.window
+    const near = nearestOf(look)
+    const far = farthestOf(look)
+    if (near !== 0) {
+      const step = near < 0 ? -1 : 1
+      let at = word + near
+      const end = word + far + step
+      while (at !== end && at >= 0 && at < words && hashes[at] !== fixed) at += step
+      if (at === end || at < 0) return false
+    }
+    const barred = barredOf(look)
+    return barred === 0 || (this.#hasNone(barred >>> 2, last + 1) && this.#hasNone(barred & 3, word - 1))
   }
 
   #try(sentence: number, word: number, isEnd: boolean): void {
@@ -199,16 +213,15 @@ export class SentenceFinder {
       this.#found(sentence, from, to, noSlots)
       return found
     }
-    if (right < end && !this.#mayBeIn(parts[right]!, to)) return none
-    if (left >= first && !this.#mayBeIn(parts[left]!, from - 1)) return none
+    if (right < end && !this.#hasNone(table.barredIn(parts[right]!), to)) return none
+    if (left >= first && !this.#hasNone(table.barredIn(parts[left]!), from - 1)) return none
     if (!this.#fitsBehind(right, end, to) || !this.#fitsBefore(left, first, from)) return none
     return this.#matchHoles(sentence, word, isEnd)
   }
 
-  /** Whether a word may begin or end a value of a hole: most holes of most messages want a number. */
-  #mayBeIn(part: number, word: number): boolean {
+  /** Whether a word has no letter that is barred from values of a hole: most holes of most messages want a number. */
+  #hasNone(barred: number, word: number): boolean {
     const { bytes, from, to, words } = this.window
-    const barred = this.#table.barredIn(part)
     if (barred === 0 || word < 0 || word >= words) return true
     for (let at = from[word]!; at < to[word]!; at++)
       if ((letterKinds[bytes[at]!]! & barred) !== 0) return false

@@ -37,8 +37,9 @@ export class WordReader {
   readonly #window: Window
   readonly #filter: Int32Array
   readonly #filterShift: number
-  /** Numbers in view of the words at which an anchor may end. */
-  readonly hits: Int32Array
+  /** Keys of the anchors that may stand in what was read, and the numbers in view of their last words, × 2, + 1 for a pair. */
+  readonly hitKeys: Int32Array
+  readonly hitWords: Int32Array
   #before = 0
   #atLineStart = true
   #hash = 0
@@ -48,7 +49,8 @@ export class WordReader {
     this.#window = window
     this.#filter = filter
     this.#filterShift = 32 - Math.log2(filter.length)
-    this.hits = new Int32Array(window.hashes.length)
+    this.hitKeys = new Int32Array(2 * window.hashes.length)
+    this.hitWords = new Int32Array(2 * window.hashes.length)
   }
 
   /** Reads the words up to byte `to` of the window, which begins no word; says how many hits there are. */
@@ -56,7 +58,7 @@ export class WordReader {
     const { bytes, hashes, from: starts, to: ends } = this.#window
     const filter = this.#filter
     const shift = this.#filterShift
-    const hits = this.hits
+    const { hitKeys, hitWords } = this
     const behind = bytes[to]!
     bytes[to] = 0x20
     let at = this.#window.read
@@ -96,16 +98,22 @@ export class WordReader {
       hashes[words] = hash
       starts[words] = start
       ends[words] = at
-      const pair = spreadKey(pairKey(before, hash))
-      const single = spreadKey(singleKey(hash))
+      const pairOf = pairKey(before, hash)
+      const singleOf = singleKey(hash)
+      const pair = spreadKey(pairOf)
+      const single = spreadKey(singleOf)
       const ofPair = filter[pair >>> shift]!
       const ofSingle = filter[single >>> shift]!
-      if (
-        (((ofPair >>> pair) & (ofPair >>> (pair >>> 5))) |
-          ((ofSingle >>> single) & (ofSingle >>> (single >>> 5)))) &
-        1
-      )
-        hits[found++] = words
+      const isPair = (ofPair >>> pair) & (ofPair >>> (pair >>> 5)) & 1
+      const isSingle = (ofSingle >>> single) & (ofSingle >>> (single >>> 5)) & 1
+      if ((isPair | isSingle) === 1) {
+        hitKeys[found] = singleOf
+        hitWords[found] = words << 1
+        found += isSingle
+        hitKeys[found] = pairOf
+        hitWords[found] = (words << 1) | 1
+        found += isPair
+      }
       before = hash
       words++
     }
