@@ -1,76 +1,135 @@
 // What does a question cost in a browser?
 //
-//     npx tsx scripts/bench-browser.ts INDEX SITE
+//     npx tsx scripts/bench-browser.ts INDEX SITE [--sample N]
 //
 // INDEX is what `kb build` has written, SITE what `kb site` has made of it, of the articles that ../shared/gold/queries
-// asks for. Every labelled query is put in a fresh Chromium context, with nothing cached, to a server beside it on the
-// same machine, and after it the next query of the list. Requests and bytes are counted where they are answered. Times are from
-// the call to the result, opening included; beside them what four empty round trips took in the same page.
+// asks for. Of each kind of labelled queries N, spread over all, are put to a server on the same machine, each in a
+// Chromium context of its own with nothing cached, and after it the next query of the list. Requests and bytes are
+// counted where they are answered. Times are from the call to the result, opening included.
+//
+// The machine has its share in them, and more of it when it is busy. So beside each first question there are two
+// times of the same minute in which nothing of ours runs: four empty requests one after the other, just before, and, in
+// a context of its own, the very requests of the question, in its rounds, with the answers thrown away.
+//
+// No developer tools look at the pages, for each request would pay for them: pages post what they have measured.
 
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import { parseArgs } from 'node:util'
+import { type CDPSession, chromium } from 'playwright-core'
 import { openPath } from '../src/node/open.ts'
 import { chromiumPath } from '../test/support/chromium.ts'
-import { serve } from '../test/support/static-server.ts'
+import { type StaticServer, serve } from '../test/support/static-server.ts'
 import { bundleLibrary } from './browser-bundle.ts'
 import { answerableFile, readReports } from './support/labelled.ts'
 import { quantile } from './support/measures.ts'
 import { report } from './support/results.ts'
 
-const [index, site] = process.argv.slice(2)
+const { values: options, positionals } = parseArgs({
+  options: { sample: { type: 'string', default: '12' } },
+  allowPositionals: true,
+})
+const [index, site] = positionals
 if (index === undefined || site === undefined) throw new Error('name the folders of an index and of its site')
 if (chromiumPath === null) throw new Error('there is no Chromium here')
 
 const queries = readReports(answerableFile)
 
 const hosts = [
-  { host: 'with Range, whole files', folder: index, ranges: true },
   { host: 'with Range, pieces', folder: site, ranges: true },
+  { host: 'with Range, whole files', folder: index, ranges: true },
   { host: 'without Range, pieces', folder: site, ranges: false },
 ] as const
 const kinds = ['keywords', 'describe', 'paste'] as const
+
+type Host = (typeof hosts)[number]
 
 interface Cost {
   readonly requests: number
   readonly bytes: number
   readonly rounds: number
   readonly milliseconds: number
-  /** What four round trips for nothing took just before. */
-  readonly emptyRounds: number
 }
 
-type Timed = Pick<Cost, 'rounds' | 'milliseconds'> & { readonly hits: string }
+interface FirstCost extends Cost {
+  readonly emptyRequests: number
+  readonly requestsAlone: number
+}
+
+/** What a page posts. */
+interface Told {
+  readonly problem?: string
+  readonly emptyRequests: number
+  readonly asked: readonly Asked[]
+}
+
+interface Asked {
+  readonly milliseconds: number
+  /** Of each round the arguments of `fetch`. */
+  readonly rounds: readonly (readonly unknown[])[]
+  readonly hits: string
+}
 
 /**
- * On the page; as text, for it is not this program's compiler that reads it there. Requests of one turn of the event loop
- * are made before any answer comes: with the first one after an answer a new round begins.
+ * As text, for it is not this program's compiler that reads it there. Requests of one turn of the event loop are made
+ * before any answer comes: with the first one after an answer a new round begins.
  */
-const askOnPage = `async (text) => {
-  let rounds = 0
-  let answered = true
-  const { fetch } = globalThis
-  globalThis.fetch = (...request) => {
-    if (answered) rounds++
-    answered = false
-    return fetch(...request).finally(() => (answered = true))
-  }
+const pageThat = (script: string): string => `<!doctype html>
+<title>bench</title>
+<link rel="icon" href="data:,">
+<script type="module">
+const tell = (told) => navigator.sendBeacon('/told', JSON.stringify(told))
+const measured = JSON.parse(decodeURIComponent(location.hash.slice(1)))
+const timed = async (work) => {
   const from = performance.now()
-  globalThis.opened ??= library.openKnowledgeBase('/')
-  const hits = await (await opened).search(text)
-  const milliseconds = performance.now() - from
-  globalThis.fetch = fetch
-  if (hits.some(({ title }) => title === '')) throw new Error('a hit without a title')
-  return { rounds, milliseconds, hits: JSON.stringify(hits) }
-}`
-
-/** How long four requests take that come one after the other for next to nothing: what the machine makes of it now. */
-const emptyRoundsOnPage = `(async () => {
-  const from = performance.now()
-  for (let round = 0; round < 4; round++) await (await fetch('/bench.html?' + round)).arrayBuffer()
+  await work()
   return performance.now() - from
-})()`
+}
+const bytesOf = async (request) => (await fetch(...request)).arrayBuffer()
+try {
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  const emptyRequests = await timed(async () => {
+    for (let request = 0; request < 4; request++) await bytesOf(['/empty?' + request])
+  })
+  ${script}
+} catch (problem) {
+  tell({ problem: String(problem) })
+}
+</script>
+`
+
+const askingPage = pageThat(`
+  const library = await import('/browser.js')
+  let opened
+  const ask = async (text) => {
+    const rounds = []
+    let answered = true
+    const { fetch } = globalThis
+    globalThis.fetch = (...request) => {
+      if (answered) rounds.push([])
+      answered = false
+      rounds.at(-1).push([String(request[0]), request[1]])
+      return fetch(...request).finally(() => (answered = true))
+    }
+    let hits
+    const milliseconds = await timed(async () => {
+      opened ??= library.openKnowledgeBase('/')
+      hits = await (await opened).search(text)
+    })
+    globalThis.fetch = fetch
+    if (hits.some(({ title }) => title === '')) throw new Error('a hit without a title')
+    return { milliseconds, rounds, hits: JSON.stringify(hits) }
+  }
+  const asked = []
+  for (const text of measured) asked.push(await ask(text))
+  tell({ emptyRequests, asked })`)
+
+const replayingPage = pageThat(`
+  const milliseconds = await timed(async () => {
+    for (const round of measured) await Promise.all(round.map(bytesOf))
+  })
+  tell({ emptyRequests, asked: [{ milliseconds, rounds: measured, hits: '' }] })`)
 
 /** Node's answers, and how many of a browser's were others in any digit. */
 const onDisk = await openPath(index, () => {})
@@ -79,75 +138,122 @@ let different = 0
 const library = mkdtempSync(join(tmpdir(), 'kb-bench-browser-'))
 for (const { path, contents } of (await bundleLibrary()).files)
   writeFileSync(join(library, path.split('/').at(-1)!), contents)
-writeFileSync(
-  join(library, 'bench.html'),
-  '<!doctype html><title>bench</title><link rel="icon" href="data:,">',
-)
+writeFileSync(join(library, 'ask.html'), askingPage)
+writeFileSync(join(library, 'replay.html'), replayingPage)
+writeFileSync(join(library, 'empty'), '')
 const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] })
+const chrome = await browser.newBrowserCDPSession()
+await ask(chrome, hosts[0], ['warm'])
 const costs = []
-for (const { host, folder, ranges } of hosts)
-  for (const kind of kinds) costs.push({ host, kind, ...(await measure(browser, folder, ranges, kind)) })
+for (const host of hosts) {
+  for (const kind of kinds) {
+    const measured = await measure(chrome, host, kind)
+    costs.push({ host: host.host, kind, ...measured })
+    console.log(rowOf(host.host, kind, measured))
+  }
+}
 await browser.close()
 rmSync(library, { recursive: true })
 report('bench-browser', { site: filesOf(site), different, costs })
 
-async function measure(browser: Browser, folder: string, ranges: boolean, kind: string): Promise<object> {
+interface Measured {
+  readonly queries: number
+  readonly first: Spreads
+  readonly next: Spreads
+}
+
+async function measure(chrome: CDPSession, host: Host, kind: string): Promise<Measured> {
   const asked = queries.filter((query) => query.kind === kind).map(({ query }) => query)
-  const first: Cost[] = []
+  const step = Math.max(1, asked.length / Number(options.sample))
+  const first: FirstCost[] = []
   const next: Cost[] = []
-  for (const [i, query] of asked.entries()) {
-    const [one, other] = await ask(browser, folder, ranges, [query, asked[(i + 1) % asked.length]!])
-    first.push(one!)
+  for (let at = 0; at < asked.length; at += step) {
+    const i = Math.floor(at)
+    const [one, other] = await ask(chrome, host, [asked[i]!, asked[(i + 1) % asked.length]!])
+    first.push(one)
     next.push(other!)
   }
-  return { queries: asked.length, first: summary(first), next: summary(next) }
+  return { queries: first.length, first: spreadsOf(first), next: spreadsOf(next) }
 }
 
 /** What each of some queries costs, the first one with opening the index. */
 async function ask(
-  browser: Browser,
-  folder: string,
-  ranges: boolean,
+  chrome: CDPSession,
+  host: Host,
   texts: readonly string[],
-): Promise<Cost[]> {
-  const server = await serve(folder, { ranges, also: library })
-  const context = await browser.newContext()
+): Promise<[FirstCost, ...Cost[]]> {
+  const { asked, emptyRequests, answered } = await load(chrome, host, 'ask.html', texts)
+  const replayed = await load(chrome, host, 'replay.html', asked[0]!.rounds)
+  let passed = 0
+  const costs: Cost[] = []
+  for (const [i, { milliseconds, rounds, hits }] of asked.entries()) {
+    if (hits !== JSON.stringify(await onDisk.search(texts[i]!))) different++
+    const requests = rounds.flat().length
+    const bytes = answered.slice(passed, (passed += requests)).reduce((sum, answer) => sum + answer.bytes, 0)
+    costs.push({ requests, bytes, rounds: rounds.length, milliseconds })
+  }
+  const requestsAlone = replayed.asked[0]!.milliseconds
+  const [first, ...others] = costs
+  return [{ ...first!, emptyRequests, requestsAlone }, ...others]
+}
+
+/** Opens a page of ours in a fresh context; resolves when it has told what it measured. */
+async function load(
+  chrome: CDPSession,
+  { folder, ranges }: Host,
+  page: string,
+  measured: unknown,
+): Promise<Told & { readonly answered: StaticServer['asked'] }> {
+  let tell: (text: string) => void = () => {}
+  const telling = new Promise<string>((resolve) => (tell = resolve))
+  const server = await serve(folder, { ranges, also: library, posted: tell })
+  const { browserContextId } = await chrome.send('Target.createBrowserContext')
   try {
-    const page = await context.newPage()
-    await page.goto(`${server.address}bench.html`)
-    await page.evaluate(`import('/browser.js').then((library) => { globalThis.library = library })`)
-    const emptyRounds = (await page.evaluate(emptyRoundsOnPage)) as number
-    const costs: Cost[] = []
-    for (const text of texts) {
-      const before = server.asked.length
-      const { milliseconds, rounds, hits } = (await page.evaluate(
-        `(${askOnPage})(${JSON.stringify(text)})`,
-      )) as Timed
-      const answered = server.asked.slice(before)
-      if (hits !== JSON.stringify(await onDisk.search(text))) different++
-      const bytes = answered.reduce((sum, { bytes }) => sum + bytes, 0)
-      costs.push({ requests: answered.length, bytes, rounds, milliseconds, emptyRounds })
-    }
-    return costs
+    // the server's port is another one in each context, and addresses are taken from it
+    const hash = encodeURIComponent(JSON.stringify(measured).replaceAll(/http:\/\/[^/]*/g, ''))
+    await chrome.send('Target.createTarget', { url: `${server.address}${page}#${hash}`, browserContextId })
+    const told: Told = JSON.parse(await telling)
+    if (told.problem !== undefined) throw new Error(told.problem)
+    const isOfQuestions = ({ path }: StaticServer['asked'][number]): boolean => path.endsWith('.kb')
+    return { ...told, answered: server.asked.filter(isOfQuestions) }
   } finally {
-    await context.close()
+    await chrome.send('Target.disposeBrowserContext', { browserContextId })
     await server.close()
   }
 }
 
-function summary(costs: readonly Cost[]): object {
-  const spread = (values: readonly number[]): object => ({
+interface Spread {
+  readonly least: number
+  readonly median: number
+  readonly p95: number
+  readonly most: number
+}
+type Spreads = Readonly<Record<string, Spread>>
+
+function spreadsOf(costs: readonly Cost[]): Spreads {
+  const spreadOf = (values: readonly number[]): Spread => ({
+    least: quantile(values, 0),
     median: quantile(values, 0.5),
     p95: quantile(values, 0.95),
     most: quantile(values, 1),
   })
-  return {
-    bytes: spread(costs.map(({ bytes }) => bytes)),
-    requests: spread(costs.map(({ requests }) => requests)),
-    rounds: spread(costs.map(({ rounds }) => rounds)),
-    milliseconds: spread(costs.map(({ milliseconds }) => milliseconds)),
-    emptyRounds: spread(costs.map(({ emptyRounds }) => emptyRounds)),
-  }
+  const names = Object.keys(costs[0]!) as (keyof Cost)[]
+  return Object.fromEntries(names.map((name) => [name, spreadOf(costs.map((cost) => cost[name]))]))
+}
+
+function rowOf(host: string, kind: string, { first, next }: Measured): string {
+  const kilobytes = ({ median, p95 }: Spread): string =>
+    `${(median / 1000).toFixed(1)} / ${(p95 / 1000).toFixed(0)} KB`
+  const times = ({ median, p95, least }: Spread): string =>
+    `${median.toFixed(0)} / ${p95.toFixed(0)} ms, least ${least.toFixed(0)}`
+  const { bytes, requests, rounds, milliseconds, requestsAlone, emptyRequests } = first
+  return [
+    `${host}, ${kind}: ${kilobytes(bytes!)}`,
+    `${requests!.median} / ${requests!.most} requests, ${rounds!.most} rounds`,
+    times(milliseconds!),
+    `its requests alone ${times(requestsAlone!)}, four empty ones ${times(emptyRequests!)}`,
+    `next ${kilobytes(next.bytes!)}, ${times(next.milliseconds!)}`,
+  ].join('; ')
 }
 
 /** What a server needs of a site, and the scripts for a disk apart. */

@@ -12,6 +12,12 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from 'esbuild'
 
+/**
+ * To V8: compile all of it at once, in the background, while it loads. Whatever is in the first file serves the first
+ * question, and to compile each of its functions when it is called takes a tenth of the time of the answer.
+ */
+const compileAtOnce = '//# allFunctionsCalledOnLoad'
+
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 export interface Bundle {
@@ -41,6 +47,7 @@ export async function bundleLibrary(): Promise<Bundle> {
   const entry = await build({
     ...options,
     entryPoints: ['src/browser.ts'],
+    banner: { js: compileAtOnce },
     plugins: [laterParts((file) => later.add(file))],
   })
   const parts = await build({
@@ -63,6 +70,7 @@ export async function bundlePage(): Promise<Bundle> {
     ...forBrowsers,
     entryPoints: { search: 'src/site/page.ts' },
     outdir: 'dist/site',
+    banner: { js: compileAtOnce },
     format: 'iife',
     plugins: [laterParts(() => {}, ['stored'])],
   })

@@ -1,6 +1,6 @@
 // How does a browser read the files of an index from a server?
 //
-//     what is asked for in one turn of the event loop ──▶ few requests (`requests.ts`)
+//     what is asked for at once ──▶ few requests (`requests.ts`)
 //         206  a part of the file
 //         200  the server knows no Range requests: this is the whole file, and is kept; the next is asked for whole
 //
@@ -44,8 +44,9 @@ class FetchedFiles {
 
   read(file: string, from: number, to: number): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
-      if (this.#wanted.length === 0) setTimeout(() => this.#fetchWanted())
       this.#wanted.push({ file, from, to, resolve, reject })
+      // not by a timer: other work would come between, and in a page that is hidden timers wait for a second
+      if (this.#wanted.length === 1) queueMicrotask(() => this.#fetchWanted())
     })
   }
 

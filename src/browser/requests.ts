@@ -4,7 +4,8 @@
 //     requests    ├────┤        ├───┤                 ├┤
 //
 // A request costs as much as some bytes do, so pieces that lie near each other come in one. Where there would be more
-// requests than the question may have, the nearest of the others are joined too, as long as that costs little.
+// requests than the question may have, the nearest of the others are joined too, if that is enough and costs little: to
+// have a few less of far too many would cost a long report twice its bytes.
 
 export interface Piece {
   readonly file: string
@@ -26,12 +27,15 @@ export function requestsFor<T extends Piece>(wanted: readonly T[], most: number)
   const requests: Request<T>[] = wanted.map((piece) => ({ ...piece, pieces: [piece] }))
   // by code units: the order of a language would have to be loaded
   requests.sort((a, b) => (a.file === b.file ? a.from - b.from || a.to - b.to : a.file < b.file ? -1 : 1))
+  let apart: typeof requests | null = null
   for (let spent = 0; ; ) {
     const gaps = requests.slice(1).map((next, i) => gapBetween(requests[i]!, next))
     const least = Math.min(...gaps)
     if (least > nearby) {
+      if (requests.length <= most) return requests
+      apart ??= [...requests]
       spent += least
-      if (requests.length <= most || spent > mostForFewer) return requests
+      if (spent > mostForFewer) return apart
     }
     const at = gaps.indexOf(least)
     requests.splice(at, 2, joined(requests[at]!, requests[at + 1]!))

@@ -35,8 +35,10 @@ describe('the requests for pieces of files', () => {
     expect(ranges(wanted, 2)).toEqual(['a 0-10010', 'a 40000-45010'])
   })
 
-  test('stay more than wished for where joining them would cost too much', () => {
-    const wanted = [0, 200_000, 400_000].map((from) => piece('a', from, from + 10))
-    expect(ranges(wanted, 1)).toEqual(['a 0-200010', 'a 400000-400010'])
+  test('are joined no more than they are anyway where few enough would cost too much', () => {
+    const wanted = [0, 1000, 200_000, 400_000].map((from) => piece('a', from, from + 10))
+    const near = ['a 0-1010', 'a 200000-200010', 'a 400000-400010']
+    expect(ranges(wanted, 1)).toEqual(near)
+    expect(ranges([...wanted, piece('b', 0, 10)], 1)).toEqual([...near, 'b 0-10'])
   })
 })

@@ -4,6 +4,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
+import { text } from 'node:stream/consumers'
 
 export interface StaticServer {
   /** `http://127.0.0.1:…/` */
@@ -28,11 +29,18 @@ export interface Host {
   readonly ranges: boolean
   /** Where files are looked for that the folder does not have. */
   readonly also?: string
+  /** Takes what pages post. */
+  readonly posted?: (text: string) => void
 }
 
-export async function serve(folder: string, { ranges, also }: Host): Promise<StaticServer> {
+export async function serve(folder: string, { ranges, also, posted }: Host): Promise<StaticServer> {
   const asked: Asked[] = []
   const server = createServer((request, response) => {
+    if (request.method === 'POST') {
+      response.writeHead(204).end()
+      text(request).then(posted, () => {})
+      return
+    }
     const path = normalize(decodeURIComponent(new URL(request.url!, 'http://host').pathname))
     const name = path.endsWith('/') ? `${path}index.html` : path
     const file = also === undefined || existsSync(join(folder, name)) ? join(folder, name) : join(also, name)
