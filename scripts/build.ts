@@ -22,7 +22,7 @@ import {
 import * as nodeModule from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild'
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import type { Article } from '../src/article/article.ts'
 import { buildIndex } from '../src/build.ts'
 import { KbError } from '../src/errors.ts'
@@ -70,6 +70,7 @@ async function buildCommandLine(): Promise<Metafile> {
     legalComments: 'none',
     // Else an import for nothing but its place is dropped.
     ignoreAnnotations: true,
+    define: { 'import.meta.url': 'moduleUrl' },
     logLevel: 'warning',
     metafile: true,
   } as const satisfies BuildOptions
@@ -81,7 +82,7 @@ async function buildCommandLine(): Promise<Metafile> {
   reached.delete(join(root, 'src/cli/kb.ts'))
   const { metafile, outputFiles } = await build({ ...options, plugins: [reaching(reached)], write: false })
   mkdirSync(join(dist, 'cli/parts'), { recursive: true })
-  for (const { path, text } of outputFiles) writeFileSync(path, escaped(await asCommonJs(text)))
+  for (const { path, text } of outputFiles) writeFileSync(path, escaped(asCommonJs(text)))
   writeFileSync(join(dist, 'cli/package.json'), '{ "type": "commonjs" }\n')
   copyFileSync(join(root, 'src/cli/start.cjs'), join(dist, 'cli/kb.js'))
   chmodSync(join(dist, 'cli/kb.js'), 0o755)
@@ -133,21 +134,31 @@ function compileForQuestions(): [string[], string[], string[]] {
 }
 
 /**
- * Node starts CommonJS some milliseconds sooner than modules, and only modules can be split. Where packages come from
- * is said at the end.
+ * Node starts CommonJS some milliseconds sooner than modules, and only modules can be split. The bundler's own way from
+ * one to the other asks two functions for each name that a part has from another, each time it is used. Parts do not
+ * load each other in circles, so variables will do.
  */
-async function asCommonJs(module: string): Promise<string> {
-  const { code } = await transform(module, {
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20.19',
-    supported: { 'dynamic-import': false },
-    define: { 'import.meta.url': 'moduleUrl' },
-    legalComments: 'none',
-  })
-  const origins = module.match(/^\/\/ \S*node_modules\/.*$/gm) ?? []
-  const own = "const moduleUrl = require('node:url').pathToFileURL(__filename).href\n"
-  return [code.includes('moduleUrl') ? own + code : code, ...origins, ''].join('\n')
+function asCommonJs(module: string): string {
+  const code = module
+    .replace(/^import (?:([^"]+) from )?("[^"]+");$/gm, (_, names = '', from) => required(names, from))
+    .replace(/\bimport\(("[^"]+")\)/g, 'Promise.resolve().then(() => require($1))')
+    .replace(/^export (\{[^}]*\});$/m, (_, names) => `module.exports = ${renamed(names, '$2: $1')};`)
+  const left = /^(?:import|export)\b.*/m.exec(code)
+  if (left !== null) throw new Error(`the bundler has written what is not understood: ${left[0]}`)
+  const own = "var moduleUrl = require('node:url').pathToFileURL(__filename).href\n"
+  return `'use strict'\n${code.includes('moduleUrl') ? own : ''}${code}`
+}
+
+/** What Node has built in is its own default. */
+function required(names: string, from: string): string {
+  if (names === '') return `require(${from});`
+  const whole = /^(?:\* as |\{ default as )?([\w$]+)(?: \})?$/.exec(names)
+  if (whole === null) return `var ${renamed(names, '$1: $2')} = require(${from});`
+  return `var ${whole[1]} = require(${from});`
+}
+
+function renamed(names: string, as: string): string {
+  return names.replace(/([\w$]+) as ([\w$]+)/g, as)
 }
 
 /** ASCII, which is read as it is. The bundler leaves regular expressions as they were written. */

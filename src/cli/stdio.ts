@@ -1,23 +1,27 @@
 // How does text enter and leave the process, without loading what is not needed for it?
 //
 // The streams of Node cost some milliseconds before the first byte is read or written, a fifth of what an empty process
-// takes. A file is read by its descriptor; what is no terminal is written to by its descriptor at once; everything else
-// goes through the stream. (A pipe has to: whoever waits for it by its descriptor cannot be interrupted.)
+// takes. A file is read by its descriptor, and so is what a pipe holds already; what is no terminal is written to by its
+// descriptor at once; everything else goes through the stream. (Who waits for a pipe has to: waiting for it by its
+// descriptor, one cannot be interrupted.)
 
-import { fstatSync, readSync, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs'
 import type { Stdin } from './command.ts'
 import type { Sink } from './main.ts'
 
-/** `stream` is asked for where the descriptor is no file. */
+/** `stream` is asked for where the descriptor is neither a file nor a pipe, or a pipe that has to be waited for. */
 export function openSource(descriptor: number, stream: () => Stdin): Stdin {
-  return isFile(descriptor) ? chunksOf(descriptor) : stream()
+  const kind = kindOf(descriptor)
+  if (kind === 'file') return chunksOf(descriptor)
+  return kind === 'pipe' ? chunksOfPipe(descriptor, stream) : stream()
 }
 
-function isFile(descriptor: number): boolean {
+function kindOf(descriptor: number): 'file' | 'pipe' | 'other' {
   try {
-    return fstatSync(descriptor).isFile()
+    const status = fstatSync(descriptor)
+    return status.isFile() ? 'file' : status.isFIFO() ? 'pipe' : 'other'
   } catch {
-    return false
+    return 'other'
   }
 }
 
@@ -31,6 +35,46 @@ async function* chunksOf(descriptor: number): AsyncGenerator<Uint8Array, void> {
 }
 
 const chunkBytes = 65_536
+
+/** Not for ever, should somebody write as fast as we read: nothing else would happen meanwhile. */
+const mostChunks = 16
+
+async function* chunksOfPipe(descriptor: number, stream: () => Stdin): AsyncGenerator<Uint8Array, void> {
+  const own = openedAnew(descriptor)
+  if (own !== null) {
+    try {
+      for (let i = 0; i < mostChunks; i++) {
+        const chunk = readNow(own)
+        if (chunk === null) break
+        if (chunk.length === 0) return
+        yield chunk
+      }
+    } finally {
+      closeSync(own)
+    }
+  }
+  yield* stream()
+}
+
+/** Apart from those who have the pipe as well, and would be surprised not to wait for it; `null` where that cannot be. */
+function openedAnew(descriptor: number): number | null {
+  try {
+    return openSync(`/proc/self/fd/${descriptor}`, constants.O_RDONLY | constants.O_NONBLOCK)
+  } catch {
+    return null
+  }
+}
+
+/** Empty at the end, `null` where one would have to wait. */
+function readNow(descriptor: number): Uint8Array | null {
+  const chunk = new Uint8Array(chunkBytes)
+  try {
+    return chunk.subarray(0, readSync(descriptor, chunk))
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code === 'EAGAIN') return null
+    throw problem
+  }
+}
 
 /** `stream` is asked for where the descriptor is a terminal, or not ready to take what is written. */
 export function openSink(descriptor: number, stream: () => Sink): Sink {

@@ -1,4 +1,14 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  closeSync,
+  constants,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -49,11 +59,8 @@ describe('what is read from a file', () => {
     const text = 'The printer stops. '.repeat(10_000)
     writeFileSync(path, text)
     const descriptor = openSync(path, 'r')
-    const chunks: Uint8Array[] = []
-    for await (const chunk of openSource(descriptor, noSource)) chunks.push(chunk)
+    expect(await textOf(openSource(descriptor, noSource))).toBe(text)
     closeSync(descriptor)
-    expect(chunks.length).toBeGreaterThan(1)
-    expect(Buffer.concat(chunks).toString()).toBe(text)
   })
 
   test('comes through a stream where the descriptor is none', () => {
@@ -61,6 +68,43 @@ describe('what is read from a file', () => {
     expect(stream).toBe(empty)
   })
 })
+
+// Systems without /proc wait for every pipe.
+describe.runIf(process.platform === 'linux')('what is read from a pipe', () => {
+  test('comes without a stream where it is there already', async () => {
+    const { reading, writing } = openPipe('whole')
+    writeSync(writing, 'The printer stops.')
+    closeSync(writing)
+    expect(await textOf(openSource(reading, noSource))).toBe('The printer stops.')
+    closeSync(reading)
+  })
+
+  test('and through a stream from where one has to wait', async () => {
+    const { reading, writing } = openPipe('slow')
+    writeSync(writing, 'The printer ')
+    const rest: Stdin = {
+      async *[Symbol.asyncIterator]() {
+        yield new TextEncoder().encode('stops.')
+      },
+    }
+    expect(await textOf(openSource(reading, () => rest))).toBe('The printer stops.')
+    closeSync(writing)
+    closeSync(reading)
+  })
+})
+
+function openPipe(name: string): { readonly reading: number; readonly writing: number } {
+  const path = join(folder, name)
+  execFileSync('mkfifo', [path])
+  const reading = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  return { reading, writing: openSync(path, 'w') }
+}
+
+async function textOf(source: Stdin): Promise<string> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of source) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
 
 const noSource = (): Stdin => {
   throw new Error('no stream is needed')
