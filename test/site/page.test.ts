@@ -30,33 +30,46 @@ describe.skipIf(chromiumPath === null)('the search page (skipped where there is 
   })
 
   /** The page, from a server or from a disk; a script error or a warning on it fails the test. */
-  async function open(from: 'ranges' | 'wholes' | 'disk'): Promise<Page> {
+  async function open(
+    from: 'ranges' | 'wholes' | 'disk',
+    { site = served.site, hash = '' } = {},
+  ): Promise<Page> {
     const page = await browser.newPage()
     const complaints: string[] = []
     page.on('pageerror', (problem) => complaints.push(String(problem)))
-    page.on('console', (message) => complaints.push(message.text()))
+    page.on('console', (message) => {
+      // Chromium's own word for a file that is not there, which some tests mean to be so
+      if (!/^Failed to load resource/.test(message.text())) complaints.push(message.text())
+    })
     onTestFinished(async () => {
       await page.close()
       expect(complaints).toEqual([])
     })
     if (from === 'disk') {
-      await page.goto(pathToFileURL(join(served.site, 'index.html')).href)
+      await page.goto(pathToFileURL(join(site, 'index.html')).href + hash)
       return page
     }
-    const server = await serve(served.site, { ranges: from === 'ranges' })
+    const server = await serve(site, { ranges: from === 'ranges' })
     onTestFinished(() => server.close())
-    await page.goto(server.address)
+    await page.goto(server.address + hash)
     return page
   }
+
+  async function search(page: Page, report: string): Promise<void> {
+    await page.getByLabel('What does the error say').fill(report)
+    await page.keyboard.press('Enter')
+  }
+
+  const said = (page: Page, text: string | RegExp): Promise<void> =>
+    page.getByRole('status').getByText(text).waitFor()
 
   test.each(['ranges', 'wholes', 'disk'] as const)('shows what Node finds: %s', async (from) => {
     const page = await open(from)
     const onDisk = await openPath(served.index, () => {})
     for (const report of reports) {
-      await page.getByLabel('What does the error say').fill(report)
-      await page.keyboard.press('Enter')
+      await search(page, report)
       const found = await onDisk.search(report)
-      await page.getByRole('status').getByText(`${found.length} articles, best first`).waitFor()
+      await said(page, `${found.length} articles, best first`)
       const hits = page.getByRole('list', { name: 'Articles found' }).getByRole('listitem')
       expect(await hits.getByRole('heading').allTextContents()).toEqual(found.map(({ title }) => title))
       const [first] = found
@@ -68,29 +81,99 @@ describe.skipIf(chromiumPath === null)('the search page (skipped where there is 
 
   test('opens an article by keyboard and goes back to the hits', async () => {
     const page = await open('disk')
-    await page.getByLabel('What does the error say').fill('modem busy')
-    await page.keyboard.press('Enter')
-    const link = page.getByRole('link').first()
+    await search(page, 'modem busy')
+    const link = page.getByRole('listitem').nth(1).getByRole('link')
+    const title = (await link.textContent())!
     await link.focus()
     await page.keyboard.press('Enter')
     const article = page.getByRole('article')
     await article.getByRole('heading', { level: 3 }).first().waitFor()
-    expect(await article.evaluate((element) => element === document.activeElement)).toBe(true)
-    expect(await article.textContent()).toContain('Q224499')
+    const isFocused = (element: Element): boolean => element === document.activeElement
+    expect(await article.evaluate(isFocused)).toBe(true)
+    expect(await article.getAttribute('aria-label')).toBe(title)
+    expect(await page.title()).toContain(title)
     await page.keyboard.press('Escape')
     await link.waitFor()
     expect(await article.isVisible()).toBe(false)
+    expect(await link.evaluate(isFocused)).toBe(true)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await link.waitFor()
+    expect(await article.isVisible()).toBe(false)
   })
+
+  test('opens an article by its address alone, from where Escape leads to the search', async () => {
+    const page = await open('disk', { hash: '#article=224499' })
+    await page.getByRole('article').getByText('Q224499').waitFor()
+    expect(await page.getByRole('link').count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await page.getByRole('article').waitFor({ state: 'hidden' })
+    expect(await page.getByRole('list', { name: 'Articles found' }).getByRole('listitem').count()).toBe(0)
+  })
+
+  test.each([
+    ['is missing', { status: 404 }, 'it is missing'],
+    ['is cut off', { status: 206, body: 'kb' }, 'it ends before byte'],
+    [
+      'is a page of the host',
+      { status: 200, body: '<!doctype html><title>Welcome</title>' },
+      'it ends before',
+    ],
+    ['is refused', { status: 403 }, 'it cannot be read: answer 403'],
+  ])('says which piece %s, and asks for it again with the next question', async (_, answer, problem) => {
+    const page = await open('ranges')
+    await page.route('**/postings-*', (route) => route.fulfill(answer))
+    await search(page, 'modem busy')
+    await said(page, new RegExp(`postings-.*\\.kb: ${problem}`))
+    await page.unroute('**/postings-*')
+    await search(page, 'modem busy')
+    await said(page, 'articles, best first')
+  })
+
+  test.each([
+    ['there is none', { status: 404 }, 'there is no index'],
+    ['a page of the host is there', { status: 200, body: '<!doctype html>' }, 'it is'],
+  ])('says what is wrong with an index where %s', async (_, answer, problem) => {
+    const page = await open('wholes')
+    await page.route('**/index.kb', (route) => route.fulfill(answer))
+    await search(page, 'modem busy')
+    await said(page, problem)
+  })
+
+  test.each(['ranges', 'disk'] as const)(
+    'goes on when the site was written anew and the files of the old one are gone: %s',
+    async (from) => {
+      const folder = temporaryFolder()
+      const [index, site] = [join(folder, 'index'), join(folder, 'site')]
+      const write = async (title: string): Promise<void> => {
+        rmSync(site, { recursive: true, force: true })
+        writeFiles(folder, {
+          'texts/a.md': `---\nkb: some\ntitle: ${title}\n---\n\n## Cause\n\nThe queue.\n`,
+        })
+        await buildFolder([join(folder, 'texts')], index, { workers: 0 })
+        await writeSite(index, site, { page: join(served.folder, 'page') })
+      }
+      await write('Printer stops')
+      const page = await open(from, { site })
+      await search(page, 'queue')
+      const link = page.getByRole('link', { name: 'Printer stops' })
+      await link.waitFor()
+      await write('Scanner stops')
+      await link.click()
+      await page.getByRole('article').getByRole('heading', { name: 'Scanner stops' }).waitFor()
+    },
+  )
 
   test('says that nothing was found, and what is wrong with an address', async () => {
     const page = await open('ranges')
     await page.getByLabel('What does the error say').fill('zzzz')
     await page.getByRole('button', { name: 'Search' }).click()
-    await page.getByRole('status').getByText('No article has any of these words.').waitFor()
+    await said(page, 'No article has any of these words.')
     await page.evaluate(() => {
       location.hash = '#article=<img src=x onerror=alert(1)>'
     })
-    await page.getByRole('status').getByText('There is no article <img src=x onerror=alert(1)>').waitFor()
+    await said(page, 'There is no article <img src=x onerror=alert(1)>')
   })
 })
 
