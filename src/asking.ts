@@ -8,12 +8,11 @@
 
 import { english } from './analysis/analyzer.ts'
 import type { Answer, FixChain, Question } from './answer.ts'
-import { compareProducts, findProducts, readProduct, similarProducts } from './article/product.ts'
 import { canonicalReport } from './codes/notation.ts'
 import { chainOf, chainOfAnswer, type ReadArticle } from './diagnose/chain.ts'
 import type { Vocabulary } from './diagnose/coverage.ts'
 import { diagnose, type Findings, type FoundText, findSuspects, type Suspect, whyNot } from './diagnose.ts'
-import { KbError } from './errors.ts'
+import { checkProduct } from './given.ts'
 import { findCandidates } from './query/candidates.ts'
 import { learned } from './query/learned.ts'
 import { contenders, type Learned, rank } from './query/ranking.ts'
@@ -21,22 +20,13 @@ import type { Card, Telling } from './rules/card.ts'
 import { compileRules } from './rules/compiler.ts'
 import { Matcher } from './rules/matcher.ts'
 import type { Report } from './rules/report.ts'
-import { decodeRuleSet } from './rules/rule-set.ts'
 import { decodeOutcomes, decodeStoredCard, type StoredCard } from './rules/stored-card.ts'
 import { fields } from './segment/fields.ts'
 import type { Index, Segment } from './segment/reader.ts'
-import {
-  articleOf,
-  cardOf,
-  documentOf,
-  facetValuesOf,
-  forwardOf,
-  partOf,
-  recordOf,
-  titleOf,
-} from './segment/stored.ts'
+import { articleOf, cardOf, documentOf, forwardOf, recordOf, titleOf } from './segment/stored.ts'
 import { detailsOf } from './session/details.ts'
 import type { KnownSince, Told } from './session/suspect.ts'
+import { openWrittenRules } from './written-rules.ts'
 
 /** How many articles the words bring up, to be compared with the report. */
 const compared = 100
@@ -106,7 +96,7 @@ export class Asking {
 
   async #gather(question: Question, { wanted = [], quoting = [], session }: Scope = {}): Promise<Gathered> {
     await checkProduct(question.product, this.#index)
-    const written = await (this.#written ??= openHandWritten(this.#index))
+    const written = await (this.#written ??= openWrittenRules(this.#index))
     const report = written.read(question.text)
     const matches = written.match(report)
     const named = await this.#findAll([...matches.map(({ rule }) => rule.article), ...wanted])
@@ -223,30 +213,6 @@ interface Gathered {
   readonly findings: Findings
   /** By id of the candidate. */
   readonly docs: ReadonlyMap<string, number>
-}
-
-/** A product must be one that some article or our table of names knows; a misspelt fact would silently agree with nothing. */
-async function checkProduct(name: string | null | undefined, index: Index): Promise<void> {
-  if (name === undefined || name === null || name.trim() === '') return
-  const product = readProduct(name)
-  // "Some Tool / Windows NT 4.0": one that is known says enough
-  if (product.row !== null || findProducts(name).length > 0) return
-  const known = [...(await facetValuesOf(index, 'product')).keys()]
-  if (known.some((other) => compareProducts(product, readProduct(other)) === 'agree')) return
-  const similar = await similarProducts(name, known)
-  throw new KbError('E0103', `no article speaks of the product “${name}”`, {
-    help:
-      similar.length > 0
-        ? `Did you mean ${similar.join(', or ')}?`
-        : 'Leave it out, or see `kb products` for the names that are understood.',
-  })
-}
-
-/** The rules that authors wrote, ready to be matched; none where the index has no such part. */
-async function openHandWritten(index: Index): Promise<Matcher> {
-  const part = partOf(index, 'rules')
-  if (part === null) return new Matcher(compileRules([]))
-  return new Matcher(decodeRuleSet(new TextDecoder().decode(await part.read(0, part.length))))
 }
 
 /** Keeps what was read of the last articles, for questions in a row are often about the same ones. */

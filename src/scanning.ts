@@ -1,12 +1,14 @@
 // Here are the files of an index, and a log as it streams: which known errors are in it?
 //
-//     bytes → sentences of messages → messages → articles → what is told of them
+//     bytes → sentences of messages → messages → articles → those whose rules hold there → what is told of them
 //
-// Of the index it reads the part `scan`, and of the articles only those that were seen.
+// Of the index it reads the part `scan`, and of the articles only those that were seen; the rules of authors with the
+// first error that one of them has written down (`sighted.ts`).
 
 import { english } from './analysis/analyzer.ts'
 import type { AnsweredOutcome } from './answer.ts'
 import { KbError } from './errors.ts'
+import type { GivenFacts } from './rules/fact.ts'
 import { decodeOutcomes } from './rules/stored-card.ts'
 import { type Limit, LogScan } from './scan/log-scan.ts'
 import type { NewError } from './scan/new-errors.ts'
@@ -17,6 +19,7 @@ import { Tally } from './scan/tally.ts'
 import type { Inflate, ReadBytes } from './segment/format.ts'
 import { type Index, openIndex } from './segment/reader.ts'
 import { partOf, recordOf } from './segment/stored.ts'
+import type { Weighing } from './sighted.ts'
 
 export type { Limit } from './scan/log-scan.ts'
 export type { FoundSlot } from './scan/sentence-finder.ts'
@@ -34,6 +37,8 @@ export interface Scanner {
 export interface ScanOptions {
   /** Whether lines are told, too, that look like errors and hold nothing known. */
   readonly newErrors?: boolean
+  /** What is known of the situation. Rejects with E0103 for a product that no article speaks of. */
+  readonly facts?: GivenFacts
 }
 
 export type ScanEvent = ScanMatch | ScanTotal | ScanNewError | ScanSummary
@@ -50,7 +55,7 @@ export interface ScanMatch {
   /** Line, from 1, and bytes of the log, half-open. */
   readonly first: { readonly line: number; readonly from: number; readonly to: number }
   readonly slots: readonly FoundSlot[]
-  /** What was found: a message, or nothing but a code, an event or a phrase that the article knows. */
+  /** What was found: a message; or nothing but a code, an event or a phrase, or what holds only for a fact nobody knows. */
   readonly by: 'message' | 'clue'
   readonly outcome: AnsweredOutcome
   /** How many articles quote what was found, this one included. */
@@ -90,11 +95,13 @@ export async function openScanner(indexes: readonly IndexFiles[]): Promise<Scann
   const opened = await Promise.all(indexes.map(openSource))
   return {
     messages: opened.reduce((sum, { table }) => sum + table.messages, 0),
-    scan: (log, { newErrors = false } = {}) =>
-      scanWith(
+    scan: async function* (log, { newErrors = false, facts = {} } = {}) {
+      await checkGiven(facts, opened)
+      yield* scanWith(
         log,
-        opened.map((source) => new Pass(source, newErrors)),
-      ),
+        opened.map((source) => new Pass(source, newErrors, facts)),
+      )
+    },
   }
 }
 
@@ -108,15 +115,25 @@ export async function* scan(
   yield* scanner.scan(log, options)
 }
 
+/** A product must be known to one of the indexes. */
+async function checkGiven({ product = null }: GivenFacts, sources: readonly Source[]): Promise<void> {
+  if (product === null) return
+  const { checkProduct } = await import('./given.ts')
+  const checked = await Promise.allSettled(sources.map(({ index }) => checkProduct(product, index)))
+  const [refused] = checked.filter((one) => one.status === 'rejected')
+  if (refused !== undefined && checked.every(({ status }) => status === 'rejected')) throw refused.reason
+}
+
 /** An index to scan with. */
 interface Source {
+  readonly index: Index
   readonly table: RuleTable
   readonly teller: Teller
 }
 
 async function openSource({ read, inflate }: IndexFiles): Promise<Source> {
   const index = await openIndex({ read, inflate, analyzer: english.name, cacheBytes })
-  return { table: await openTable(index), teller: new Teller(index) }
+  return { index, table: await openTable(index), teller: new Teller(index) }
 }
 
 async function openTable(index: Index): Promise<RuleTable> {
@@ -162,13 +179,20 @@ function* newInAll([first, ...others]: readonly Pass[]): Generator<ScanNewError>
 
 /** One log seen with the eyes of one index. */
 class Pass {
+  readonly #index: Index
   readonly #teller: Teller
   readonly #scan: LogScan
+  readonly #facts: GivenFacts
+  readonly #isGiven: boolean
   readonly #tally = new Tally()
+  #weighing: Weighing | null = null
 
-  constructor({ table, teller }: Source, newErrors: boolean) {
+  constructor({ index, table, teller }: Source, newErrors: boolean, facts: GivenFacts) {
+    this.#index = index
     this.#teller = teller
     this.#scan = new LogScan(table, { newErrors })
+    this.#facts = facts
+    this.#isGiven = Boolean(facts.product ?? facts.version) || Object.keys(facts.facts ?? {}).length > 0
   }
 
   get newErrors(): readonly NewError[] {
@@ -191,10 +215,19 @@ class Pass {
 
   summary(): ScanSummary {
     const { lines, bytes, limits } = this.#scan
-    return { type: 'summary', lines, bytes, limits }
+    const count = this.#weighing?.passedOver ?? 0
+    const message = 'known errors were taken for what they were before, since there are too many of them'
+    return {
+      type: 'summary',
+      lines,
+      bytes,
+      limits: count === 0 ? limits : [...limits, { limit: 'rules', count, message }],
+    }
   }
 
-  async *#newIn(sighting: Sighting): AsyncGenerator<ScanMatch> {
+  async *#newIn(seen: Sighting): AsyncGenerator<ScanMatch> {
+    const sighting = await this.#weighed(seen)
+    if (sighting === null) return
     const { line, from, to, slots, articles, others } = sighting
     for (const { doc, answered, confidence, isClue } of this.#tally.add(sighting)) {
       yield {
@@ -209,6 +242,18 @@ class Pass {
       }
     }
   }
+
+  /** By what is given, and by what authors say of it; `null` where it is of no article then. */
+  async #weighed(sighting: Sighting): Promise<Sighting | null> {
+    if (sighting.around === null && !this.#isGiven) return sighting
+    this.#weighing ??= await weighingOf(this.#index, this.#facts)
+    return this.#weighing.weigh(sighting)
+  }
+}
+
+async function weighingOf(index: Index, facts: GivenFacts): Promise<Weighing> {
+  const { Weighing } = await import('./sighted.ts')
+  return new Weighing(index, facts)
 }
 
 type Told = Pick<ScanMatch, 'article' | 'title' | 'outcome'>

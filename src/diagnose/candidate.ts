@@ -109,14 +109,17 @@ interface Failure {
   readonly reason: string
   /** Its author says that it is not meant here, so nothing else of the article decides either. */
   readonly isMeant: boolean
+  /** Where nothing else speaks against it: the fact that it asks for. */
+  readonly lacks: FactCondition | null
 }
 
 /** Why a rule does not hold although some of it was found; `null` where it holds. */
 export function failureOf({ rule, found, excluding }: RuleMatch, situation: Situation): Failure | null {
   const missing = rule.triggers.find((trigger) => !found.some((one) => one.trigger === trigger))
-  const fails = (reason: string, isMeant: boolean): Failure => ({
+  const fails = (reason: string, isMeant: boolean, lacks: FactCondition | null = null): Failure => ({
     reason: `rule ${rule.id}${reason}`,
     isMeant,
+    lacks,
   })
   const [exclusion] = excluding
   if (exclusion !== undefined) {
@@ -142,6 +145,7 @@ export function failureOf({ rule, found, excluding }: RuleMatch, situation: Situ
   return fails(
     ` holds only where ${lacking.condition.fact} is ${lacking.condition.values.join(' or ')}`,
     true,
+    lacking.condition,
   )
 }
 

@@ -189,3 +189,8 @@ export function derivedRule(
     origin: 'derived',
   }
 }
+
+/** Whether one trigger of the rule is not enough. */
+export function asksForSeveral({ mode, triggers }: Rule): boolean {
+  return mode === 'all' && triggers.length > 1
+}

@@ -12,15 +12,17 @@
 // is a code in one program and a size in the next, are clues only where somebody wrote them down.
 
 import type { Code } from '../codes/code.ts'
-import type {
-  EventTrigger,
-  MessageTrigger,
-  PhraseTrigger,
-  Rule,
-  StopTrigger,
-  Trigger,
+import { generalBackground } from '../rules/background.ts'
+import {
+  asksForSeveral,
+  type EventTrigger,
+  type MessageTrigger,
+  type PhraseTrigger,
+  type Rule,
+  type StopTrigger,
+  type Trigger,
 } from '../rules/rule.ts'
-import { printSignature, type Sentence } from '../rules/signature.ts'
+import { printSignature, readSignature, type Sentence, sentenceBits } from '../rules/signature.ts'
 import { mostWords } from '../rules/slot.ts'
 import { wordsOf } from '../rules/token.ts'
 
@@ -30,25 +32,41 @@ export interface KnownMessage {
   readonly doc: number
   readonly signature: string
   readonly weight: number
+  /** Then there is a rule of its author, which says more of when it is meant. */
   readonly isHandWritten: boolean
   readonly isClue?: boolean
 }
 
-/** A rule that asks for more than one of its triggers has none that stands for it. */
 export function messagesOf(rule: Rule, doc: number): KnownMessage[] {
-  if (rule.mode === 'all' && rule.triggers.length > 1) return []
   const isHandWritten = rule.origin === 'hand'
-  return rule.triggers.flatMap((trigger): KnownMessage[] => {
-    const { weight } = trigger
-    if (trigger.type === 'message') return [{ doc, signature: trigger.signature, weight, isHandWritten }]
-    return cluesOf(trigger, isHandWritten).map((signature) => ({
-      doc,
-      signature,
-      weight,
-      isHandWritten: false,
-      isClue: true,
-    }))
-  })
+  const signatures = rule.triggers.map((trigger) =>
+    trigger.type === 'message' ? [trigger.signature] : cluesOf(trigger, isHandWritten),
+  )
+  const messages = rule.triggers.map(({ type, weight }, i) =>
+    signatures[i]!.map(
+      (signature): KnownMessage =>
+        type === 'message'
+          ? { doc, signature, weight, isHandWritten }
+          : { doc, signature, weight, isHandWritten, isClue: true },
+    ),
+  )
+  return asksForSeveral(rule) ? mostTelling(messages) : messages.flat()
+}
+
+/**
+ * Of a rule that asks for several triggers the one that says most is looked for, and is no more than a clue: whether the
+ * others stand there, too, is asked where it was seen.
+ */
+function mostTelling(messages: readonly (readonly KnownMessage[])[]): KnownMessage[] {
+  const worth = messages.map((signatures) =>
+    Math.min(...signatures.map(({ signature }) => bitsOf(signature))),
+  )
+  const telling = messages[worth.indexOf(Math.max(...worth.filter(Number.isFinite)))] ?? []
+  return telling.map((message) => ({ ...message, isClue: true }))
+}
+
+function bitsOf(signature: string): number {
+  return readSignature(signature).reduce((sum, one) => sum + sentenceBits(one, generalBackground), 0)
 }
 
 function cluesOf(trigger: Exclude<Trigger, MessageTrigger>, isHandWritten: boolean): readonly string[] {

@@ -8,11 +8,12 @@ import { type NewError, NewErrors } from './new-errors.ts'
 import type { RuleTable } from './rule-table.ts'
 import { longestLine, SentenceFinder } from './sentence-finder.ts'
 import { type Sighting, Sightings } from './sightings.ts'
+import { Surroundings } from './surroundings.ts'
 import type { Window } from './window.ts'
 
 /** What was not looked at as it should have been. */
 export interface Limit {
-  readonly limit: 'long-line' | 'flood' | 'shapes'
+  readonly limit: 'long-line' | 'flood' | 'shapes' | 'rules'
   readonly count: number
   readonly message: string
 }
@@ -35,6 +36,7 @@ export class LogScan {
   readonly #newErrors: NewErrors | null
   /** Made when the log begins, for it takes longer than all else before that. */
   #looking: Looking | null = null
+  readonly #surroundings = new Surroundings()
   #seen: Sighting[] = []
   bytes = 0
 
@@ -54,19 +56,22 @@ export class LogScan {
 
   /** Nothing has come for a while: whatever was found so far. */
   settle(): readonly Sighting[] {
-    this.#looking?.finder.settle()
-    this.#looking?.sightings.settle()
+    if (this.#looking === null) return []
+    const { finder, sightings } = this.#looking
+    finder.settle()
+    sightings.settle()
+    this.#seen.push(...this.#surroundings.settle(finder.window, true))
     return this.#take()
   }
 
   finish(): readonly Sighting[] {
     if (this.#looking === null) return []
-    const { text, finder, sightings } = this.#looking
+    const { text, finder } = this.#looking
     finder.push(text.finish())
     finder.finish()
-    sightings.settle()
+    const seen = this.settle()
     this.#settleNew(Number.POSITIVE_INFINITY)
-    return this.#take()
+    return seen
   }
 
   #look(text: LogText): Looking {
@@ -74,7 +79,7 @@ export class LogScan {
     const finder = new SentenceFinder(
       this.#table,
       (sentence) => sightings.add(sentence),
-      (window) => this.#lookForNew(window),
+      (window) => this.#settleBehind(window, sightings),
     )
     return { text, finder, sightings }
   }
@@ -113,14 +118,20 @@ export class LogScan {
     ].filter(({ count }) => count > 0)
   }
 
-  #lookForNew(window: Window): void {
+  /** What was read ends what has begun long before it. */
+  #settleBehind(window: Window, sightings: Sightings): void {
+    sightings.settleBefore(window.firstWord + window.words)
+    this.#seen.push(...this.#surroundings.settle(window, false))
     this.#newErrors?.look(window)
     this.#settleNew(window.firstLine + window.lines - linesOfMessage)
   }
 
   #sight(sighting: Sighting): void {
     this.#newErrors?.know(sighting.line, sighting.lastLine)
-    this.#seen.push(this.#placed(sighting))
+    const placed = this.#placed(sighting)
+    if (sighting.articles.some(({ isHandWritten }) => isHandWritten))
+      this.#surroundings.wait(placed, sighting.from, sighting.to)
+    else this.#seen.push(placed)
   }
 
   #settleNew(before: number): void {

@@ -14,7 +14,7 @@
 //     parts      texts, one after the other     ends of the texts
 //     sentences  lengths    parts    anchor (place × 2, + 1 for a pair)    bits × 4
 //     messages   lengths    sentences    values that were seen in them, as numbers of texts, + 1
-//                articles: how many    document    weight × 20    0: derived, 1: written by hand, 2: a clue
+//                articles: how many    document    weight × 20    origin: + 1 written by hand, + 2 a clue
 
 import { KbError } from '../errors.ts'
 import { type Background, generalBackground } from '../rules/background.ts'
@@ -34,9 +34,9 @@ import { codeWords } from './code-words.ts'
 import type { KnownMessage } from './known-message.ts'
 import { hashBytes, hashWord, pairKey, singleKey } from './word-hash.ts'
 
-const version = 3
-/** The same without clues. */
-const oldestVersion = 2
+const version = 4
+/** The same, where nobody knows who wrote a clue. */
+const oldestVersion = 3
 const bitsScale = 4
 const weightScale = 20
 
@@ -101,7 +101,7 @@ export function encodeRuleTable(
   )
   writeColumn(
     bytes,
-    all.map(({ isHandWritten, isClue = false }) => (isHandWritten ? handWritten : isClue ? clue : 0)),
+    all.map(({ isHandWritten, isClue = false }) => (isHandWritten ? handWritten : 0) + (isClue ? clue : 0)),
   )
   return bytes.take()
 }
@@ -149,8 +149,8 @@ function eachOnce(messages: readonly KnownMessage[]): KnownMessage[] {
   return [...byDoc.values()].sort((a, b) => a.doc - b.doc)
 }
 
-function rank({ weight, isHandWritten }: KnownMessage): number {
-  return weight + (isHandWritten ? 1000 : 0)
+function rank({ weight, isHandWritten, isClue = false }: KnownMessage): number {
+  return weight + (isHandWritten ? 1000 : 0) + (isClue ? 0 : 100)
 }
 
 // --- anchors
@@ -258,7 +258,7 @@ export class RuleTable {
     const articles = this.firstArticle[this.messages]!
     this.docs = column(documents, articles)
     this.weights = column(256, articles)
-    this.#origins = column(3, articles)
+    this.#origins = column(handWritten + clue + 1, articles)
     if (reader.left > 0) throw fail(`has ${reader.left} bytes behind its messages`)
     this.isWord = new Uint8Array(this.#textEnds.length)
     this.hashes = new Int32Array(this.#textEnds.length)
@@ -333,14 +333,15 @@ export class RuleTable {
     return this.weights[article]! / weightScale
   }
 
+  /** A message, or a clue. */
   isHandWritten(article: number): boolean {
-    return this.#origins[article] === handWritten
+    return (this.#origins[article]! & handWritten) !== 0
   }
 
   /** Whether a message is none, but a code, an event or a phrase. */
   isClue(message: number): boolean {
     for (let i = this.firstArticle[message]!; i < this.firstArticle[message + 1]!; i++)
-      if (this.#origins[i] !== clue) return false
+      if ((this.#origins[i]! & clue) === 0) return false
     return true
   }
 

@@ -27,6 +27,8 @@ export interface Sighting {
   readonly from: number
   readonly to: number
   readonly slots: readonly FoundSlot[]
+  /** What stands around it, where the author of an article has written down what was found; else `null`. */
+  readonly around: string | null
 }
 
 export interface SightedArticle {
@@ -37,6 +39,25 @@ export interface SightedArticle {
   readonly confidence: number
   /** Whether nothing but a code, an event or a phrase speaks for it. */
   readonly isClue: boolean
+  /** Whether its author has written down what was found. */
+  readonly isHandWritten: boolean
+  /** Its part of what all articles have that know what was found. */
+  readonly share: number
+  /** Whether so much of a message was found that it would be certain if no other article had it. */
+  readonly isWhole: boolean
+}
+
+/** What is known of an article by now, and what follows from it. */
+export function judged(
+  article: Omit<SightedArticle, 'answered' | 'confidence'>,
+  bits: number,
+): SightedArticle {
+  const { share, isWhole, isClue } = article
+  return {
+    ...article,
+    answered: isWhole && share >= leastShare,
+    confidence: share * certaintyOf(bits) * (isClue ? trustInClues : 1),
+  }
 }
 
 /** What is worth less supports what stands beside it, and is told nowhere alone: one line in 65,000 has it by chance. */
@@ -133,6 +154,11 @@ export class Sightings {
     return false
   }
 
+  /** Whatever is found from this word of the stream on belongs to something else than what was found far before it. */
+  settleBefore(word: number): void {
+    if (word > this.#endWord + mostBetween) this.settle()
+  }
+
   /** Nothing more belongs to what was found last. */
   settle(): void {
     const open = this.#open
@@ -206,14 +232,12 @@ export class Sightings {
     const isClue = best.every(([message]) => this.#isClue[message] === 1)
     const shares = this.#sharesOf(best, supported)
     const explained = new Set(best.flatMap(([, one]) => one.places))
-    const isWritten = shares.some(({ isHandWritten }) => isHandWritten)
+    const isWritten = !isClue && shares.some(({ isHandWritten }) => isHandWritten)
     const isTold = worth >= leastSightBits || isWritten || (isClue && shares.length <= mostOfClue)
-    const articles = shares.slice(0, isTold ? mostArticles : 0).map(({ doc, share, coverage }) => ({
-      doc,
-      answered: !isClue && bits >= decisiveBits && share >= leastShare && coverage >= leastCoverage,
-      confidence: share * certaintyOf(worth) * (isClue ? trustInClues : 1),
-      isClue,
-    }))
+    const articles = shares.slice(0, isTold ? mostArticles : 0).map(({ coverage, ...share }) => {
+      const isWhole = !isClue && bits >= decisiveBits && coverage >= leastCoverage
+      return judged({ ...share, isClue, isWhole }, worth)
+    })
     return { articles, others: shares.length - articles.length, bits: worth, places: explained }
   }
 
@@ -344,5 +368,6 @@ function sightingOf(
     to: last.to,
     // what stands between the words of a clue says nothing
     slots: articles.every(({ isClue }) => isClue) ? [] : all.flatMap(({ slots }) => slots),
+    around: null,
   }
 }

@@ -98,6 +98,13 @@ export class Window {
     return before === 0 ? 0 : this.lineStarts[before - 1]!
   }
 
+  /** First byte in view of a line by its number; the end of what was read for one behind it. */
+  startOfLine(line: number): number {
+    const before = line - this.firstLine
+    if (before <= 0) return 0
+    return before > this.lines ? this.read : this.lineStarts[before - 1]!
+  }
+
   #linesBefore(at: number): number {
     let low = 0
     let high = this.lines

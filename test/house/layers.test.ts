@@ -1,7 +1,7 @@
 // Do imports point down?
 //
 //     faces          cli  site  node  browser  index
-//     composition    build              knowledge-base → asking → scanning
+//     composition    build              knowledge-base → asking → scanning → sighted   given  written-rules
 //     engine         dialect → body     diagnose → query, rules → codes     scan → rules
 //     formats        segment            query → segment
 //     ground         article  analysis  answer  shape  errors
@@ -36,8 +36,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   session: [...ground, 'codes', 'rules', 'segment', 'diagnose'],
   build: [...ground, 'body', 'dialect', 'codes', 'rules', 'scan', 'segment'],
   explain: [...ground, 'segment', 'codes'],
-  asking: [...ground, 'segment', 'query', 'codes', 'rules', 'diagnose', 'session', 'scanning'],
-  scanning: [...ground, 'segment', 'rules', 'scan', 'diagnose'],
+  given: [...ground, 'segment'],
+  'written-rules': [...ground, 'segment', 'rules'],
+  asking: [
+    ...ground,
+    ...['segment', 'query', 'codes', 'rules', 'diagnose', 'session'],
+    ...['scanning', 'given', 'written-rules'],
+  ],
+  scanning: [...ground, 'segment', 'rules', 'scan', 'diagnose', 'given', 'sighted'],
+  sighted: [...ground, 'segment', 'rules', 'scan', 'diagnose', 'written-rules'],
   'knowledge-base': [...ground, 'segment', 'query', 'session', 'asking', 'explain'],
 }
 

@@ -63,9 +63,11 @@ describe('what of a rule is looked for in a log', () => {
     expect(signaturesOf(phrase)).toEqual([])
   })
 
-  test('is nothing of a rule that asks for several triggers', () => {
-    const both = [code('hresult', '0x80070005'), message('file {path} is lost')]
-    expect(messagesOf({ ...derivedRule('Q1', both, []), mode: 'all' }, 0)).toEqual([])
+  test('is the one that says most, as a clue, of a rule that asks for several triggers', () => {
+    const both = [code('hresult', '0x80070005'), message('the spindle of file {path} is lost for ever')]
+    const [found, ...others] = messagesOf({ ...derivedRule('Q1', both, []), mode: 'all' }, 0)
+    expect(others).toEqual([])
+    expect(found).toMatchObject({ signature: 'the spindle of file {path} is lost for ever', isClue: true })
   })
 })
 

@@ -1,10 +1,11 @@
 // kb scan: which known errors are in this log?
 
 import { KbError } from '../../errors.ts'
-import type { ScanEvent, ScanMatch, ScanNewError, Scanner, ScanSummary } from '../../scanning.ts'
+import type { ScanEvent, ScanMatch, ScanNewError, Scanner, ScanOptions, ScanSummary } from '../../scanning.ts'
 import { type Call, type Command, type ExitCode, NothingAsked, type Output } from '../command.ts'
 import { indexOption, openScanners } from '../indexes.ts'
 import { type Found, type NewFound, type ScanFormat, type ScanResult, scanFormats } from '../render/scan.ts'
+import { knownOf, situationOptions } from '../situation.ts'
 
 export const command: Command = {
   name: 'scan',
@@ -12,6 +13,7 @@ export const command: Command = {
   usage: ['kb scan [FILE… | -] [options]', 'tail -f LOG | kb scan -'],
   about: [
     'Reads logs of any length and prints each known error when it is first seen: its article, what its holes took, and the way out; at the end how often each was there, and where last. Messages are found behind timestamps, wrapped over lines, in any case, with entities or colours in them.',
+    'The rules of authors are held against the 20 lines before and behind an error, and against what --product, --version and --fact say: they leave out what is not meant, and decide what is certain.',
     'Compressed logs (gzip) are unpacked. What could not be looked at as it should, such as lines of more than 64 KB, is told at the end. The exit code is 0 if something known was found, else 1.',
   ],
   options: {
@@ -20,6 +22,7 @@ export const command: Command = {
     jsonl: { about: 'one JSON object a line; the same as --format jsonl' },
     json: { about: 'the same' },
     new: { about: 'also lines that look like errors and hold nothing known, by their shape' },
+    ...situationOptions,
     index: indexOption,
   },
   examples: [
@@ -42,7 +45,7 @@ async function* run(call: Call): AsyncGenerator<Output, ExitCode> {
     throw new KbError('E0101', '--follow takes one file', { help: 'standard input is followed without it' })
   const { scanner, unread } = await openScanners(call)
   yield* unread
-  const log = new ScannedLogs(scanner, format, options.has('new'))
+  const log = new ScannedLogs(scanner, format, { newErrors: options.has('new'), facts: knownOf(call) })
   const stop = new AbortController()
   let wasStopped = false
   call.onInterrupt(() => {
@@ -54,7 +57,7 @@ async function* run(call: Call): AsyncGenerator<Output, ExitCode> {
     try {
       yield* log.scan(name === '-' ? null : name, await streamOf(name, call, stop.signal))
     } catch (problem) {
-      if (!(problem instanceof KbError)) throw problem
+      if (!(problem instanceof KbError) || problem.code === 'E0103') throw problem
       yield problem
       log.failed = true
     }
@@ -95,21 +98,21 @@ async function streamOf(
 class ScannedLogs {
   readonly #scanner: Scanner
   readonly #format: ScanFormat
-  readonly #newErrors: boolean
+  readonly #options: ScanOptions
   readonly #new = new Map<string, NewFound>()
   readonly #found = new Map<string, Found>()
   readonly #summary = { lines: 0, bytes: 0, limits: new Map<string, { count: number; message: string }>() }
   wasFound = false
   failed = false
 
-  constructor(scanner: Scanner, format: ScanFormat, newErrors: boolean) {
+  constructor(scanner: Scanner, format: ScanFormat, options: ScanOptions) {
     this.#scanner = scanner
-    this.#newErrors = newErrors
+    this.#options = options
     this.#format = format
   }
 
   async *scan(file: string | null, stream: AsyncIterable<Uint8Array | null>): AsyncGenerator<string> {
-    for await (const event of this.#scanner.scan(stream, { newErrors: this.#newErrors })) {
+    for await (const event of this.#scanner.scan(stream, this.#options)) {
       const told = this.#take(event, file)
       if (told !== null) yield this.#format.match(told, file)
     }
