@@ -21,12 +21,21 @@ export async function readAll(stdin: Stdin, limit: number): Promise<Uint8Array> 
 /** Longer texts are no report, and reading on would not end. */
 const longestReport = 16 * 1024 * 1024
 
+/** Whether standard input is meant: no words, or `-`. */
+export function isPiped(words: readonly string[]): boolean {
+  return words.length === 0 || (words.length === 1 && words[0] === '-')
+}
+
+/** Standard input, where it `isPiped`. Throws `NothingAsked` for no words at a terminal. */
+export function pipedInto({ words, stdin }: Pick<Call, 'words' | 'stdin'>): Stdin {
+  if (words.length === 0 && stdin.isTTY) throw new NothingAsked()
+  return stdin
+}
+
 /** The words, and standard input where there are none; then words are not read. Throws E0204, and `NothingAsked`. */
 export async function reportOf(call: Pick<Call, 'words' | 'stdin'>): Promise<string> {
-  const { words } = call
-  if (words.length > 0 && !(words.length === 1 && words[0] === '-')) return words.join(' ')
-  const { stdin } = call
-  if (words.length === 0 && stdin.isTTY) throw new NothingAsked()
+  if (!isPiped(call.words)) return call.words.join(' ')
+  const stdin = pipedInto(call)
   const { decodeText } = await import('../node/decoded.ts')
   return decodeText(await readAll(stdin, longestReport), null).text
 }
@@ -36,13 +45,26 @@ const longestLine = 16 * 1024 * 1024
 
 /** Of a line that is too long only the beginning is given. */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string, void> {
-  const decoder = new TextDecoder()
-  let rest = ''
-  for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
-    rest = lines.pop()!.slice(0, longestLine)
-    yield* lines
+  const lines = new Lines()
+  for await (const chunk of chunks) yield* lines.push(chunk)
+  yield* lines.finish()
+}
+
+/** The same for whoever gets the chunks one by one. */
+export class Lines {
+  readonly #decoder = new TextDecoder()
+  #rest = ''
+
+  /** Those that are complete by now. */
+  push(chunk: Uint8Array): readonly string[] {
+    const lines = (this.#rest + this.#decoder.decode(chunk, { stream: true })).split('\n')
+    this.#rest = lines.pop()!.slice(0, longestLine)
+    return lines
   }
-  rest += decoder.decode()
-  if (rest !== '') yield rest
+
+  /** The last one, where no line end was behind it. */
+  finish(): readonly string[] {
+    const rest = this.#rest + this.#decoder.decode()
+    return rest === '' ? [] : [rest]
+  }
 }

@@ -5,13 +5,13 @@
 //     12:04:18 svc  Error 0x80070005                            ┘
 //
 // The last known error that has come up, unless a line is named: whoever asks has just seen it. Where nothing is known, the end of
-// the log is the report.
+// the log is the report. The log is read once: what is said around an error is kept when it is first seen.
 
-import type { LogText } from '../scan/log-text.ts'
+import { type LogText, logTextFor } from '../scan/log-text.ts'
 import type { ScanEvent } from '../scanning.ts'
 import type { Call } from './command.ts'
 import { openScanners } from './indexes.ts'
-import { linesOf, readAll } from './input.ts'
+import { Lines } from './input.ts'
 
 export interface LoggedError {
   readonly report: string
@@ -26,69 +26,124 @@ const linesBefore = 2
 const linesAfter = 3
 /** Of a log without a known error. */
 const lastLines = 20
-const longestPiped = 16 * 1024 * 1024
 
 /** `null` for a log that says nothing. `line`: the one that is meant, if it was named. Throws where the log cannot be read. */
 export async function errorInLog(path: string, line: number | null, call: Call): Promise<LoggedError | null> {
-  const read = await reader(path, call)
-  const firsts = line === null ? await knownErrors(read(), call) : [line]
-  const [at] = firsts.slice(-1)
-  const kept: { text: string; number: number }[] = []
-  let number = 0
-  for await (const text of linesOf(decoded(read()))) {
-    number++
-    if (at !== undefined && number > at + linesAfter) break
-    if (at !== undefined && number < at - linesBefore) continue
-    if (at === undefined && text.trim() === '') continue
-    kept.push({ text, number })
-    if (at === undefined && kept.length > lastLines) kept.shift()
-  }
-  const report = kept.map(({ text }) => text).join('\n')
+  const { openLog } = await import('../node/logs.ts')
+  const lines = new LatestLines()
+  const log = lines.watch(openLog(path === '-' ? call.stdin : path))
+  const firsts = line === null ? await knownErrors(log, lines, call) : [await excerptAt(line, log, lines)]
+  const last = firsts.at(-1)
+  const said = last?.lines ?? lines.last(lastLines)
+  const report = said.map(({ text }) => text).join('\n')
   if (report.trim() === '') return null
   return {
     report,
-    line: at ?? kept.at(-1)!.number,
-    isKnown: at !== undefined && line === null,
-    others: firsts.slice(0, -1),
+    line: last?.line ?? said.at(-1)!.number,
+    isKnown: last !== undefined && line === null,
+    others: firsts.slice(0, -1).map((first) => first.line),
   }
 }
 
-type Read = () => AsyncIterable<Uint8Array>
-
-/** Whatever is read twice: a file as it streams, standard input from memory. */
-async function reader(path: string, { stdin }: Call): Promise<Read> {
-  const { readLog, unpacked } = await import('../node/logs.ts')
-  if (path !== '-') return () => unpacked(readLog(path), path)
-  const bytes = await readAll(stdin, longestPiped)
-  return () => unpacked(once(bytes), '(standard input)')
+async function excerptAt(line: number, log: AsyncIterable<Uint8Array>, lines: LatestLines): Promise<Excerpt> {
+  const excerpt = lines.around(line)
+  for await (const _ of log) if (lines.count > line + linesAfter) break
+  return excerpt
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  if (bytes.length > 0) yield bytes
-}
-
-async function* decoded(log: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const { logTextFor } = await import('../scan/log-text.ts')
-  let text: LogText | null = null
-  for await (const chunk of log) {
-    text ??= logTextFor(chunk)
-    yield text.push(chunk)
-  }
-  if (text !== null) yield text.finish()
-}
-
-/** The lines at which each was first seen; the one that was seen last comes last. */
-async function knownErrors(log: AsyncIterable<Uint8Array>, call: Call): Promise<number[]> {
+/** What is said where each was first seen; the one that was seen last comes last. */
+async function knownErrors(
+  log: AsyncIterable<Uint8Array>,
+  lines: LatestLines,
+  call: Call,
+): Promise<Excerpt[]> {
   const { scanner } = await openScanners(call)
-  const seen = new Map<string, { first: number; last: number }>()
-  for await (const event of scanner.scan(log)) note(event, seen)
-  const byLine = new Map<number, number>()
-  for (const { first, last } of seen.values()) byLine.set(first, Math.max(last, byLine.get(first) ?? 0))
-  return [...byLine].sort(([a, last], [b, other]) => last - other || a - b).map(([first]) => first)
+  const seen = new Map<string, { first: Excerpt; last: number }>()
+  const byLine = new Map<number, Excerpt>()
+  for await (const event of scanner.scan(log)) note(event)
+  const lasts = new Map<Excerpt, number>()
+  for (const { first, last } of seen.values()) lasts.set(first, Math.max(last, lasts.get(first) ?? 0))
+  return [...lasts].sort(([a, last], [b, other]) => last - other || a.line - b.line).map(([first]) => first)
+
+  function note(event: ScanEvent): void {
+    if (event.type === 'total') seen.get(event.article)!.last = event.lastLine
+    if (event.type !== 'match' || seen.has(event.article)) return
+    const { line } = event.first
+    const first = byLine.get(line) ?? lines.around(line)
+    byLine.set(line, first)
+    seen.set(event.article, { first, last: line })
+  }
 }
 
-function note(event: ScanEvent, seen: Map<string, { first: number; last: number }>): void {
-  if (event.type === 'match' && !seen.has(event.article))
-    seen.set(event.article, { first: event.first.line, last: event.first.line })
-  if (event.type === 'total') seen.get(event.article)!.last = event.lastLine
+interface Line {
+  readonly number: number
+  readonly text: string
+}
+
+/** Some lines, and those of them that are still to come. */
+interface Excerpt {
+  readonly line: number
+  readonly lines: Line[]
+}
+
+/** An error is told when so much has come behind it at most, so nobody asks for what is farther back. */
+const keptCharacters = 2 ** 20
+/** So much of it is handed on at a time. */
+const pieceBytes = 2 ** 16
+
+/** Lines of a log that is read by somebody else. */
+class LatestLines {
+  count = 0
+  #kept: Line[] = []
+  #characters = 0
+  #open: Excerpt[] = []
+
+  /** The same bytes. */
+  async *watch(log: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    const lines = new Lines()
+    let text: LogText | null = null
+    for await (const chunk of log) {
+      text ??= logTextFor(chunk)
+      for (let at = 0; at < chunk.length; at += pieceBytes) {
+        const piece = chunk.subarray(at, at + pieceBytes)
+        this.#take(lines.push(text.push(piece)))
+        yield piece
+      }
+    }
+    if (text !== null) this.#take(lines.push(text.finish()))
+    this.#take(lines.finish())
+  }
+
+  around(line: number): Excerpt {
+    const excerpt = { line, lines: this.#kept.filter(({ number }) => isNear(number, line)) }
+    if (this.count < line + linesAfter) this.#open.push(excerpt)
+    return excerpt
+  }
+
+  /** That are not empty. */
+  last(count: number): readonly Line[] {
+    return this.#kept.filter(({ text }) => text.trim() !== '').slice(-count)
+  }
+
+  #take(texts: readonly string[]): void {
+    for (const text of texts) {
+      const line = { number: ++this.count, text }
+      this.#kept.push(line)
+      this.#characters += text.length + 1
+      for (const { lines, line: near } of this.#open) if (isNear(line.number, near)) lines.push(line)
+    }
+    if (this.#open.length > 0) this.#open = this.#open.filter(({ line }) => this.count < line + linesAfter)
+    if (this.#characters > 2 * keptCharacters) this.#forget()
+  }
+
+  #forget(): void {
+    let first = 0
+    for (; this.#characters > keptCharacters && first < this.#kept.length - 1; first++)
+      this.#characters -= this.#kept[first]!.text.length + 1
+    this.#kept = this.#kept.slice(first)
+  }
+}
+
+function isNear(number: number, line: number): boolean {
+  return number >= line - linesBefore && number <= line + linesAfter
 }

@@ -10,8 +10,16 @@ import { fileError } from './texts.ts'
 
 const chunkBytes = 2 ** 18
 
-/** The bytes of a file as they stream. Throws `KbError` where it is not there or cannot be read. */
-export async function* readLog(path: string): AsyncGenerator<Uint8Array> {
+/**
+ * The bytes of a log, of a file by its path or of standard input, unpacked. Throws `KbError` where it is not there, cannot
+ * be read or is no text.
+ */
+export function openLog(log: string | AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const name = typeof log === 'string' ? log : '(standard input)'
+  return textual(unpacked(typeof log === 'string' ? readLog(log) : log, name), name)
+}
+
+async function* readLog(path: string): AsyncGenerator<Uint8Array> {
   let file: FileHandle | null = null
   try {
     file = await open(path)
@@ -44,7 +52,7 @@ export async function* followLog(
   path: string,
   { signal, report }: FollowOptions,
 ): AsyncGenerator<Uint8Array> {
-  let file = await openLog(path)
+  let file = await openFile(path)
   let place = 0
   try {
     while (!signal.aborted) {
@@ -62,7 +70,7 @@ export async function* followLog(
         if (!(await waitFor(path, signal))) return
       } else report('it was begun anew')
       await file.close()
-      file = await openLog(path)
+      file = await openFile(path)
       place = 0
       yield lineEnd
     }
@@ -74,7 +82,7 @@ export async function* followLog(
 /** The last line of the old file and the first one of the new are two. */
 const lineEnd = new Uint8Array([0x0a])
 
-async function openLog(path: string): Promise<FileHandle> {
+async function openFile(path: string): Promise<FileHandle> {
   try {
     return await open(path)
   } catch (problem) {
@@ -98,7 +106,7 @@ async function waitFor(path: string, signal: AbortSignal): Promise<boolean> {
 }
 
 /** The same bytes, unpacked where they are gzip. Throws E0202 where they begin so and are not. */
-export async function* unpacked(log: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
+async function* unpacked(log: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
   const chunks = log[Symbol.asyncIterator]()
   try {
     const { done, value } = await chunks.next()

@@ -220,6 +220,23 @@ describe('kb diagnose --log', () => {
     expect(taken).toMatchObject({ line: 10, report: expect.stringContaining('modem busy') })
   })
 
+  test('refuses what kb scan refuses', async () => {
+    const path = join(folder, 'any.log')
+    writeFileSync(path, Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'))
+    const { code, stderr } = await diagnose(['--log', path])
+    expect(code).toBe(3)
+    expect(stderr).toContain('this is a PNG image, not text')
+  })
+
+  test('reads a log once, also one that comes through a pipe and is longer than what is kept of it', async () => {
+    const long = `${log}${noise(100_000)}`
+    const { stdout } = await diagnose(['--json', '--log', '-'], { stdin: long })
+    const { line, report } = (JSON.parse(stdout) as { log: { line: number; report: string } }).log
+    expect(line).toBe(31)
+    expect(report.split('\n')).toHaveLength(6)
+    expect(report).toContain(message)
+  })
+
   test('takes the end of a log without a known error', async () => {
     const text = `${noise(50)}the kettle is cold\n\n`
     const { log: taken } = await logged(text)

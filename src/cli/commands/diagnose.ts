@@ -7,7 +7,7 @@ import type { Session, Turn } from '../../session/session.ts'
 import { AnswersFile, type Reply, readKeys } from '../answers.ts'
 import { Aside, type Call, type Command, type ExitCode, type Output } from '../command.ts'
 import { indexOption, openIndexes } from '../indexes.ts'
-import { linesOf, reportOf } from '../input.ts'
+import { isPiped, linesOf, reportOf } from '../input.ts'
 import type { LoggedError } from '../logged.ts'
 import { renderEnd, renderTurn } from '../render/session.ts'
 import { knownOf, situationOptions } from '../situation.ts'
@@ -115,7 +115,7 @@ const longestAnswers = 1024 * 1024
 
 const reportIsPiped = ({ words, options }: Call): boolean => {
   const log = options.one('log')
-  return log === null ? words.length === 0 || (words.length === 1 && words[0] === '-') : log === '-'
+  return log === null ? isPiped(words) : log === '-'
 }
 
 async function start(

@@ -2,8 +2,8 @@
 
 import { KbError } from '../../errors.ts'
 import type { SourceText } from '../../node/decoded.ts'
-import { type Call, type Command, type ExitCode, NothingAsked, type Output } from '../command.ts'
-import { readAll } from '../input.ts'
+import type { Call, Command, ExitCode, Output } from '../command.ts'
+import { isPiped, pipedInto, readAll } from '../input.ts'
 import { renderDialects } from '../render/dialects.ts'
 import { printableJson } from '../terminal.ts'
 
@@ -47,13 +47,12 @@ async function* run(call: Call): AsyncGenerator<Output, ExitCode> {
   return exit
 }
 
-async function* sourcesOf({ words, stdin }: Call): AsyncGenerator<SourceText | KbError> {
-  if (words.length === 0 && stdin.isTTY) throw new NothingAsked()
+async function* sourcesOf(call: Call): AsyncGenerator<SourceText | KbError> {
+  const piped = isPiped(call.words) ? pipedInto(call) : null
   const [{ decodeText }, { largestFile, readTexts }] = await Promise.all([
     import('../../node/decoded.ts'),
     import('../../node/texts.ts'),
   ])
-  if (words.length === 0 || (words.length === 1 && words[0] === '-'))
-    yield decodeText(await readAll(stdin, largestFile), null)
-  else yield* readTexts(words)
+  if (piped === null) yield* readTexts(call.words)
+  else yield decodeText(await readAll(piped, largestFile), null)
 }

@@ -2,8 +2,9 @@
 
 import { KbError } from '../../errors.ts'
 import type { ScanEvent, ScanMatch, ScanNewError, Scanner, ScanOptions, ScanSummary } from '../../scanning.ts'
-import { type Call, type Command, type ExitCode, NothingAsked, type Output } from '../command.ts'
+import type { Call, Command, ExitCode, Output } from '../command.ts'
 import { indexOption, openScanners } from '../indexes.ts'
+import { isPiped, pipedInto } from '../input.ts'
 import { type Found, type NewFound, type ScanFormat, type ScanResult, scanFormats } from '../render/scan.ts'
 import { knownOf, situationOptions } from '../situation.ts'
 
@@ -37,10 +38,10 @@ export const command: Command = {
 }
 
 async function* run(call: Call): AsyncGenerator<Output, ExitCode> {
-  const { words, stdin, options } = call
+  const { words, options } = call
   const format = formatOf(call)
-  if (words.length === 0 && stdin.isTTY) throw new NothingAsked()
-  const names = words.length === 0 ? ['-'] : words
+  if (isPiped(words)) pipedInto(call)
+  const names = isPiped(words) ? ['-'] : words
   if (options.has('follow') && (names.length !== 1 || names[0] === '-'))
     throw new KbError('E0101', '--follow takes one file', { help: 'standard input is followed without it' })
   const { scanner, unread } = await openScanners(call)
@@ -85,11 +86,9 @@ async function streamOf(
   { stdin, options, status }: Call,
   signal: AbortSignal,
 ): Promise<AsyncIterable<Uint8Array | null>> {
-  const { followLog, readLog, stopped, textual, unpacked, withPauses } = await import('../../node/logs.ts')
-  const textOf = (log: AsyncIterable<Uint8Array>, called: string): AsyncIterable<Uint8Array> =>
-    textual(unpacked(log, called), called)
-  if (name === '-') return withPauses(textOf(stopped(stdin, signal), '(standard input)'), pauseMilliseconds)
-  if (!options.has('follow')) return stopped(textOf(readLog(name), name), signal)
+  const { followLog, openLog, stopped, textual, withPauses } = await import('../../node/logs.ts')
+  if (name === '-') return withPauses(openLog(stopped(stdin, signal)), pauseMilliseconds)
+  if (!options.has('follow')) return stopped(openLog(name), signal)
   const report = (what: string): void => status(`${name}: ${what}`)
   return withPauses(textual(followLog(name, { signal, report }), name), pauseMilliseconds)
 }
