@@ -56,6 +56,8 @@ export interface Comparison {
   readonly runs: { readonly title: number; readonly problem: number }
   readonly title: Said
   readonly message: SaidMessage
+  /** What the concepts weigh that the document says in other words alone, where the trouble is told and in its title. */
+  readonly kindred: { readonly problem: number; readonly title: number }
   readonly product: ProductAgreement
   /** The part of the product list that the report or its facts say. */
   readonly productsSaid: number
@@ -113,6 +115,7 @@ export class Comparer {
   /** What all of the report weighs, each concept once. */
   readonly #total: number
   readonly #slots: Slots
+  readonly #kindred: Kindred
   readonly #pairs: Pairs
   readonly #runs: Runs
   readonly #products: ProductLines
@@ -125,6 +128,7 @@ export class Comparer {
     this.#concepts = reading.concepts.length
     this.#total = reading.concepts.reduce((sum, { weight }) => sum + weight, 0) || 1
     this.#slots = new Slots(reading, segment)
+    this.#kindred = new Kindred(reading, this.#slots)
     this.#pairs = new Pairs(reading)
     this.#runs = new Runs(reading)
     this.#products = new ProductLines(reading, this.#slots.size, (term) => this.#slots.ofTerm(term))
@@ -139,6 +143,7 @@ export class Comparer {
     const message = { share: 0, weight: 0, both: 0, quoted: 0, quotedWell: 0, covers: 0 }
     const runs = { title: 0, problem: 0 }
     this.#pairs.clear()
+    this.#kindred.clear()
     this.#products.begin()
     this.#seenProducts.clear()
     walkForward(item, fail, (field, length, names, count) => {
@@ -153,6 +158,7 @@ export class Comparer {
       }
       this.#mark(at[placeOf[field]!], count)
       this.#pairs.mark(this.#conceptOfTerm, count, marksOf[field]!)
+      this.#kindred.mark(this.#slotOfTerm, count, marksOf[field]!)
       if (field === titleField) {
         this.#weigh(names, count, title)
         runs.title = Math.max(runs.title, this.#runs.heaviest(this.#conceptOfTerm, count))
@@ -169,6 +175,7 @@ export class Comparer {
       runs,
       title,
       message,
+      kindred: this.#kindred.sums(at),
       product: this.#products.agreement(),
       productsSaid: products.weight === 0 ? 0 : products.said / products.weight,
       lengths,
@@ -261,7 +268,11 @@ class Slots {
       ...factTerms,
       ...asked.flatMap(({ names, versions }) => [...(names[0] ?? []), ...versions]),
     ]
-    const others = [...facts, ...asked.flatMap(({ names }) => names.flat())]
+    const others = [
+      ...facts,
+      ...asked.flatMap(({ names }) => names.flat()),
+      ...concepts.flatMap(({ kindred }) => kindred),
+    ]
     const all = [...concepts.flatMap(({ terms }) => terms.map(({ found }) => found)), ...others]
     this.#numbers = new NameTable(all.length)
     const distinct: FoundTerm[] = []
@@ -302,5 +313,48 @@ class Slots {
 
   ofTerm(term: string): number {
     return this.#names.get(term) ?? -1
+  }
+}
+
+/** Which concepts a document has in other words alone. */
+class Kindred {
+  readonly #concepts: readonly {
+    readonly concept: number
+    readonly weight: number
+    readonly slots: readonly number[]
+  }[]
+  /** By slot, the kinds of places of the document that have it. */
+  readonly #seen: Uint8Array
+
+  constructor({ concepts }: Reading, slots: Slots) {
+    this.#seen = new Uint8Array(slots.size)
+    this.#concepts = concepts.flatMap(({ kindred, weight }, concept) => {
+      const known = kindred.map(({ term }) => slots.ofTerm(term)).filter((slot) => slot >= 0)
+      return known.length === 0 ? [] : [{ concept, weight, slots: known }]
+    })
+  }
+
+  /** For the next document. */
+  clear(): void {
+    this.#seen.fill(0)
+  }
+
+  mark(slots: Int32Array, count: number, places: number): void {
+    if (this.#concepts.length === 0 || (places & inProblem) === 0) return
+    for (let i = 0; i < count; i++) if (slots[i]! >= 0) this.#seen[slots[i]!]! |= places
+  }
+
+  /** `at`: where the concepts stand in their own words. */
+  sums(at: Comparison['at']): Comparison['kindred'] {
+    let problem = 0
+    let title = 0
+    for (const { concept, weight, slots } of this.#concepts) {
+      let places = 0
+      for (let i = 0; i < slots.length; i++) places |= this.#seen[slots[i]!]!
+      if ((places & inProblem) > 0 && problemPlaces.every((place) => at[place][concept] === 0))
+        problem += weight
+      if ((places & inTitle) > 0 && at.title[concept] === 0) title += weight
+    }
+    return { problem, title }
   }
 }

@@ -77,6 +77,8 @@ const part = (values: readonly number[], { concepts, weight }: Sum, { pool }: Vi
   }
   return sum / weight
 }
+/** Without those that say nothing beside the sums below. */
+const toldPlaces = places.filter((place) => place !== 'labels' && place !== 'other')
 const placeFeature = (place: Place): Row => [place, (view) => share(view.comparison.at[place], view)]
 const log = Math.log1p
 
@@ -87,7 +89,7 @@ const table: Readonly<Record<Reason, readonly Row[]>> = {
     ['score to best', ({ score, pool }) => score / pool.best],
     ['score in bits', ({ score }) => score / 50],
     ['rank', ({ rank }) => log(rank)],
-    ...places.map(placeFeature),
+    ...toldPlaces.map(placeFeature),
     ['anywhere', (view) => share(view.any, view)],
     ['problem', (view) => share(view.problem, view)],
     ['concepts', ({ any }) => count(any) / Math.max(1, any.length)],
@@ -108,6 +110,8 @@ const table: Readonly<Record<Reason, readonly Row[]>> = {
     ['telling in problem', ({ problem, pool }) => dot(problem, pool.telling) / pool.toldTotal],
     ['telling in title', ({ comparison, pool }) => dot(comparison.at.title, pool.telling) / pool.toldTotal],
     ['telling in bits', ({ any, pool }) => dot(any, pool.telling) / 10],
+    ['kindred in bits', ({ comparison }) => comparison.kindred.problem / 10],
+    ['kindred in title', ({ comparison, pool }) => comparison.kindred.title / pool.total],
     ['title said', ({ comparison: { title } }) => (title.weight === 0 ? 0 : title.said / title.weight)],
     ['pairs', ({ comparison, pool }) => comparison.pairs.any / pool.pairs],
     ['pairs in problem', ({ comparison, pool }) => comparison.pairs.problem / pool.pairs],

@@ -11,6 +11,7 @@ import type { Span } from '../article/article.ts'
 import { findProducts, type NamedProduct, readProduct } from '../article/product.ts'
 import { termsNear } from '../segment/near.ts'
 import type { Index } from '../segment/reader.ts'
+import { kindredOf } from './kindred.ts'
 import { type FoundTerm, findTerm } from './searcher.ts'
 import { tellingLines } from './telling-lines.ts'
 import { joined, variantsOf } from './variant.ts'
@@ -34,6 +35,8 @@ export interface Reading {
 
 export interface Concept {
   readonly terms: readonly SameTerm[]
+  /** What articles may say for it, in other words (`kindred.ts`). */
+  readonly kindred: readonly FoundTerm[]
   /** Where the report mentions it first. */
   readonly span: Span
   /** How rare it is: the idf of its surest terms together. */
@@ -214,8 +217,10 @@ async function conceptOf(
   }
   for (const found of together) if (found.documents >= leastJoined) terms.push({ found, strength: 0.9 })
   if (terms.length === 0) return null
+  const kindred = word.isProduct ? [] : await Promise.all(kindredOf(term).map(find))
   return {
     terms,
+    kindred: kindred.filter(({ documents }) => documents > 0),
     span: word.span,
     weight,
     isNumber: /^[0-9a-fx.]*\d[0-9a-fx.]*$/.test(term),

@@ -14,12 +14,12 @@ const index = await openArticles([
   articleOf('Q2', { title: 'Cellar plumber', symptoms: 'The door of a kettle is stuck. It is cold.' }),
 ])
 
-/** Of the only article that quotes messages, and of the other one. */
-async function valuesOf(report: string, name: string): Promise<Record<string, number>> {
-  const { reading, candidates } = await findCandidates(report, {}, index, 10)
+/** By id of the article. */
+async function valuesOf(report: string, name: string, asked = index): Promise<Record<string, number>> {
+  const { reading, candidates } = await findCandidates(report, {}, asked, 10)
   const values = featuresOf(reading, candidates)
   const place = features.findIndex((feature) => feature.name === name)
-  const ids = await Promise.all(candidates.map(async ({ doc }) => (await index.display(doc)).id!))
+  const ids = await Promise.all(candidates.map(async ({ doc }) => (await asked.display(doc)).id!))
   return Object.fromEntries(ids.map((id, i) => [id, values[i]![place]!]))
 }
 
@@ -36,4 +36,14 @@ test.each([
 test('one message covers so much of a report as it says of its words', async () => {
   expect((await valuesOf('stuck door, cellar', 'message covers')).Q1).toBe(1)
   expect((await valuesOf('kettle door', 'message covers')).Q1).toBeCloseTo(0.5, 1)
+})
+
+test('what an article says in other words counts where it does not say it in those of the report', async () => {
+  const kettles = await openArticles([
+    articleOf('Q1', { title: 'Kettle', symptoms: 'The image is wrong. Delete the lid.' }),
+    articleOf('Q2', { title: 'Kettle', symptoms: 'The photo is wrong. Erase the lid.' }),
+  ])
+  const { Q1, Q2 } = await valuesOf('erase the photo of the kettle', 'kindred in bits', kettles)
+  expect(Q1).toBeGreaterThan(0)
+  expect(Q2).toBe(0)
 })
