@@ -8,12 +8,12 @@
 // for has a *slot*, found by the name that its segment gives the term, and everything else is an array over slots.
 
 import { type FieldName, fields } from '../segment/fields.ts'
-import { nameOfTerm, walkForward } from '../segment/forward.ts'
+import { longestSequence, nameOfTerm, walkForward } from '../segment/forward.ts'
 import { NameTable } from './name-table.ts'
 import { type ProductAgreement, ProductLines } from './product-lines.ts'
 import type { Reading } from './reading.ts'
 import type { FoundTerm } from './searcher.ts'
-import { anywhere, inProblem, inTitle, type PairSums, Pairs, Runs } from './word-order.ts'
+import { anywhere, inProblem, inTitle, type Mentions, type PairSums, Pairs, Runs } from './word-order.ts'
 
 /** Places in an article that are looked at together. */
 export const places = [
@@ -48,7 +48,7 @@ const placeOfField: Readonly<Record<FieldName, Place | null>> = {
 export const problemPlaces: readonly Place[] = ['title', 'symptoms', 'summary', 'other', 'labels']
 
 export interface Comparison {
-  /** By place, how surely each concept stands there, from 0 to 1. */
+  /** By place, how surely each concept stands there, from 0 to 1; empty where none does. */
   readonly at: Readonly<Record<Place, readonly number[]>>
   /** Weights of what stands side by side in report and document. */
   readonly pairs: PairSums
@@ -119,10 +119,17 @@ export class Comparer {
   readonly #pairs: Pairs
   readonly #runs: Runs
   readonly #products: ProductLines
-  readonly #seen = new NameTable(256)
-  readonly #seenProducts = new NameTable(256)
-  #slotOfTerm = new Int32Array(256)
-  #conceptOfTerm = new Int32Array(256)
+  readonly #seen: Seen
+  readonly #seenProducts: Seen
+  /** Of the terms of a sequence those that have a slot: where they stand in it, and their slots. */
+  readonly #places = new Int32Array(longestSequence)
+  readonly #slotsAt = new Int32Array(longestSequence)
+  /** Those of them that belong to a concept. */
+  readonly #mentions: Mentions = {
+    count: 0,
+    places: new Int32Array(longestSequence),
+    concepts: new Int32Array(longestSequence),
+  }
 
   constructor(reading: Reading, segment: number) {
     this.#concepts = reading.concepts.length
@@ -132,11 +139,13 @@ export class Comparer {
     this.#pairs = new Pairs(reading)
     this.#runs = new Runs(reading)
     this.#products = new ProductLines(reading, this.#slots.size, (term) => this.#slots.ofTerm(term))
+    this.#seen = new Seen(this.#slots.size)
+    this.#seenProducts = new Seen(this.#slots.size)
   }
 
   /** `item` of the forward file. */
   compare(item: Uint8Array, fail: (what: string) => Error): Comparison {
-    const at = placeArrays(this.#concepts)
+    const at = noPlaces()
     const lengths = new Uint32Array(fields.length)
     const title = { weight: 0, said: 0 }
     const products = { weight: 0, said: 0 }
@@ -149,24 +158,30 @@ export class Comparer {
     walkForward(item, fail, (field, length, names, count) => {
       if (field >= fields.length) return
       lengths[field]! += length
-      this.#find(names, count)
+      const found = this.#find(names, count)
+      const mentions = this.#mentions
       if (field === messagesField) {
-        const run = this.#runs.heaviest(this.#conceptOfTerm, count)
-        addMessage(this.#weigh(names, count, { weight: 0, said: 0 }), run, this.#total, message)
+        const run = this.#runs.heaviest(mentions)
+        this.#seen.clear()
+        const said = this.#weigh(names, count, found, this.#seen, { weight: 0, said: 0 })
+        addMessage(said, run, this.#total, message)
         runs.problem = Math.max(runs.problem, run)
         return
       }
-      this.#mark(at[placeOf[field]!], count)
-      this.#pairs.mark(this.#conceptOfTerm, count, marksOf[field]!)
-      this.#kindred.mark(this.#slotOfTerm, count, marksOf[field]!)
+      if (mentions.count > 0) {
+        this.#mark(at, placeOf[field]!, found)
+        this.#pairs.mark(mentions, marksOf[field]!)
+      }
+      this.#kindred.mark(this.#slotsAt, found, marksOf[field]!)
       if (field === titleField) {
-        this.#weigh(names, count, title)
-        runs.title = Math.max(runs.title, this.#runs.heaviest(this.#conceptOfTerm, count))
+        this.#seen.clear()
+        this.#weigh(names, count, found, this.#seen, title)
+        runs.title = Math.max(runs.title, this.#runs.heaviest(mentions))
       } else if (tellsProblem[field]) {
-        runs.problem = Math.max(runs.problem, this.#runs.heaviest(this.#conceptOfTerm, count))
+        runs.problem = Math.max(runs.problem, this.#runs.heaviest(mentions))
       } else if (field === productsField) {
-        this.#products.add(this.#slotOfTerm, count)
-        this.#weigh(names, count, products, this.#seenProducts)
+        this.#products.add(this.#slotsAt, found)
+        this.#weigh(names, count, found, this.#seenProducts, products)
       }
     })
     return {
@@ -183,39 +198,70 @@ export class Comparer {
     }
   }
 
-  /** Slots and concepts of a sequence's terms, -1 for those without. */
-  #find(names: Uint32Array, count: number): void {
-    if (this.#slotOfTerm.length < count) {
-      this.#slotOfTerm = new Int32Array(count * 2)
-      this.#conceptOfTerm = new Int32Array(count * 2)
+  /** How many terms of a sequence have a slot. */
+  #find(names: Uint32Array, count: number): number {
+    const { places, concepts } = this.#mentions
+    const { concept: conceptOf } = this.#slots
+    const found = this.#slots.ofNames(names, count, this.#places, this.#slotsAt)
+    let mentioned = 0
+    for (let i = 0; i < found; i++) {
+      const concept = conceptOf[this.#slotsAt[i]!]!
+      if (concept < 0) continue
+      places[mentioned] = this.#places[i]!
+      concepts[mentioned++] = concept
     }
-    const slots = this.#slotOfTerm
-    const { concept } = this.#slots
-    this.#slots.ofNames(names, count, slots)
-    for (let i = 0; i < count; i++) this.#conceptOfTerm[i] = slots[i]! < 0 ? -1 : concept[slots[i]!]!
+    this.#mentions.count = mentioned
+    return found
   }
 
-  #mark(at: number[], count: number): void {
-    for (let i = 0; i < count; i++) {
-      const concept = this.#conceptOfTerm[i]!
-      if (concept < 0) continue
-      const strength = this.#slots.strength[this.#slotOfTerm[i]!]!
-      if (strength > at[concept]!) at[concept] = strength
+  #mark(all: Record<Place, number[]>, place: Place, found: number): void {
+    const { concept: conceptOf, strength: strengthOf } = this.#slots
+    if (all[place].length === 0) all[place] = new Array<number>(this.#concepts).fill(0)
+    const at = all[place]
+    for (let i = 0; i < found; i++) {
+      const slot = this.#slotsAt[i]!
+      const concept = conceptOf[slot]!
+      if (concept >= 0 && strengthOf[slot]! > at[concept]!) at[concept] = strengthOf[slot]!
     }
   }
 
   /** Adds what the distinct terms weigh; those `seen` before have counted. */
-  #weigh(names: Uint32Array, count: number, sum: Said, seen?: NameTable): Said {
-    if (seen === undefined) this.#seen.clear()
-    const known = seen ?? this.#seen
-    for (let i = 0; i < count; i++) {
-      if (!known.add(names[i]!)) continue
-      const slot = this.#slotOfTerm[i]!
-      const weight = slot < 0 ? unsaidWeight : this.#slots.weight[slot]!
-      sum.weight += weight
-      if (slot >= 0 && (this.#slots.concept[slot]! >= 0 || this.#slots.isFact[slot] === 1)) sum.said += weight
+  #weigh(names: Uint32Array, count: number, found: number, seen: Seen, sum: Said): Said {
+    const { concept, isFact, weight } = this.#slots
+    let others = seen.names.addAll(names, count)
+    for (let i = 0; i < found; i++) {
+      const slot = this.#slotsAt[i]!
+      if (!seen.addSlot(slot)) continue
+      others--
+      sum.weight += weight[slot]!
+      if (concept[slot]! >= 0 || isFact[slot] === 1) sum.said += weight[slot]!
     }
+    // all weights are whole 256ths, so their sum hangs on no order
+    sum.weight += others * unsaidWeight
     return sum
+  }
+}
+
+/** Terms that were met, by name and, where they have one, by slot. */
+class Seen {
+  readonly names = new NameTable(longestSequence)
+  readonly #turnOf: Int32Array
+  #turn = 0
+
+  constructor(slots: number) {
+    this.#turnOf = new Int32Array(slots)
+  }
+
+  clear(): void {
+    this.names.clear()
+    this.#turn++
+  }
+
+  /** False if it was there already. */
+  addSlot(slot: number): boolean {
+    if (this.#turnOf[slot] === this.#turn) return false
+    this.#turnOf[slot] = this.#turn
+    return true
   }
 }
 
@@ -236,18 +282,19 @@ function quotedPart(run: number, one: number, other: number): number {
   return shorter === 0 ? 0 : Math.min(1, run / shorter)
 }
 
-/** Plain arrays: some dozen numbers each, eight for every document, and typed ones cost more to make than to fill. */
-function placeArrays(concepts: number): Record<Place, number[]> {
-  const none = (): number[] => new Array<number>(concepts).fill(0)
+const nothing: number[] = []
+
+/** Plain arrays, once there is something: typed ones cost more to make than some dozen numbers to fill. */
+function noPlaces(): Record<Place, number[]> {
   return {
-    title: none(),
-    symptoms: none(),
-    summary: none(),
-    cause: none(),
-    other: none(),
-    rest: none(),
-    labels: none(),
-    products: none(),
+    title: nothing,
+    symptoms: nothing,
+    summary: nothing,
+    cause: nothing,
+    other: nothing,
+    rest: nothing,
+    labels: nothing,
+    products: nothing,
   }
 }
 
@@ -306,11 +353,12 @@ class Slots {
     return this.concept.length
   }
 
-  /** -1 where the report has no use for it, or its segment does not have it. */
-  ofNames(names: Uint32Array, count: number, into: Int32Array): void {
-    this.#numbers.findAll(names, count, into)
+  /** Where those stand that have a slot, and their slots; returns how many. */
+  ofNames(names: Uint32Array, count: number, places: Int32Array, slots: Int32Array): number {
+    return this.#numbers.findAll(names, count, places, slots)
   }
 
+  /** -1 where the report has no use for it, or its segment does not have it. */
   ofTerm(term: string): number {
     return this.#names.get(term) ?? -1
   }
@@ -341,7 +389,7 @@ class Kindred {
 
   mark(slots: Int32Array, count: number, places: number): void {
     if (this.#concepts.length === 0 || (places & inProblem) === 0) return
-    for (let i = 0; i < count; i++) if (slots[i]! >= 0) this.#seen[slots[i]!]! |= places
+    for (let i = 0; i < count; i++) this.#seen[slots[i]!]! |= places
   }
 
   /** `at`: where the concepts stand in their own words. */
@@ -351,10 +399,14 @@ class Kindred {
     for (const { concept, weight, slots } of this.#concepts) {
       let places = 0
       for (let i = 0; i < slots.length; i++) places |= this.#seen[slots[i]!]!
-      if ((places & inProblem) > 0 && problemPlaces.every((place) => at[place][concept] === 0))
+      if ((places & inProblem) > 0 && problemPlaces.every((place) => !standsIn(at[place], concept)))
         problem += weight
-      if ((places & inTitle) > 0 && at.title[concept] === 0) title += weight
+      if ((places & inTitle) > 0 && !standsIn(at.title, concept)) title += weight
     }
     return { problem, title }
   }
+}
+
+function standsIn(place: readonly number[], concept: number): boolean {
+  return place.length > 0 && place[concept]! > 0
 }

@@ -23,6 +23,8 @@ interface Pool {
   readonly reading: Reading
   readonly best: number
   readonly weights: readonly number[]
+  /** The concepts, heaviest first. */
+  readonly heaviest: readonly number[]
   readonly total: number
   readonly totalSquares: number
   readonly numbers: Sum
@@ -50,6 +52,8 @@ interface View extends Candidate {
   /** How surely each concept stands anywhere, and where the trouble is told. */
   readonly any: readonly number[]
   readonly problem: readonly number[]
+  /** Those that stand anywhere, ascending: most stand nowhere in most candidates. */
+  readonly found: readonly number[]
   /** Weights of the two heaviest concepts that it does not have. */
   readonly missing: readonly [number, number]
   /** The line of the report that the problem's words explain best. */
@@ -67,7 +71,9 @@ export interface Feature {
 
 type Row = readonly [name: string, of: (view: View) => number]
 
-const share = (values: readonly number[], { pool }: View): number => dot(values, pool.weights) / pool.total
+const share = (values: readonly number[], { found, pool }: View): number =>
+  dot(values, pool.weights, found) / pool.total
+const told = (values: readonly number[], { found, pool }: View): number => dot(values, pool.telling, found)
 const part = (values: readonly number[], { concepts, weight }: Sum, { pool }: View): number => {
   if (weight === 0) return 0
   let sum = 0
@@ -92,9 +98,9 @@ const table: Readonly<Record<Reason, readonly Row[]>> = {
     ...toldPlaces.map(placeFeature),
     ['anywhere', (view) => share(view.any, view)],
     ['problem', (view) => share(view.problem, view)],
-    ['concepts', ({ any }) => count(any) / Math.max(1, any.length)],
-    ['squares', ({ any, pool }) => squares(any, pool.weights) / pool.totalSquares],
-    ['bits', ({ any, pool }) => dot(any, pool.weights) / 30],
+    ['concepts', ({ any, found }) => found.length / Math.max(1, any.length)],
+    ['squares', ({ any, found, pool }) => squares(any, pool.weights, found) / pool.totalSquares],
+    ['bits', ({ any, found, pool }) => dot(any, pool.weights, found) / 30],
     ['missing', ({ missing }) => missing[0]],
     ['also missing', ({ missing }) => missing[1]],
     ['numbers', (view) => part(view.any, view.pool.numbers, view)],
@@ -106,10 +112,10 @@ const table: Readonly<Record<Reason, readonly Row[]>> = {
     ['plain words in problem', (view) => part(view.problem, view.pool.plain, view)],
     ['rarest', (view) => part(view.any, view.pool.rarest, view)],
     ['rarest in problem', (view) => part(view.problem, view.pool.rarest, view)],
-    ['telling', ({ any, pool }) => dot(any, pool.telling) / pool.toldTotal],
-    ['telling in problem', ({ problem, pool }) => dot(problem, pool.telling) / pool.toldTotal],
-    ['telling in title', ({ comparison, pool }) => dot(comparison.at.title, pool.telling) / pool.toldTotal],
-    ['telling in bits', ({ any, pool }) => dot(any, pool.telling) / 10],
+    ['telling', (view) => told(view.any, view) / view.pool.toldTotal],
+    ['telling in problem', (view) => told(view.problem, view) / view.pool.toldTotal],
+    ['telling in title', (view) => told(view.comparison.at.title, view) / view.pool.toldTotal],
+    ['telling in bits', (view) => told(view.any, view) / 10],
     ['kindred in bits', ({ comparison }) => comparison.kindred.problem / 10],
     ['kindred in title', ({ comparison, pool }) => comparison.kindred.title / pool.total],
     ['title said', ({ comparison: { title } }) => (title.weight === 0 ? 0 : title.said / title.weight)],
@@ -173,18 +179,20 @@ export function featuresOf(reading: Reading, candidates: readonly Candidate[]): 
 }
 
 function viewsOf(reading: Reading, candidates: readonly Candidate[]): View[] {
-  const joined = candidates.map(({ comparison: { at } }) => ({
-    any: highest(places.map((place) => at[place])),
-    problem: highest(problemPlaces.map((place) => at[place])),
-  }))
+  const concepts = reading.concepts.length
+  const joined = candidates.map(({ comparison: { at } }) => {
+    const any = highest(places, at, concepts)
+    return { any, problem: highest(problemPlaces, at, concepts), found: placesAboveZero(any) }
+  })
   const pool = poolOf(
     reading,
     candidates,
-    joined.map(({ any }) => any),
+    joined.map(({ found }) => found),
   )
   return candidates.map((candidate, i) => {
-    const { any, problem } = joined[i]!
-    return { ...candidate, any, problem, pool, missing: missingOf(any, pool), line: bestLine(problem, pool) }
+    const { any, problem, found } = joined[i]!
+    const missing = missingOf(any, pool)
+    return { ...candidate, any, problem, found, pool, missing, line: bestLine(problem, pool) }
   })
 }
 
@@ -200,14 +208,16 @@ function poolOf(
     weight: picked.reduce((sum, concept) => sum + weights[concept]!, 0),
   })
   const all = [...concepts.keys()]
+  const heaviest = all.toSorted((a, b) => weights[b]! - weights[a]! || a - b)
   const telling = new Array<number>(concepts.length).fill(0)
-  for (const any of found) for (let i = 0; i < any.length; i++) if (any[i]! > 0) telling[i]!++
+  for (const each of found) for (let i = 0; i < each.length; i++) telling[each[i]!]!++
   for (let i = 0; i < telling.length; i++)
     telling[i] = Math.max(0, Math.log((candidates.length + 1) / (telling[i]! + 0.5)))
   return {
     reading,
     best: candidates[0]?.score || 1,
     weights,
+    heaviest,
     total: weights.reduce((sum, weight) => sum + weight, 0) || 1,
     totalSquares: weights.reduce((sum, weight) => sum + weight * weight, 0) || 1,
     numbers: sumOf(all.filter((i) => concepts[i]!.isNumber)),
@@ -216,7 +226,7 @@ function poolOf(
     compounds: sumOf(all.filter((i) => concepts[i]!.isCompound)),
     products: sumOf(all.filter((i) => concepts[i]!.isProduct)),
     plain: sumOf(all.filter((i) => !concepts[i]!.isProduct && !concepts[i]!.isNumber)),
-    rarest: sumOf([...all].sort((a, b) => weights[b]! - weights[a]! || a - b).slice(0, 3)),
+    rarest: sumOf(heaviest.slice(0, 3)),
     pairs: new Pairs(reading).total,
     telling,
     toldTotal: telling.reduce((sum, value) => sum + value, 0) || 1,
@@ -224,18 +234,12 @@ function poolOf(
   }
 }
 
-function missingOf(any: readonly number[], { weights }: Pool): [number, number] {
-  let first = 0
-  let second = 0
-  for (let i = 0; i < any.length; i++) {
-    if (any[i]! > 0) continue
-    const weight = weights[i]!
-    if (weight > first) {
-      second = first
-      first = weight
-    } else if (weight > second) second = weight
-  }
-  return [first, second]
+function missingOf(any: readonly number[], { heaviest, weights }: Pool): [number, number] {
+  const missing: [number, number] = [0, 0]
+  let count = 0
+  for (let i = 0; i < heaviest.length && count < 2; i++)
+    if (any[heaviest[i]!] === 0) missing[count++] = weights[heaviest[i]!]!
+  return missing
 }
 
 function bestLine(problem: readonly number[], { reading, lines, weights }: Pool): View['line'] {
@@ -263,29 +267,35 @@ function lengthOf({ lengths }: Comparison, field: FieldName): number {
 
 const numberOf = new Map<FieldName, number>(fields.map(({ name }, number) => [name, number]))
 
-function highest(arrays: readonly (readonly number[])[]): number[] {
-  const most = new Array<number>(arrays[0]!.length).fill(0)
-  for (let a = 0; a < arrays.length; a++) {
-    const array = arrays[a]!
-    for (let i = 0; i < most.length; i++) if (array[i]! > most[i]!) most[i] = array[i]!
+function highest(
+  wanted: readonly Place[],
+  at: Readonly<Record<Place, readonly number[]>>,
+  concepts: number,
+): number[] {
+  const most = new Array<number>(concepts).fill(0)
+  for (const place of wanted) {
+    const there = at[place]
+    for (let i = 0; i < there.length; i++) if (there[i]! > most[i]!) most[i] = there[i]!
   }
   return most
 }
 
-function dot(a: readonly number[], b: readonly number[]): number {
+function placesAboveZero(values: readonly number[]): number[] {
+  const found: number[] = []
+  for (let i = 0; i < values.length; i++) if (values[i]! > 0) found.push(i)
+  return found
+}
+
+/** `found`: where the first ones may be other than 0, unless they are empty. */
+function dot(values: readonly number[], weights: readonly number[], found: readonly number[]): number {
   let sum = 0
-  for (let i = 0; i < a.length; i++) if (a[i] !== 0) sum += a[i]! * b[i]!
+  if (values.length === 0) return sum
+  for (let i = 0; i < found.length; i++) sum += values[found[i]!]! * weights[found[i]!]!
   return sum
 }
 
-function squares(a: readonly number[], weights: readonly number[]): number {
+function squares(values: readonly number[], weights: readonly number[], found: readonly number[]): number {
   let sum = 0
-  for (let i = 0; i < a.length; i++) if (a[i] !== 0) sum += a[i]! * weights[i]! * weights[i]!
-  return sum
-}
-
-function count(values: readonly number[]): number {
-  let sum = 0
-  for (let i = 0; i < values.length; i++) if (values[i]! > 0) sum++
+  for (let i = 0; i < found.length; i++) sum += values[found[i]!]! * weights[found[i]!]! * weights[found[i]!]!
   return sum
 }

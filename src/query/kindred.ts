@@ -418,23 +418,18 @@ write: export save store
 wrong: incorrect incorrectli nonsens
 zero: 0`
 
-let articleWords: Map<string, string[]> | null = null
-
-/** Terms that articles may use for `term`; most have none. */
+/**
+ * Terms that articles may use for `term`; most have none. The rows are looked through as they stand: to read them all
+ * takes longer than a question of some words.
+ */
 export function kindredOf(term: string): readonly string[] {
-  articleWords ??= readRows()
-  return articleWords.get(term) ?? []
-}
-
-function readRows(): Map<string, string[]> {
-  const words = new Map<string, string[]>()
-  for (const row of rows.trim().split('\n')) {
-    const [ofArticles, ofPeople] = row.split(': ') as [string, string]
-    for (const word of ofPeople.split(' ')) {
-      const known = words.get(word)
-      if (known === undefined) words.set(word, [ofArticles])
-      else known.push(ofArticles)
-    }
+  const found: string[] = []
+  const wanted = ` ${term}`
+  for (let at = rows.indexOf(wanted); at >= 0; at = rows.indexOf(wanted, at + 1)) {
+    const next = rows[at + wanted.length]
+    if (next !== undefined && next !== ' ' && next !== '\n') continue
+    const row = rows.lastIndexOf('\n', at) + 1
+    found.push(rows.slice(row, rows.indexOf(':', row)))
   }
-  return words
+  return found
 }

@@ -1,7 +1,7 @@
 // Was this name of a term seen, and as the how manieth?
 //
 // A `Map<number, number>` for a few hundred names that is asked fifty thousand times an answer: two arrays of whole
-// numbers, looked up from the place that the name hashes to onwards. Names are 0 or more and below 2^31.
+// numbers, looked up from the place on that the last bits of the name say. Names are 0 or more and below 2^31.
 
 export class NameTable {
   #names: Int32Array
@@ -28,24 +28,54 @@ export class NameTable {
     return this.#names[at] === free ? -1 : this.#numbers[at]!
   }
 
-  /** The numbers of so many names, in one loop: a program that has just started has no time to make calls fast. */
-  findAll(wanted: Uint32Array, count: number, into: Int32Array): void {
+  /**
+   * Of so many names those that were added: where they stand among them, and their numbers. Returns how many. In one loop:
+   * a program that has just started has no time to make calls fast.
+   */
+  findAll(wanted: Uint32Array, count: number, places: Int32Array, numbers: Int32Array): number {
     const names = this.#names
+    const mask = this.#mask
+    let found = 0
     for (let i = 0; i < count; i++) {
       const name = wanted[i]!
-      let at = (Math.imul(name, spread) >>> 7) & this.#mask
-      while (names[at] !== free && names[at] !== name) at = (at + 1) & this.#mask
-      into[i] = names[at] === free ? -1 : this.#numbers[at]!
+      let at = name & mask
+      let there = names[at]!
+      while (there !== name && there !== free) {
+        at = (at + 1) & mask
+        there = names[at]!
+      }
+      if (there === free) continue
+      places[found] = i
+      numbers[found++] = this.#numbers[at]!
     }
+    return found
+  }
+
+  /** Returns how many of so many names were not there yet. */
+  addAll(names: Uint32Array, count: number): number {
+    const before = this.#size
+    let known = this.#names
+    for (let i = 0; i < count; i++) {
+      const name = names[i]!
+      const mask = known.length - 1
+      let at = name & mask
+      let there = known[at]!
+      while (there !== name && there !== free) {
+        at = (at + 1) & mask
+        there = known[at]!
+      }
+      if (there === name) continue
+      this.#put(name, at)
+      known = this.#names
+    }
+    return this.#size - before
   }
 
   /** False if it was there already. */
   add(name: number): boolean {
     const at = this.#placeOf(name)
     if (this.#names[at] !== free) return false
-    this.#names[at] = name
-    this.#numbers[at] = this.#size++
-    if (this.#size * 2 > this.#mask) this.#grow()
+    this.#put(name, at)
     return true
   }
 
@@ -55,9 +85,17 @@ export class NameTable {
   }
 
   #placeOf(name: number): number {
-    let at = (Math.imul(name, spread) >>> 7) & this.#mask
-    while (this.#names[at] !== free && this.#names[at] !== name) at = (at + 1) & this.#mask
+    const names = this.#names
+    const mask = this.#mask
+    let at = name & mask
+    while (names[at] !== free && names[at] !== name) at = (at + 1) & mask
     return at
+  }
+
+  #put(name: number, at: number): void {
+    this.#names[at] = name
+    this.#numbers[at] = this.#size++
+    if (this.#size * 2 > this.#mask) this.#grow()
   }
 
   #grow(): void {
@@ -76,5 +114,3 @@ export class NameTable {
 }
 
 const free = -1
-/** 2^32 over the golden ratio: neighbouring names land far apart. */
-const spread = 0x9e3779b1

@@ -105,13 +105,24 @@ function saidBy({ at }: Comparison, { concepts }: Reading): SaidPiece[] {
 
 function scoreOf(values: Float64Array, learned: Learned): Pick<RankedDocument, 'score' | 'reasons'> {
   const reasons: Record<Reason, number> = { words: 0, message: 0, product: 0, kind: 0 }
-  for (let i = 0; i < features.length; i++) {
-    if (values[i] === 0) continue
-    const { deviation, weight } = learned.features[i]!
-    reasons[features[i]!.reason] += (values[i]! / deviation) * weight
+  for (const { reason, from, to } of featuresOfReasons) {
+    let sum = 0
+    for (let i = from; i < to; i++) {
+      if (values[i] === 0) continue
+      const { deviation, weight } = learned.features[i]!
+      sum += (values[i]! / deviation) * weight
+    }
+    reasons[reason] = sum
   }
   return { reasons, score: reasons.words + reasons.message + reasons.product + reasons.kind }
 }
+
+/** Those of one reason stand side by side. */
+const featuresOfReasons = (['words', 'message', 'product', 'kind'] as const).map((reason) => ({
+  reason,
+  from: features.findIndex((feature) => feature.reason === reason),
+  to: features.findLastIndex((feature) => feature.reason === reason) + 1,
+}))
 
 /** What a report and the scores of its candidates, best first, say of whether the right one is among them. */
 export const listTraits: Readonly<

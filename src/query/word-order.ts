@@ -8,6 +8,13 @@ export const anywhere = 1
 export const inProblem = 2
 export const inTitle = 4
 
+/** The concepts that a sequence of words mentions, in order, and where in it. */
+export interface Mentions {
+  count: number
+  readonly places: Int32Array
+  readonly concepts: Int32Array
+}
+
 export interface PairSums {
   readonly any: number
   readonly problem: number
@@ -54,22 +61,22 @@ export class Pairs {
     this.#looseWeight = 0
   }
 
-  /** `concepts` of a sequence of terms, -1 for other words. */
-  mark(concepts: Int32Array, count: number, places: number): void {
+  /** `kinds` of places that the sequence stands at. */
+  mark({ count, places, concepts }: Mentions, kinds: number): void {
     let last = -1
     let lastAt = 0
     for (let i = 0; i < count; i++) {
       const concept = concepts[i]!
-      if (concept < 0) continue
+      const at = places[i]!
       if (last >= 0 && last !== concept) {
-        if (i === lastAt + 1) {
+        if (at === lastAt + 1) {
           const pair = this.#numbers.find(this.#key(last, concept))
-          if (pair >= 0) this.#seen[pair]! |= places
+          if (pair >= 0) this.#seen[pair]! |= kinds
         }
-        if ((places & inProblem) > 0 && i - lastAt <= widestGap) this.#markLoose(last, concept)
+        if ((kinds & inProblem) > 0 && at - lastAt <= widestGap) this.#markLoose(last, concept)
       }
       last = concept
-      lastAt = i
+      lastAt = at
     }
   }
 
@@ -124,30 +131,35 @@ export class Runs {
     this.#before = new Float64Array(sequence.length + 1)
   }
 
-  /** Cost: for each term of the sequence, its positions. */
-  heaviest(concepts: Int32Array, count: number): number {
+  /** Cost: for each mention, its positions. */
+  heaviest({ count, places, concepts }: Mentions): number {
     let best = 0
     let now = this.#now
     let before = this.#before
     let last = -1
-    for (let i = 0; i <= count; i++) {
-      const concept = i === count ? -1 : concepts[i]!
-      if (concept < 0 && last < 0) continue
-      if (concept >= 0) {
-        const weight = this.#weights[concept]!
-        const positions = this.#positions[concept]!
-        for (let j = 0; j < positions.length; j++) {
-          const run = before[positions[j]! - 1]! + weight
-          now[positions[j]!] = run
-          if (run > best) best = run
-        }
+    let lastAt = 0
+    for (let i = 0; i < count; i++) {
+      const concept = concepts[i]!
+      const at = places[i]!
+      if (at !== lastAt + 1 && last >= 0) {
+        this.#forget(last, before)
+        last = -1
+      }
+      const weight = this.#weights[concept]!
+      const positions = this.#positions[concept]!
+      for (let j = 0; j < positions.length; j++) {
+        const run = before[positions[j]! - 1]! + weight
+        now[positions[j]!] = run
+        if (run > best) best = run
       }
       if (last >= 0) this.#forget(last, before)
       const spare = before
       before = now
       now = spare
       last = concept
+      lastAt = at
     }
+    if (last >= 0) this.#forget(last, before)
     return best
   }
 

@@ -28,3 +28,13 @@ test('does as a map does, however many names come', () => {
   for (const [name, number] of map) expect(table.find(name)).toBe(number)
   expect(table.find(2 ** 31 - 1)).toBe(-1)
 })
+
+test('finds all that it has of many at once, and adds those that it has not', () => {
+  const table = new NameTable(4)
+  expect(table.addAll(Uint32Array.of(5, 21, 5, 2 ** 27), 4)).toBe(3)
+  expect(table.addAll(Uint32Array.of(21, 8, 9), 2)).toBe(1)
+  const places = new Int32Array(4)
+  const numbers = new Int32Array(4)
+  expect(table.findAll(Uint32Array.of(9, 2 ** 27, 37, 21), 4, places, numbers)).toBe(2)
+  expect([places.slice(0, 2), numbers.slice(0, 2)]).toEqual([Int32Array.of(1, 3), Int32Array.of(2, 1)])
+})

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Concept } from '../../src/query/reading.ts'
-import { anywhere, inProblem, inTitle, Pairs, Runs } from '../../src/query/word-order.ts'
+import { anywhere, inProblem, inTitle, type Mentions, Pairs, Runs } from '../../src/query/word-order.ts'
 
 /** Concepts 0, 1, 2 … of weight 1, 2, 3 …; -1 ends a line. */
 function readingOf(...sequence: number[]) {
@@ -8,11 +8,18 @@ function readingOf(...sequence: number[]) {
   return { sequence: Int32Array.from(sequence), concepts }
 }
 
+/** -1 for words that are no concept. */
+function mentionsOf(sequence: readonly number[]): Mentions {
+  const places = sequence.flatMap((concept, at) => (concept < 0 ? [] : at))
+  const concepts = sequence.filter((concept) => concept >= 0)
+  return { count: places.length, places: Int32Array.from(places), concepts: Int32Array.from(concepts) }
+}
+
 describe('pairs', () => {
   const pairs = new Pairs(readingOf(0, 1, 2, -1, 3))
   const sumsOf = (places: number, ...concepts: number[]) => {
     pairs.clear()
-    pairs.mark(Int32Array.from(concepts), concepts.length, places)
+    pairs.mark(mentionsOf(concepts), places)
     return pairs.sums()
   }
 
@@ -41,7 +48,7 @@ describe('pairs', () => {
 
 describe('the heaviest run', () => {
   const runs = new Runs(readingOf(0, 1, 2, -1, 1, 3))
-  const heaviest = (...concepts: number[]) => runs.heaviest(Int32Array.from(concepts), concepts.length)
+  const heaviest = (...concepts: number[]) => runs.heaviest(mentionsOf(concepts))
 
   test.each([
     ['goes on while the words do', [0, 1, 2], 1 + 2 + 3],
