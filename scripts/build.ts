@@ -143,7 +143,7 @@ function asCommonJs(module: string): string {
     .replace(/^import (?:([^"]+) from )?("[^"]+");$/gm, (_, names = '', from) => required(names, from))
     .replace(/\bimport\(("[^"]+")\)/g, 'Promise.resolve().then(() => require($1))')
     .replace(/^export (\{[^}]*\});$/m, (_, names) => `module.exports = ${renamed(names, '$2: $1')};`)
-  const left = /^(?:import|export)\b.*/m.exec(code)
+  const left = /^(?:import .*"|export [{*\w]).*/m.exec(code)
   if (left !== null) throw new Error(`the bundler has written what is not understood: ${left[0]}`)
   const own = "var moduleUrl = require('node:url').pathToFileURL(__filename).href\n"
   return `'use strict'\n${code.includes('moduleUrl') ? own : ''}${code}`
