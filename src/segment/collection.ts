@@ -47,18 +47,17 @@ export function choose<T extends Candidate>(
   candidates: readonly T[],
 ): { chosen: T[]; duplicates: Duplicate<T>[] } {
   const byId = new Map<string, T>()
-  const chosen: T[] = []
+  const unnamed: T[] = []
   const dropped: T[] = []
   for (const candidate of [...candidates].sort((a, b) => compareTerms(a.path, b.path))) {
     const known = candidate.id === null ? undefined : byId.get(candidate.id)
-    if (candidate.id === null) chosen.push(candidate)
+    if (candidate.id === null) unnamed.push(candidate)
     else if (known === undefined || candidate.lastModified > known.lastModified) {
       byId.set(candidate.id, candidate)
       if (known !== undefined) dropped.push(known)
     } else dropped.push(candidate)
   }
-  chosen.push(...byId.values())
-  chosen.sort(byProduct)
+  const chosen = [...unnamed, ...byId.values()].sort(byProduct)
   return { chosen, duplicates: dropped.map((dropped) => ({ dropped, kept: byId.get(dropped.id!)! })) }
 }
 
