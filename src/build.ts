@@ -10,6 +10,7 @@
 import { english } from './analysis/analyzer.ts'
 import type { Article } from './article/article.ts'
 import { codesOf } from './codes/article-codes.ts'
+import { KbError } from './errors.ts'
 import { generalBackground } from './rules/background.ts'
 import { cardOf, tellingOf } from './rules/card.ts'
 import { compileRules } from './rules/compiler.ts'
@@ -25,6 +26,7 @@ import { encodeText } from './segment/bytes.ts'
 import { candidateOf, choose, named } from './segment/collection.ts'
 import { type CreateDigest, sha256 } from './segment/digest.ts'
 import { encodeDisplay } from './segment/display.ts'
+import { largestItem } from './segment/documents.ts'
 import { facetTerm, facetTerms } from './segment/facets.ts'
 import { fields, fieldTexts } from './segment/fields.ts'
 import type { Deflate } from './segment/format.ts'
@@ -80,14 +82,25 @@ export function facetTermsOf(article: Article): Set<string> {
   return terms
 }
 
-/** What is stored of an article. */
+/** What is stored of an article. Throws a `KbError` where that is more than one may be. */
 export function itemsOf(article: Article): Items {
   const telling = tellingOf(article)
-  return {
+  const items = {
     records: encodeRecord(article, encodeOutcomes(telling.outcomes)),
     display: encodeDisplay(article),
     cards: encodeStoredCard({ card: cardOf(article, telling), rule: deriveRule(article, generalBackground) }),
   }
+  const size = Math.max(items.records.length, items.display.length, items.cards.length)
+  if (size > largestItem) throw tooLarge(size, article)
+  return items
+}
+
+function tooLarge(size: number, { source }: Article): KbError {
+  const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`
+  return new KbError('E0204', `its record takes ${megabytes(size)}, too much for one article`, {
+    help: `at most ${megabytes(largestItem)} are stored of each: cut the file into one file an article`,
+    ...(source.path !== null && { place: { file: source.path } }),
+  })
 }
 
 /** The rules that the authors of an article wrote. Those that are not valid are left out. */

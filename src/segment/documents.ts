@@ -16,6 +16,9 @@ import type { Deflate, Inflate } from './format.ts'
 import { largestPacked, noPreset, pack, unpack } from './packed.ts'
 import { longestPreset } from './preset.ts'
 
+/** In bytes: an item and what else is in its block can be packed. */
+export const largestItem = largestPacked / 2
+
 /** Packs items into blocks; whatever packs them in other threads must cut at the same places. */
 export class BlockPacker {
   readonly #limit: number
@@ -35,7 +38,7 @@ export class BlockPacker {
 
   /** The block that this item closes, if it does. */
   add(item: Uint8Array): PackedBlock | null {
-    if (item.length > largestPacked / 2) throw new RangeError(`item of ${item.length} bytes`)
+    if (item.length > largestItem) throw new RangeError(`item of ${item.length} bytes`)
     this.#lengths.varint(item.length)
     this.#items.raw(item)
     this.#count++

@@ -148,6 +148,16 @@ describe('kb parse', () => {
     expect(stderr).toContain('error[E0204]')
   })
 
+  test('refuses a file of more lines than an article has', async () => {
+    place('lines.txt', 'a\n'.repeat(500_001))
+    const { code, stderr } = await kb(['parse', at('lines.txt')])
+    expect(code).toBe(3)
+    expect(stderr).toBe(
+      `error[E0204]: ${at('lines.txt')}: more than 500,000 lines are too many for one article\n` +
+        '  help: cut the file into one file an article\n',
+    )
+  })
+
   test('does not wait for a pipe that nobody writes to', async () => {
     execFileSync('mkfifo', [at('pile/a/fifo')])
     expect((await kb(['parse', at('pile')])).code).toBe(0)

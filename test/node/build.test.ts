@@ -102,6 +102,14 @@ describe('building an index of a folder', () => {
     expect(report.manifest.documents).toBe(1)
   })
 
+  test('reports an article too large to be stored and goes on', async () => {
+    const large = `DOCUMENT:Q4711\nTITLE: A line\n\nSYMPTOMS\n========\n\n${'.'.repeat(9_000_000)}\n`
+    const { report } = await build({ 'a.md': markdownArticle('a', 'Modem', 'It is busy.'), 'b.txt': large })
+    expect(report.manifest.documents).toBe(1)
+    expect(report.failures.map(({ code }) => code)).toEqual(['E0204'])
+    expect(report.failures[0]!.place!.file).toMatch(/b\.txt$/)
+  })
+
   test('refuses a folder without articles, and one that would read its own index', async () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'texts'))
