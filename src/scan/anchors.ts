@@ -149,7 +149,8 @@ interface Placed {
 }
 
 function filterOf(keys: readonly number[], distinct: number): Int32Array {
-  const bits = Math.max(5, Math.ceil(Math.log2((distinct * bitsPerKey) / 32 + 1)))
+  const wanted = Math.ceil(Math.log2((distinct * bitsPerKey) / 32 + 1))
+  const bits = Math.min(mostFilterBits, Math.max(5, wanted))
   const filter = new Int32Array(2 ** bits)
   const shift = 32 - bits
   for (let i = 0; i < keys.length; i++) {
@@ -159,8 +160,10 @@ function filterOf(keys: readonly number[], distinct: number): Int32Array {
   return filter
 }
 
-/** Of the filter. With more of them fewer words are looked up for nothing, but it is no longer near the processor. */
+/** Of the filter. With fewer of them more words are looked up for nothing. */
 const bitsPerKey = 16
+/** Half a megabyte: a larger one does not stay near the processor, which costs what it saves. */
+const mostFilterBits = 17
 
 /** The key, in a list 1 where it goes on; the sentence + 1, or - the first entry of a list; what stands beside it. */
 const entrySize = 4

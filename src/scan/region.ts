@@ -91,20 +91,22 @@ function tokensOf(
   const words: string[] = []
   const [from, to]: [number[], number[]] = [[], []]
   const folded = text.toLowerCase()
+  const isPlain = !apostrophes.test(text)
   let stretch = 0
   for (let i = first; i < end; i++) {
     const at = window.from[i]!
     while (stretch + 3 < stretches.length && stretches[stretch + 3]! <= at) stretch += 2
     const shift = stretches[stretch]! - stretches[stretch + 1]!
     const word = folded.slice(at + shift, window.to[i]! + shift)
-    words.push(isPlainWord.test(word) ? word : (wordsOf(word)[0] ?? word))
+    words.push(isPlain ? word : (wordsOf(word)[0] ?? word))
     from.push(at + shift)
     to.push(window.to[i]! + shift)
   }
   return { words, from, to }
 }
 
-const isPlainWord = /^\w+$/
+/** Of all that is ASCII nothing else stands in a word beside letters and digits. */
+const apostrophes = /['`]/
 
 /** What stands before the first word in view may be a piece of a timestamp. */
 function lastOf({ words, from, to }: Tokens, count: number): Tokens {

@@ -291,11 +291,33 @@ export class SentenceFinder {
     // Values are short. Only where that does not do, as much is looked at as there may be.
     const outcome = this.#matchNear(number, word, near, { isWhole, isEnd })
     if (outcome !== none) return outcome
-    if (!isWhole) {
+    if (!isWhole && this.#mayBeLong(word - near.left, word + near.right)) {
       const further = this.#matchNear(number, word, far, { isWhole: true, isEnd })
       if (further !== none) return further
     }
     return word + far.right > this.window.words ? unfinished : none
+  }
+
+  /**
+   * Whether some value there may have more words than is usual: without a blank in it, or with one between marks or in a
+   * path. Looks on behind `end` until a blank.
+   */
+  #mayBeLong(first: number, end: number): boolean {
+    const { bytes, from, to, words, read } = this.window
+    let together = 1
+    for (let word = Math.max(0, first - 1); word < words; word++) {
+      let isApart = false
+      const next = word + 1 < words ? from[word + 1]! : read
+      for (let at = to[word]!; at < next; at++) {
+        const mark = valueMarks[bytes[at]!]!
+        if (mark === opensValue || (mark === slash && bytes[at - 1] === colon)) return true
+        if (mark === blank) isApart = true
+      }
+      together = isApart ? 1 : together + 1
+      if (together > usualSlotWords) return true
+      if (isApart && word >= end) return false
+    }
+    return true
   }
 
   /**
@@ -419,6 +441,19 @@ function behindLastWord(bytes: Uint8Array, from: number, to: number): number {
 }
 
 // --- holes
+
+const blank = 1
+const opensValue = 2
+const slash = 3
+const colon = 0x3a
+
+/** By byte between words: what it says of a value that begins or goes on there. */
+const valueMarks = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const mark = String.fromCharCode(byte)
+  if (/[\t\n\r ]/.test(mark)) return blank
+  if (mark === '/') return slash
+  return byte >= 0x7f || byte < 0x20 || /[&"'`<\\]/.test(mark) ? opensValue : 0
+})
 
 interface Reach {
   /** Words on both sides of the anchor that may have to be seen. */
