@@ -17,7 +17,7 @@ export interface FoundOffer {
 }
 
 const nothing =
-  /^(?:currently,? )?none\b|\bis (?:currently )?developing (?:an?|the) \w+ |\bthere (?:is|are) (?:currently |presently )?no (?:known |direct )?(?:work-?arounds?|fix|solutions?|resolutions?|ways?)\b|\bno (?:known )?(?:work-?around|fix|solution) (?:is|exists)\b|\bcannot be (?:resolved|corrected|fixed|worked around)\b|\bfix (?:to this problem )?is (?:in|being|under) develop/i
+  /^(?:currently,? )?none\b|\bis (?:currently )?developing (?:an?|the) \w+ |\bthere (?:is|are) (?:currently |presently )?no (?:known |direct )?(?:work-?arounds?|fix|solutions?|resolutions?|ways?)\b(?! other than| except)|\bno (?:known )?(?:work-?around|fix|solution) (?:is|exists)\b|\bcannot be (?:resolved|corrected|fixed|worked around)\b|\bfix (?:to this problem )?is (?:in|being|under) develop/i
 const fixes =
   'service packs?|fix|hotfix(?:es)?|hot fix|quick fix|patch(?:es)?|updates?|upgrade|update rollup|firmware|BIOS'
 const get = new RegExp(
@@ -36,11 +36,21 @@ const get = new RegExp(
   'i',
 )
 const around = /\bwork(?:s|ed|ing)?[- ]?around\b|\bwork-?arounds?\b/i
-const resolve = /\bto (?:resolve|correct|fix|solve|eliminate|repair)\b/i
+const resolve =
+  /\bto (?:resolve|correct|fix|solve|eliminate|repair)\b|\byou can (?:resolve|correct|fix|solve|eliminate) (?:this|the) .{0,60}\bby \w+ing\b/i
+/** What stands before every change of the registry. */
+const warning =
+  /\bat your own risk\b|\bRegistry Editor incorrectly\b|\bhow to (?:edit|back ?up|modify) the registry\b|\bback up (?:your |the )?registry\b|\bupdate your Emergency Repair Disk\b/i
 const ask =
-  /^(?!If you have limited|For (?:more|additional|further)).*\b(?:contact|call|ask)\b.*\b(?:Microsoft|Product Support|Technical Support|Support Professional|PSS)\b/i
+  /^(?!If you have limited|For (?:(?:more|additional|further) )?information).*\b(?:contact|call|ask)\b.*\b(?:Microsoft|Product Support|Technical Support|Support Professional|PSS)\b/i
 const act =
   /(?:^|[,:;] |\bthen |\bplease |\byou (?:can|must|should|need to|may|have to|will need to) (?:also |either )?|\bto do so,? |\bsimply |\beither )["(]?(?:add|adjust|allow|assign|avoid|back up|change|check|choose|clear|click|close|compile|configure|confirm|connect|convert|copy|create|declare|decrease|define|delete|disable|disconnect|do|double-click|edit|enable|ensure|enter|exit|follow|force|format|free|go|ignore|increase|insert|install|link|load|log|make|modify|move|open|perform|place|press|print|put|quit|rebuild|recompile|reduce|reinstall|remove|rename|repair|replace|reset|restart|restore|retype|run|save|select|set|specify|start|stop|switch|try|turn|type|unload|use|verify|view|wait|write)\b|\b(?:must|should|needs? to|ha(?:s|ve) to) be \w+(?:ed|en|t)\b/i
+
+/** "Install the driver, or contact its vendor": asking is what remains to somebody who cannot do the first. */
+const asksOtherwise = new RegExp(
+  String.raw`(?:${act.source}).*\b(?:or|otherwise),? (?:contact|call|ask)\b`,
+  'i',
+)
 
 /** In order of weight: what a sentence says of getting something outweighs its other words. */
 const offers: readonly (readonly [Offer, RegExp])[] = [
@@ -57,16 +67,17 @@ export function offerIn(sentence: string): Offer | null {
   const offer = offers.find(([, pattern]) => pattern.test(sentence))?.[0] ?? null
   // A choice between getting something and doing something is a way around.
   if (offer === 'get' && around.test(sentence) && /\beither\b/i.test(sentence)) return 'around'
+  if (offer === 'ask' && asksOtherwise.test(sentence)) return resolve.test(sentence) ? 'resolve' : 'act'
   return offer
 }
 
-/** Passages at the start of an answer that may be needed to see its first offer. */
+/** Passages at the start of an answer, warnings apart, that may be needed to see its first offer. */
 const opening = 5
 
 /** The offer that comes first in print. A lead-in that ends in a colon leaves it to what it leads in to. */
 export function firstOffer(passages: readonly Passage[]): FoundOffer | null {
   let first: FoundOffer | null = null
-  for (const passage of passages.slice(0, opening)) {
+  for (const passage of passages.filter(({ text }) => !warning.test(text)).slice(0, opening)) {
     for (const sentence of sentencesOf(passage)) {
       const offer = offerIn(sentence.text)
       if (offer === null) continue

@@ -39,13 +39,31 @@ describe('a sentence offers', () => {
         'It has been fixed by the maker.',
       ],
     ],
-    ['around', ['To work around it, wait.', 'As a workaround, wait.', 'This works around it.']],
+    [
+      'around',
+      [
+        'To work around it, wait.',
+        'As a workaround, wait.',
+        'This works around it.',
+        'There is no workaround other than to wait.',
+      ],
+    ],
     ['ask', ['Contact Microsoft.', 'Call Product Support.']],
-    ['resolve', ['To resolve this, wait.', 'In order to correct it, wait.', 'This is how to repair it.']],
+    [
+      'resolve',
+      [
+        'To resolve this, wait.',
+        'In order to correct it, wait.',
+        'This is how to repair it.',
+        'You can solve this trouble by waiting.',
+        'To resolve this, turn the tape, or contact Technical Support.',
+      ],
+    ],
     [
       'act',
       [
         'Turn the tape.',
+        'Turn the tape, or call Microsoft.',
         'First, turn the tape.',
         'If it hangs, turn the tape.',
         'You must turn the tape.',
@@ -87,6 +105,11 @@ describe('the first offer', () => {
     ['may stand in a later text', ['It hangs.', 'Turn it.'], ['act', 'Turn it.']],
     ['is none where all explains', ['It hangs.', 'It stops.'], null],
     ['is looked for in five texts', ['A.', 'B.', 'C.', 'D.', 'Turn it.'], ['act', 'Turn it.']],
+    [
+      'is looked for past what warns of the registry',
+      ['Use Registry Editor at your own risk.', 'A.', 'B.', 'C.', 'D.', 'Turn it.'],
+      ['act', 'Turn it.'],
+    ],
     ['and no further', ['A.', 'B.', 'C.', 'D.', 'E.', 'Turn it.'], null],
     [
       'is left by a lead-in to what it leads in to, if that is to get',
