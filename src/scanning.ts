@@ -9,6 +9,7 @@ import { english } from './analysis/analyzer.ts'
 import type { AnsweredOutcome } from './answer.ts'
 import { KbError } from './errors.ts'
 import type { GivenFacts } from './rules/fact.ts'
+import type { Outcome } from './rules/rule.ts'
 import { decodeOutcomes } from './rules/stored-card.ts'
 import { type Limit, LogScan } from './scan/log-scan.ts'
 import type { NewError } from './scan/new-errors.ts'
@@ -58,6 +59,8 @@ export interface ScanMatch {
   /** What was found: a message; or nothing but a code, an event or a phrase, or what holds only for a fact nobody knows. */
   readonly by: 'message' | 'clue'
   readonly outcome: AnsweredOutcome
+  /** The other ways out, where nobody knows for whom it is; `when` says for whom each one is. */
+  readonly otherOutcomes: readonly AnsweredOutcome[]
   /** How many articles quote what was found, this one included. */
   readonly quotedBy: number
 }
@@ -230,9 +233,14 @@ class Pass {
     if (sighting === null) return
     const { line, from, to, slots, articles, others } = sighting
     for (const { doc, answered, confidence, isClue } of this.#tally.add(sighting)) {
+      const { outcomes, ...told } = await this.#teller.tell(doc)
+      const { waysOut } = await import('./sighted.ts')
+      const [outcome, ...otherOutcomes] = waysOut(outcomes, this.#facts, sighting.around)
       yield {
         type: 'match',
-        ...(await this.#teller.tell(doc)),
+        ...told,
+        outcome: outcome!,
+        otherOutcomes,
         answered,
         confidence: Math.round(confidence * 1000) / 1000,
         first: { line, from, to },
@@ -256,7 +264,7 @@ async function weighingOf(index: Index, facts: GivenFacts): Promise<Weighing> {
   return new Weighing(index, facts)
 }
 
-type Told = Pick<ScanMatch, 'article' | 'title' | 'outcome'>
+type Told = Pick<ScanMatch, 'article' | 'title'> & { readonly outcomes: readonly Outcome[] }
 
 /** What is told of an article, read when it was seen. */
 class Teller {
@@ -271,11 +279,9 @@ class Teller {
     const known = this.#told.get(doc)
     if (known !== undefined) return known
     const { record, further, fail } = await recordOf(this.#index, doc)
-    const [outcome] = decodeOutcomes(further, fail)
-    if (record.id === null || outcome === undefined) throw fail('has an article that nothing can point to')
-    // what an outcome is in an answer is of no interest until there is one
-    const { answered } = await import('./diagnose/verdict.ts')
-    const told = { article: record.id, title: record.title, outcome: answered(outcome) }
+    const outcomes = decodeOutcomes(further, fail)
+    if (record.id === null || outcomes.length === 0) throw fail('has an article that nothing can point to')
+    const told = { article: record.id, title: record.title, outcomes }
     if (this.#told.size >= mostTold) this.#told.clear()
     this.#told.set(doc, told)
     return told

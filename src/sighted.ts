@@ -7,17 +7,29 @@
 // A rule means the same here as in an answer: the lines around the error are the report that it is held against. Where it
 // asks for a fact that nobody knows, the error is no more than a clue.
 
-import { failureOf } from './diagnose/candidate.ts'
+import type { AnsweredOutcome } from './answer.ts'
+import { failureOf, fittingWays } from './diagnose/candidate.ts'
+import { answered } from './diagnose/verdict.ts'
 import { type GivenFacts, judge, readSituation, type Situation } from './rules/fact.ts'
 import type { Matcher, RuleMatch } from './rules/matcher.ts'
 import { readReport } from './rules/report.ts'
-import { asksForSeveral, type FactCondition } from './rules/rule.ts'
+import { asksForSeveral, type FactCondition, type Outcome } from './rules/rule.ts'
 import { decisiveBits } from './rules/signature.ts'
 import { decodeStoredCard } from './rules/stored-card.ts'
 import { judged, type SightedArticle, type Sighting } from './scan/sightings.ts'
 import type { Index } from './segment/reader.ts'
 import { cardOf } from './segment/stored.ts'
 import { openWrittenRules } from './written-rules.ts'
+
+/** Of the ways out of an article those that may be meant, by what is given and what stands around the error. */
+export function waysOut(
+  outcomes: readonly Outcome[],
+  given: GivenFacts,
+  around: string | null,
+): AnsweredOutcome[] {
+  const situation = readSituation(given, readReport(around ?? ''))
+  return fittingWays(outcomes, situation).ways.map(answered)
+}
 
 /** How it stands with an article: meant for sure, as what was found says, perhaps, or not at all. */
 type Standing = 'sure' | 'found' | 'perhaps' | 'out'

@@ -168,3 +168,27 @@ describe('a rule of an author, where its message was seen in a log', () => {
     ])
   })
 })
+
+describe('the ways out of an error in a log', () => {
+  const twoWays = temporaryFolder(afterAll)
+  writeFiles(twoWays, {
+    'a.md':
+      '---\nkb: Q1\ntitle: Trouble\nproducts: [Label Printer 97]\nrules:\n  - id: r\n    when:\n      any:\n        - message: The frobnicator could not quiesce the spindle\n    outcomes:\n      - { when: { edition: [home] }, type: steps, text: Turn it off. }\n      - { when: { edition: [office] }, type: workaround, text: Call the janitor. }\n---\n\n## Symptoms\n\nWords.\n',
+  })
+
+  test.each<[what: string, log: string, facts: GivenFacts, ways: (string | null)[]]>([
+    ['are all told where nobody knows whom they are for', spindle, {}, ['Turn it off.', 'Call the janitor.']],
+    ['are those for what is given', spindle, { facts: { edition: 'office' } }, ['Call the janitor.']],
+    ['are those for what the log says', `home edition\n${spindle}`, {}, ['Turn it off.']],
+  ])('%s', async (_, log, facts, ways) => {
+    const matches: ScanMatch[] = []
+    const bytes = async function* (): AsyncGenerator<Uint8Array> {
+      yield new TextEncoder().encode(log)
+    }
+    for await (const event of scan(bytes(), twoWays, { facts }))
+      if (event.type === 'match') matches.push(event)
+    expect(
+      matches.flatMap(({ outcome, otherOutcomes }) => [outcome, ...otherOutcomes].map(({ text }) => text)),
+    ).toEqual(ways)
+  })
+})

@@ -266,10 +266,10 @@ export function openWays({ card, rule }: Candidate, situation: Situation): reado
 }
 
 /** The ways out whose facts agree; else those for everybody; else those that nothing speaks against. */
-function fittingWays(
-  offered: readonly Way[],
+export function fittingWays<W extends Way>(
+  offered: readonly W[],
   situation: Situation,
-): { ways: readonly Way[]; facts: readonly Judged[] } {
+): { ways: readonly W[]; facts: readonly Judged[] } {
   const judged = offered.map((way) => ({
     way,
     facts: way.when.map((condition) => ({ condition, ...judge(condition, situation) })),

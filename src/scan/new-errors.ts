@@ -108,8 +108,10 @@ function suspectAt(window: Window, at: number, line: number): Suspect {
 const varying =
   /"[^"]{0,200}"|'[^']{0,200}'|[a-z][a-z\d+.-]{1,10}:\/\/\S{1,300}|(?:[a-z]:)?[\\/][^\s"']{1,300}|\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b|\b(?:0x)?(?=[a-f]{0,40}\d)[\da-f]{6,40}\b|[-+]?\d[\d.,:]*/gi
 
+/** A line begins with its time, as a rule; of that nothing is left but marks. */
 function shapeOf(text: string): string {
-  return text
+  const shape = text
     .replace(varying, (found) => (/^[-+\d]|^[\da-fx-]+$/i.test(found) ? '#' : '…'))
     .replace(/\s+/g, ' ')
+  return shape.replace(/^[^a-z…]+/i, '') || shape
 }

@@ -14,7 +14,7 @@ import { printableJson } from '../terminal.ts'
 export const command: Command = {
   name: 'rules',
   summary: 'the reports owed by articles; an exclusion for a false hit',
-  usage: ['kb rules test [PATH…]', 'kb rules tune --fp LOG --tp LOG [RULE] [PATH…]'],
+  usage: ['kb rules test [PATH…] | tune --fp LOG --tp LOG [RULE] [PATH…]'],
   about: [
     'test asks the articles in PATH (articles/ where none is named) every report that stands in a SLUG.reports.yaml beside one of them, and says which answers are not what the list asks for, and why. With failures the exit code is 1.',
     'tune proposes what to write under "unless:" so that a rule no longer matches the reports in the log of false hits, and still matches every report in the log of true ones and every report that its article owes. It tries each proposal on both sides, refuses where a true hit would be lost (exit code 1), and changes no file. Without RULE it looks at all rules that match a false hit. Blank lines part the reports of a log; without any each line is one.',

@@ -72,7 +72,8 @@ function textFormat(screen: Screen): ScanFormat {
   const numberOf = placeCounter()
   return {
     match: (match, file) => {
-      const { article, title, answered, confidence, first, slots, outcome, quotedBy, by } = match
+      const { article, title, answered, confidence, first, slots, outcome, otherOutcomes, quotedBy, by } =
+        match
       const number = numberOf(match, file)
       if (number > mostAtPlace && !answered) return ''
       const place = file === null ? `line ${first.line}` : `${printable(file)}:${first.line}`
@@ -85,7 +86,9 @@ function textFormat(screen: Screen): ScanFormat {
         .map(({ name, value }) => `${name} = ${inLine(value)}`)
       const body = [
         ...(holes.length > 0 && number === 1 ? [wrap(holes.join(', '), width, '    ', '    ')] : []),
-        ...(answered ? [wrap(wayOut(outcome), width, '    ', '    ')] : []),
+        ...(answered ? [outcome, ...otherOutcomes] : []).map((way) =>
+          wrap(wayOut(way), width, '    ', '    '),
+        ),
       ]
       return `${[head, ...body].join('\n')}\n`
     },
@@ -110,7 +113,7 @@ function textFormat(screen: Screen): ScanFormat {
 }
 
 function toldOf(certain: number, possible: number): string {
-  const others = `${count(possible, 'article')} that may fit; with the product, kb query tells them apart`
+  const others = `${count(possible, 'article')} that may fit; --product leaves out those on something else`
   if (possible === 0) return certain === 0 ? 'nothing known in them' : count(certain, 'known error')
   return certain === 0 ? others : `${count(certain, 'known error')}, and ${others}`
 }
@@ -275,7 +278,10 @@ function xml(text: string): string {
     .replaceAll('\n', '&#10;')
 }
 
-function messageOf({ article, title, outcome, slots }: ScanMatch): string {
+function messageOf({ article, title, outcome, otherOutcomes, slots }: ScanMatch): string {
   const holes = slots.map(({ name, value }) => `${name} = ${value}`).join(', ')
-  return [`${article}: ${title ?? ''}${holes === '' ? '' : ` (${holes})`}`, wayOut(outcome)].join('\n')
+  return [
+    `${article}: ${title ?? ''}${holes === '' ? '' : ` (${holes})`}`,
+    ...[outcome, ...otherOutcomes].map(wayOut),
+  ].join('\n')
 }
