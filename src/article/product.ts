@@ -118,8 +118,13 @@ export function compareVersions(given: readonly VersionRange[], ranges: readonly
 
 /** `4.0, 4.0a`, `4.0 - 4.5`, `4.5 or later`, `up to 3.1`, `97`, `2.0 SP1`. What is no version is skipped. */
 export function readVersions(text: string): VersionRange[] {
+  if (!/\d/.test(text)) return []
+  const [, plain, ending] = plainVersion.exec(text) ?? []
+  if (plain !== undefined && ending !== undefined) {
+    const version = readVersion(plain, ending, undefined)
+    return [{ from: version, to: version }]
+  }
   const ranges: VersionRange[] = []
-  if (!/\d/.test(text)) return ranges
   for (const match of text.matchAll(versionPattern)) {
     const { before, number = '', letter = '', pack, to, later, earlier } = match.groups ?? {}
     const version = readVersion(number, letter, pack)
@@ -162,12 +167,16 @@ interface Word {
 }
 
 function splitWords(text: string): Word[] {
-  return Array.from(text.matchAll(/[a-z0-9]+(?:['’]s\b)?/gi), (match) => ({
-    word: match[0].toLowerCase().replace(/['’]/, ''),
-    from: match.index,
-    to: match.index + match[0].length,
-  }))
+  const words: Word[] = []
+  wordPattern.lastIndex = 0
+  for (let match = wordPattern.exec(text); match !== null; match = wordPattern.exec(text)) {
+    const word = match[0].toLowerCase().replace(/['’]/, '')
+    words.push({ word, from: match.index, to: match.index + match[0].length })
+  }
+  return words
 }
+
+const wordPattern = /[a-z0-9]+(?:['’]s\b)?/gi
 
 const makers: ReadonlySet<string> = new Set(['microsoft', 'ms', 'the', 'mspress'])
 
@@ -253,6 +262,9 @@ function isProduct(
 
 const versionAfter =
   /[\s,(]{0,2}(?:(?:edition|server|workstation|versions?|ver|release|v)\b\.?\s?)?((?:\d{1,2}(?:\.\d{1,4}){0,3}|97|98|2000|2002)(?!\d)[a-z]?(?![\w.]\w|%|[-/:]\d)(?:[,/ -]{0,2}(?:SP|SR|service pack|service release) ?\d{1,2}[a-z]?\b)?)/iy
+
+/** Most are. What reads the others takes two milliseconds to be made ready. */
+const plainVersion = /^\s*(?:versions? )?(\d{1,4}(?:\.\d{1,4}){0,3})([a-z]?)\s*$/i
 
 const versionNumber =
   '(?<number>\\d{1,2}\\.x|\\d{1,4}(?:\\.\\d{1,4}){0,3})(?<letter>[a-z]?)\\b(?:,? ?(?:\\(?(?:SP|SR|service (?:pack|release)) ?(?<pack>\\d{1,2}[a-z]?)\\)?))?'

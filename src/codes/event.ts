@@ -77,7 +77,8 @@ function nearest(
 
 /** Sources are compared by their letters and digits alone. */
 export function sourceKey(source: string): string {
-  return source.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  const lower = source.toLowerCase()
+  return lower.replace(/[^\x00-\x7f]/.test(lower) ? /[^\p{L}\p{N}]+/gu : /[^a-z0-9]+/g, '')
 }
 
 export function eventKey(id: number, source: string | null): string {

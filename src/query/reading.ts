@@ -223,11 +223,22 @@ async function conceptOf(
     kindred: kindred.filter(({ documents }) => documents > 0),
     span: word.span,
     weight,
+    ...formOf(term),
+    isProduct: word.isProduct,
+  }
+}
+
+type Form = Pick<Concept, 'isNumber' | 'isFile' | 'isCode' | 'isCompound'>
+
+const plainWord: Form = { isNumber: false, isFile: false, isCode: false, isCompound: false }
+
+function formOf(term: string): Form {
+  if (/^[a-z]+$/.test(term)) return plainWord
+  return {
     isNumber: /^[0-9a-fx.]*\d[0-9a-fx.]*$/.test(term),
     isFile: /^[a-z][\w$~-]*\.[a-z][a-z0-9]{1,3}$/.test(term),
     isCode: /^(?:0x[0-9a-f]+|[0-9a-f]{8}|\d{3,}|[a-z]{1,5}\d{3,6}[a-z]?)$/.test(term) && /\d/.test(term),
     isCompound: /\w[.\\/_:@-]\w/.test(term),
-    isProduct: word.isProduct,
   }
 }
 

@@ -29,7 +29,8 @@ function notationsOf(term: string): string[] {
 
 function numberOf(term: string): number | null {
   if (term.includes('_')) return valueNamed(term)
-  if (/^0x[0-9a-f]{1,8}$/.test(term)) return Number.parseInt(term.slice(2), 16)
+  if (term.startsWith('0x') && /^0x[0-9a-f]{1,8}$/.test(term)) return Number.parseInt(term.slice(2), 16)
+  if (term.length < 8 || term.length > 10) return null
   if (/^[89a-f][0-9a-f]{7}h?$/.test(term)) return Number.parseInt(term, 16)
   // without its sign: the minus before it is no part of the term
   if (/^[12]\d{9}$/.test(term) && Number(term) <= 2 ** 31) return 2 ** 32 - Number(term)
@@ -44,24 +45,25 @@ function valueNamed(term: string): number | null {
 }
 
 /** Endings of stems, British and American. */
-const spellings: readonly (readonly [british: RegExp, american: string])[] = [
-  [/^(\w{2,})our/, '$1or'],
-  [/^(\w{3,})is(e|ed|ing|ation|)$/, '$1iz$2'],
-  [/^(\w{2,})tre$/, '$1ter'],
-  [/^(\w{3,})logu(e?)$/, '$1log$2'],
-  [/^(\w{3,})yse?$/, '$1yz'],
-  [/^(licen|defen|offen)c(e?)$/, '$1s$2'],
-  [/^grey/, 'gray'],
-  [/^programme?$/, 'program'],
-  [/^disc$/, 'disk'],
-  [/^cheque?$/, 'check'],
-  [/^(\w{3,})ll$/, '$1l'],
+const spellings: readonly (readonly [has: string, british: RegExp, american: string])[] = [
+  ['our', /^(\w{2,})our/, '$1or'],
+  ['is', /^(\w{3,})is(e|ed|ing|ation|)$/, '$1iz$2'],
+  ['tre', /^(\w{2,})tre$/, '$1ter'],
+  ['logu', /^(\w{3,})logu(e?)$/, '$1log$2'],
+  ['ys', /^(\w{3,})yse?$/, '$1yz'],
+  ['enc', /^(licen|defen|offen)c(e?)$/, '$1s$2'],
+  ['grey', /^grey/, 'gray'],
+  ['programm', /^programme?$/, 'program'],
+  ['disc', /^disc$/, 'disk'],
+  ['chequ', /^cheque?$/, 'check'],
+  ['ll', /^(\w{3,})ll$/, '$1l'],
 ]
 
 function americanSpellings(term: string): string[] {
   if (!/^[a-z]{4,}$/.test(term)) return []
-  return spellings.flatMap(([british, american]) =>
-    british.test(term) ? [term.replace(british, american)] : [],
+  // most words have none, and an expression that is used has to be made ready first
+  return spellings.flatMap(([has, british, american]) =>
+    term.includes(has) && british.test(term) ? [term.replace(british, american)] : [],
   )
 }
 

@@ -111,31 +111,70 @@ function spanFinder(lines: readonly Line[]): Report['spanOf'] {
 
 const longestPrefix = 200
 
+interface Prefix {
+  /** Of these characters the first one is one. */
+  readonly first?: string
+  readonly has?: string
+  /** After it a bare level is one. */
+  readonly isTime: boolean
+  readonly pattern: RegExp
+}
+
+const bracketOrDigit = '[0123456789'
+
 /**
  * What stands before the message of a line, tried again and again until none fits. All are anchored at the line's
- * start and look at one stretch of text once.
+ * start and look at one stretch of text once. Most lines have none of them, and each takes its time to be made ready, so
+ * what it cannot do without is looked for first.
  */
-const prefixes: readonly RegExp[] = [
+const prefixes: readonly Prefix[] = [
   // quoted mail, dialog frames
-  /^\s*[>|│║]+\s?/,
+  { first: '>|│║', isTime: false, pattern: /^\s*[>|│║]+\s?/ },
   // 1999-06-21T12:02:11.123Z, 1999/06/21 12:02:11,123 +0200
-  /^\s*\[?\d{4}[-/]\d\d?[-/]\d\d?[T ,]+\d\d?:\d\d(?::\d\d)?(?:[.,]\d{1,9})?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\]?[\s:,-]*/,
+  {
+    first: bracketOrDigit,
+    has: ':',
+    isTime: true,
+    pattern:
+      /^\s*\[?\d{4}[-/]\d\d?[-/]\d\d?[T ,]+\d\d?:\d\d(?::\d\d)?(?:[.,]\d{1,9})?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\]?[\s:,-]*/,
+  },
   // 6/21/99 12:02:11 PM, 21.06.1999 12:02
-  /^\s*\[?\d\d?[/.-]\d\d?[/.-]\d{2,4}[T ,]+\d\d?:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?: ?[AP]M?\b)?\]?[\s:,-]*/i,
+  {
+    first: bracketOrDigit,
+    has: ':',
+    isTime: true,
+    pattern:
+      /^\s*\[?\d\d?[/.-]\d\d?[/.-]\d{2,4}[T ,]+\d\d?:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?: ?[AP]M?\b)?\]?[\s:,-]*/i,
+  },
   // Jun 21 12:02:11 host process[123]:
-  /^\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d\d? \d\d:\d\d:\d\d (?:[\w.-]+ )?(?:[\w./-]+(?:\[\d+\])?: )?/,
+  {
+    first: 'JFMASOND',
+    has: ':',
+    isTime: true,
+    pattern:
+      /^\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d\d? \d\d:\d\d:\d\d (?:[\w.-]+ )?(?:[\w./-]+(?:\[\d+\])?: )?/,
+  },
   // 12:02:11.123, [12:02:11], [  123.456789]
-  /^\s*(?:\[\s{0,8}\d{1,8}\.\d{3,6}\]|\[?\d\d?:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?[AP]M\b)?\]?)[\s:,-]*/i,
+  {
+    first: bracketOrDigit,
+    isTime: true,
+    pattern:
+      /^\s*(?:\[\s{0,8}\d{1,8}\.\d{3,6}\]|\[?\d\d?:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?[AP]M\b)?\]?)[\s:,-]*/i,
+  },
   // [ERROR], <warn>
-  /^\s*[[<(](?:trace|debug|verbose|info|notice|warn|warning|error|err|fatal|critical|severe)[\])>][\s:-]*/i,
+  {
+    first: '[<(',
+    isTime: false,
+    pattern:
+      /^\s*[[<(](?:trace|debug|verbose|info|notice|warn|warning|error|err|fatal|critical|severe)[\])>][\s:-]*/i,
+  },
   // C:\WINNT>, $ , PS C:\>
-  /^\s*(?:PS )?[A-Z]:\\[^<>|"*?\n]{0,80}>\s?/i,
-  /^\s*(?:[\w.-]+@[\w.-]+:[^\s$#]{0,60})?\$ /,
+  { has: ':\\', isTime: false, pattern: /^\s*(?:PS )?[A-Z]:\\[^<>|"*?\n]{0,80}>\s?/i },
+  { has: '$ ', isTime: false, pattern: /^\s*(?:[\w.-]+@[\w.-]+:[^\s$#]{0,60})?\$ / },
 ]
 /** A bare level is only a level after a time: "Error 5: Access is denied." is a message. */
 const level =
   /^(?:TRACE|DEBUG|VERBOSE|INFO|INFORMATION|NOTICE|WARN|WARNING|ERROR|ERR|FATAL|CRITICAL|SEVERE)\b(?:\s*[:|-])?\s+(?!\d|code\b)/
-const timed: ReadonlySet<RegExp> = new Set(prefixes.slice(1, 5))
 
 /** How much of a line stands before its message. */
 export function prefixLength(line: string): number {
@@ -143,11 +182,14 @@ export function prefixLength(line: string): number {
   let sawTime = false
   for (let again = true; again; ) {
     again = false
-    for (const prefix of prefixes) {
-      const found = prefix.exec(line.slice(at))
-      if (found === null || found[0].length === 0) continue
-      at += found[0].length
-      sawTime ||= timed.has(prefix)
+    for (const { pattern, first, has, isTime } of prefixes) {
+      const rest = line.slice(at)
+      if (has !== undefined && !rest.includes(has)) continue
+      if (first !== undefined && !first.includes(rest.trimStart().charAt(0))) continue
+      const length = pattern.exec(rest)?.[0].length ?? 0
+      if (length === 0) continue
+      at += length
+      sawTime ||= isTime
       again = true
     }
   }

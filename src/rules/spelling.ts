@@ -32,7 +32,7 @@ export class Speller {
     const { words, tokens } = report.meanings
     let repaired: string[] | undefined
     for (const [i, meaning] of words.entries()) {
-      if (meaning.length < leastLetters || this.#words.has(meaning) || !/^\p{L}+$/u.test(meaning)) continue
+      if (meaning.length < leastLetters || this.#words.has(meaning) || !isLetters(meaning)) continue
       const typed = report.tokens.words[tokens[i]!]!
       if (isGeneralWord(typed)) continue
       // a meaning is a stem, or a whole word that stands for others
@@ -81,4 +81,9 @@ function isOneAway(a: string, b: string): boolean {
   const other = b.slice(start, b.length - end)
   const swapped = one.length === 2 && other.length === 2 && one[0] === other[1] && one[1] === other[0]
   return swapped || Math.max(one.length, other.length) === 1
+}
+
+/** Which letters there are besides those of English takes a millisecond to prepare. */
+function isLetters(word: string): boolean {
+  return /[^\x00-\x7f]/.test(word) ? /^\p{L}+$/u.test(word) : /^[a-z]+$/i.test(word)
 }
