@@ -119,11 +119,8 @@ export function compareVersions(given: readonly VersionRange[], ranges: readonly
 /** `4.0, 4.0a`, `4.0 - 4.5`, `4.5 or later`, `up to 3.1`, `97`, `2.0 SP1`. What is no version is skipped. */
 export function readVersions(text: string): VersionRange[] {
   if (!/\d/.test(text)) return []
-  const [, plain, ending] = plainVersion.exec(text) ?? []
-  if (plain !== undefined && ending !== undefined) {
-    const version = readVersion(plain, ending, undefined)
-    return [{ from: version, to: version }]
-  }
+  const plain = plainVersions(text)
+  if (plain !== null) return plain.map((version) => ({ from: version, to: version }))
   const ranges: VersionRange[] = []
   for (const match of text.matchAll(versionPattern)) {
     const { before, number = '', letter = '', pack, to, later, earlier } = match.groups ?? {}
@@ -263,8 +260,21 @@ function isProduct(
 const versionAfter =
   /[\s,(]{0,2}(?:(?:edition|server|workstation|versions?|ver|release|v)\b\.?\s?)?((?:\d{1,2}(?:\.\d{1,4}){0,3}|97|98|2000|2002)(?!\d)[a-z]?(?![\w.]\w|%|[-/:]\d)(?:[,/ -]{0,2}(?:SP|SR|service pack|service release) ?\d{1,2}[a-z]?\b)?)/iy
 
-/** Most are. What reads the others takes two milliseconds to be made ready. */
-const plainVersion = /^\s*(?:versions? )?(\d{1,4}(?:\.\d{1,4}){0,3})([a-z]?)\s*$/i
+/** Most texts are a list of them; `null` for others, and what reads those takes two milliseconds to be made ready. */
+function plainVersions(text: string): Version[] | null {
+  const versions: Version[] = []
+  for (const item of text
+    .replace(/^[\s,]*(?:versions? )?/i, '')
+    .trimEnd()
+    .split(', ')) {
+    const [, number, letter, pack] = plainVersion.exec(item) ?? []
+    if (number === undefined) return null
+    versions.push(readVersion(number, letter!, pack))
+  }
+  return versions
+}
+
+const plainVersion = /^(\d{1,4}(?:\.\d{1,4}){0,3})([a-z]?)(?: SP(\d{1,2}[a-z]?))?$/i
 
 const versionNumber =
   '(?<number>\\d{1,2}\\.x|\\d{1,4}(?:\\.\\d{1,4}){0,3})(?<letter>[a-z]?)\\b(?:,? ?(?:\\(?(?:SP|SR|service (?:pack|release)) ?(?<pack>\\d{1,2}[a-z]?)\\)?))?'
