@@ -23,7 +23,8 @@ import type { Report } from './rules/report.ts'
 import { decodeOutcomes, decodeStoredCard, type StoredCard } from './rules/stored-card.ts'
 import { fields } from './segment/fields.ts'
 import type { Index, Segment } from './segment/reader.ts'
-import { articleOf, cardOf, documentOf, forwardOf, recordOf, titleOf } from './segment/stored.ts'
+import { decodeTitle } from './segment/record.ts'
+import { articleOf, documentOf, forwardOf, recordOf, storedItemsOf } from './segment/stored.ts'
 import { detailsOf } from './session/details.ts'
 import type { KnownSince, Told } from './session/suspect.ts'
 import { openWrittenRules } from './written-rules.ts'
@@ -45,13 +46,16 @@ export class Asking {
   constructor(index: Index, weights: Learned = learned) {
     this.#index = index
     this.#learned = weights
-    this.#cards = new Kept(async (doc) => {
-      const { item, fail } = await cardOf(index, doc)
-      return decodeStoredCard(item, fail)
+    this.#cards = new Kept(async (docs) => {
+      const items = await storedItemsOf(index, docs, ({ cards }) => cards)
+      return items.map(({ item, fail }) => decodeStoredCard(item, fail))
     })
-    this.#tellings = new Kept(async (doc) => {
-      const { title, further, fail } = await titleOf(index, doc)
-      return { title, outcomes: decodeOutcomes(further, fail) }
+    this.#tellings = new Kept(async (docs) => {
+      const items = await storedItemsOf(index, docs, ({ records }) => records)
+      return items.map(({ item, fail }) => {
+        const { title, further } = decodeTitle(item, fail)
+        return { title, outcomes: decodeOutcomes(further, fail) }
+      })
     })
   }
 
@@ -59,8 +63,8 @@ export class Asking {
   async query(question: Question): Promise<Answer> {
     const { findings, docs } = await this.#gather(question)
     const { articles, answer } = diagnose(findings)
-    const told = articles.map(async (id) => [id, await this.#tellings.get(docs.get(id)!)] as const)
-    const answered = answer(new Map(await Promise.all(told)))
+    const tellings = await this.#tellings.all(articles.map((id) => docs.get(id)!))
+    const answered = answer(new Map(articles.map((id) => [id, tellings.get(docs.get(id)!)!])))
     return { ...answered, chain: await chainOfAnswer(answered, (id) => articleOf(this.#index, id)) }
   }
 
@@ -90,7 +94,7 @@ export class Asking {
   async whyNot(id: string, question: Question): Promise<readonly string[] | null> {
     const doc = await documentOf(this.#index, id)
     if (doc === null) return null
-    const { card } = await this.#cards.get(doc)
+    const { card } = (await this.#cards.all([doc])).get(doc)!
     return whyNot(card!.id, (await this.#gather(question, { wanted: [id] })).findings)
   }
 
@@ -217,26 +221,24 @@ interface Gathered {
 
 /** Keeps what was read of the last articles, for questions in a row are often about the same ones. */
 class Kept<T> {
-  readonly #read: (doc: number) => Promise<T>
+  readonly #read: (docs: readonly number[]) => Promise<readonly T[]>
   readonly #kept = new Map<number, T>()
 
-  constructor(read: (doc: number) => Promise<T>) {
+  constructor(read: (docs: readonly number[]) => Promise<readonly T[]>) {
     this.#read = read
-  }
-
-  async get(doc: number): Promise<T> {
-    const known = this.#kept.get(doc)
-    if (known !== undefined) return known
-    const value = await this.#read(doc)
-    this.#kept.set(doc, value)
-    if (this.#kept.size > mostKept) this.#kept.delete(this.#kept.keys().next().value!)
-    return value
   }
 
   async all(docs: Iterable<number>): Promise<Map<number, T>> {
     const distinct = [...new Set(docs)]
-    const values = await Promise.all(distinct.map((doc) => this.get(doc)))
-    return new Map(distinct.map((doc, i) => [doc, values[i]!]))
+    const missing = distinct.filter((doc) => !this.#kept.has(doc))
+    const read = await this.#read(missing)
+    for (const [i, doc] of missing.entries()) this.#kept.set(doc, read[i]!)
+    const all = new Map(distinct.map((doc) => [doc, this.#kept.get(doc)!]))
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= mostKept) break
+      this.#kept.delete(oldest)
+    }
+    return all
   }
 }
 

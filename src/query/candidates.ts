@@ -17,10 +17,8 @@ export async function findCandidates(
   const reading = await readReport(report, facts, index)
   const { hits } = await search(index, { terms: termsOf(reading) }, { top: most })
   const comparers = index.segments.map((_, number) => new Comparer(reading, number))
-  const items = await forwardItemsOf(
-    index,
-    hits.map(({ doc }) => doc),
-  )
+  const docs = hits.map(({ doc }) => doc)
+  const items = await forwardItemsOf(index, docs)
   const candidates = hits.map(({ doc, score }, rank): Candidate => {
     const { segment, item, fail } = items[rank]!
     return { doc, score: score / 65_280, rank, comparison: comparers[segment]!.compare(item, fail) }

@@ -7,7 +7,7 @@ import { type Facet, facetPrefix, facetTerm } from './facets.ts'
 import { decodeForward, type FieldSequence } from './forward.ts'
 import { termsStartingWith } from './near.ts'
 import type { Index, OpenFile, Segment } from './reader.ts'
-import { decodeRecord, decodeTitle, type Record, type StoredRecord } from './record.ts'
+import { decodeRecord, type Record, type StoredRecord } from './record.ts'
 
 type Fail = (what: string) => Error
 
@@ -32,16 +32,6 @@ export async function recordOf(index: Index, doc: number): Promise<StoredRecord 
   return { ...decodeRecord(await segment.records.item(local), fail), fail }
 }
 
-/** Its title, what is kept beside its record, and the error to throw where that cannot be read. */
-export async function titleOf(
-  index: Index,
-  doc: number,
-): Promise<ReturnType<typeof decodeTitle> & { readonly fail: Fail }> {
-  const { segment, local } = index.locate(doc)
-  const { fail } = segment.records
-  return { ...decodeTitle(await segment.records.item(local), fail), fail }
-}
-
 /** The record of the article with that id in any spelling, `null` where there is none. */
 export async function articleOf(index: Index, id: string): Promise<Record | null> {
   const doc = await documentOf(index, id)
@@ -49,12 +39,8 @@ export async function articleOf(index: Index, id: string): Promise<Record | null
 }
 
 /** The bytes that `encodeStoredCard` has written, and the error to throw where they are none. */
-export async function cardOf(
-  index: Index,
-  doc: number,
-): Promise<{ readonly item: Uint8Array; readonly fail: Fail }> {
-  const { segment, local } = index.locate(doc)
-  return { item: await segment.cards.item(local), fail: segment.cards.fail }
+export async function cardOf(index: Index, doc: number): Promise<StoredItem> {
+  return (await storedItemsOf(index, [doc], ({ cards }) => cards))[0]!
 }
 
 /** The terms of a document by their names in its segment. */
@@ -66,27 +52,37 @@ export async function forwardOf(
   return { segment, fields: decodeForward(await segment.forward.item(local), segment.forward.fail) }
 }
 
-/** For `decodeForward`; terms go by the names of the segment. */
-export interface ForwardItem {
+/** What is stored for a document, and the error to throw where it is not what it should be. */
+export interface StoredItem {
+  /** Number of the segment; terms go by its names. */
   readonly segment: number
   readonly item: Uint8Array
   readonly fail: Fail
 }
 
-/** The items of the forward file for documents, in their order, each with the number of its segment. */
-export async function forwardItemsOf(index: Index, docs: readonly number[]): Promise<ForwardItem[]> {
+/** What a file holds for documents, in their order. */
+export async function storedItemsOf(
+  index: Index,
+  docs: readonly number[],
+  fileOf: (segment: Segment) => Documents,
+): Promise<StoredItem[]> {
   const places = docs.map((doc) => index.locate(doc))
   const itemsIn = async (segment: Segment): Promise<[Segment, Map<number, Uint8Array>]> => {
     const locals = places.flatMap((place) => (place.segment === segment ? place.local : []))
-    return [segment, await itemsOf(segment.forward, locals)]
+    return [segment, await itemsOf(fileOf(segment), locals)]
   }
   const segments = [...new Set(places.map(({ segment }) => segment))]
   const items = new Map(await Promise.all(segments.map(itemsIn)))
   return places.map(({ segment, local }) => ({
     segment: index.segments.indexOf(segment),
     item: items.get(segment)!.get(local)!,
-    fail: segment.forward.fail,
+    fail: fileOf(segment).fail,
   }))
+}
+
+/** For `decodeForward`. */
+export function forwardItemsOf(index: Index, docs: readonly number[]): Promise<StoredItem[]> {
+  return storedItemsOf(index, docs, ({ forward }) => forward)
 }
 
 /** The items of some documents, by doc id, each block read once; throws a RangeError where there is no such doc id. */
