@@ -219,7 +219,7 @@ class Pass {
   summary(): ScanSummary {
     const { lines, bytes, limits } = this.#scan
     const count = this.#weighing?.passedOver ?? 0
-    const message = 'known errors were taken for what they were before, since there are too many of them'
+    const message = 'a known error was taken for what it was before, since there are too many of them'
     return {
       type: 'summary',
       lines,

@@ -169,7 +169,8 @@ function surer(one: Judged, other: Judged | undefined): Judged {
 
 /** What a rule says is certain needs no more words; what it doubts is a clue. */
 function stood(article: SightedArticle, { standing, bits }: Judged, found: number): SightedArticle {
-  if (standing === 'sure') return judged({ ...article, isClue: false, isWhole: true }, Math.max(found, bits))
+  if (standing === 'sure')
+    return judged({ ...article, isClue: false, isWhole: true }, Math.max(found, bits, decisiveBits))
   if (standing === 'perhaps') return judged({ ...article, isClue: true, isWhole: false }, found)
   return judged(article, found)
 }

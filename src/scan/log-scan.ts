@@ -103,17 +103,17 @@ export class LogScan {
       {
         limit: 'long-line' as const,
         count: cutLines,
-        message: `pieces were cut from lines of more than ${longestLine} bytes`,
+        message: `a line of more than ${longestLine} bytes was cut`,
       },
       {
         limit: 'flood' as const,
         count: passedOver,
-        message: 'places where a message may begin were passed over, since there are too many of them',
+        message: 'a place where a message may begin was passed over, since there are too many of them',
       },
       {
         limit: 'shapes' as const,
         count: this.#newErrors?.passedOver ?? 0,
-        message: 'lines that look like errors are not listed, since there are too many kinds of them',
+        message: 'a line that looks like an error is not listed, since there are too many kinds of them',
       },
     ].filter(({ count }) => count > 0)
   }

@@ -106,7 +106,7 @@ function textFormat(screen: Screen): ScanFormat {
         ),
       ]
       const read = `${count(summary.lines, 'line')}, ${count(summary.bytes, 'byte')}: ${toldOf(certain, found.length - certain)}`
-      const limits = summary.limits.map(({ count, message }) => `${grouped(count)} ${message}`)
+      const limits = summary.limits.map(({ count, message }) => `${grouped(count)} × ${message}`)
       return `${[...(rows.length > 0 ? [''] : []), ...rows, paint('bold', read), ...limits].join('\n')}\n`
     },
   }
@@ -180,7 +180,7 @@ function githubFormat(): ScanFormat {
           const place = file === null ? '' : `file=${property(file)},line=${first.line},`
           return `::notice ${place}title=new error::${data(`${count} × ${shape}`)}\n`
         }),
-        ...summary.limits.map(({ count, message }) => `::notice::${data(`${count} ${message}`)}\n`),
+        ...summary.limits.map(({ count, message }) => `::notice::${data(`${count} × ${message}`)}\n`),
       ].join(''),
   }
 }
@@ -218,7 +218,7 @@ function sarifFormat(): ScanFormat {
       }))
       const notes = [
         ...newErrors.map(({ shape, count }) => `new: ${count} × ${shape}`),
-        ...summary.limits.map(({ count, message }) => `${count} ${message}`),
+        ...summary.limits.map(({ count, message }) => `${count} × ${message}`),
       ].map((text) => ({ level: 'note', message: { text: printable(text) } }))
       const driver = { name: 'kb', version, rules }
       return `${printableJson({
@@ -253,7 +253,7 @@ function junitFormat(): ScanFormat {
       })
       const notes = [
         ...newErrors.map(({ shape, count }) => `new: ${count} × ${shape}`),
-        ...summary.limits.map(({ count, message }) => `${count} ${message}`),
+        ...summary.limits.map(({ count, message }) => `${count} × ${message}`),
       ]
       const out = notes.length === 0 ? '' : `    <system-err>${xml(notes.join('\n'))}</system-err>\n`
       const counts = `tests="${told.length}" failures="${failures}" errors="0"`
