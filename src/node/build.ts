@@ -357,10 +357,11 @@ function withSeparator(folder: string): string {
   return folder.endsWith(sep) ? folder : folder + sep
 }
 
-function refuseOutputInInput(paths: readonly string[], out: string): void {
+/** Throws E0101 where `out` lies within what it is made of; `made` is what the error calls it. */
+export function refuseOutputInInput(paths: readonly string[], out: string, made = 'the index'): void {
   const inside = paths.find((path) => (resolve(out) + sep).startsWith(withSeparator(resolve(path))))
   if (inside === undefined) return
-  throw new KbError('E0101', `the index would lie within ${inside}, among the texts it is made of`, {
+  throw new KbError('E0101', `${made} would lie within ${inside}, which it is made of`, {
     help: 'Name a folder beside them with --out.',
     place: { file: out },
   })

@@ -13,7 +13,7 @@ import { BuildFolder, type FileSystem } from '../node/build-folder.ts'
 import { digest } from '../node/digest.ts'
 import { openFolder } from '../node/index-files.ts'
 import { encodeText } from '../segment/bytes.ts'
-import { manifestName, type ReadBytes } from '../segment/format.ts'
+import { damaged, manifestName, type ReadBytes } from '../segment/format.ts'
 import {
   decodeManifest,
   encodeManifest,
@@ -24,7 +24,7 @@ import {
   type SegmentFile,
 } from '../segment/manifest.ts'
 import { fileLength, framed, openWhole } from '../segment/pages.ts'
-import { kilobyte, pieceName } from '../segment/pieces.ts'
+import { kilobyte, pieceName, readPieces } from '../segment/pieces.ts'
 import { scriptName, scriptOf } from './scripted.ts'
 
 /** The page and its script, as the package has them: `index.html` and `search.js`. */
@@ -63,7 +63,8 @@ const pieceSizes: Readonly<Record<SegmentFile | 'part', number>> = {
 
 /**
  * Writes the index in the folder `index` to the folder `out` as a site. A site that is there works until the new one is
- * complete. Throws E0301 and its neighbours of the index, E0401 where nothing can be written.
+ * complete. Throws E0301 and its neighbours of the index, every byte of which is checked, and E0401 where nothing can be
+ * written.
  */
 export async function writeSite(index: string, out: string, options: SiteOptions): Promise<SiteReport> {
   const { read, close } = openFolder(index)
@@ -115,14 +116,21 @@ class SiteWriter {
     const cut = new Map<FileEntry, FileEntry>()
     let done = 0
     for (const [kind, entry] of entriesOf(manifest)) {
+      const { name, sha256 } = entry
       const length = fileLength(kind, entry.length)
       const piece = pieceSizes[kind]
+      // what is a site already can be cut anew
+      const read = readPieces(this.#read, { name, size: entry.piece })
+      const hash = digest()
       for (let from = 0; from < length; from += piece) {
-        const bytes = await this.#read(entry.name, from, Math.min(length, from + piece))
-        this.#writePiece(pieceName(entry.name, piece, from / piece), bytes)
+        const bytes = await read(from, Math.min(length, from + piece))
+        hash.update(bytes)
+        this.#writePiece(pieceName(name, piece, from / piece), bytes)
         done += bytes.length
         this.#options.progress?.(done, total)
       }
+      if (hash.hex() !== sha256)
+        throw damaged(name, 'is not the file that the manifest names: its SHA-256 is another')
       cut.set(entry, { ...entry, piece })
     }
     const cutEntries = <T extends object>(entries: T): T =>

@@ -205,7 +205,7 @@ describe('a build that is not possible', () => {
     await refused(
       [texts, '--out', out],
       2,
-      `error[E0101]: ${out}: the index would lie within ${texts}, among the texts it is made of\n  help: Name a folder beside them with --out.\n`,
+      `error[E0101]: ${out}: the index would lie within ${texts}, which it is made of\n  help: Name a folder beside them with --out.\n`,
     )
     expect(readdirSync(texts)).toEqual(['a.md'])
   })

@@ -63,6 +63,19 @@ describe('the site of an index', () => {
       expect(await cut!.search(words)).toEqual(await whole!.search(words))
   })
 
+  test('is the same when it is made of a site', async () => {
+    const { index, site, page } = place()
+    writeIndex(index, 300)
+    await writeSite(index, site, { page })
+    const again = join(temporaryFolder(), 'again')
+    await writeSite(site, again, { page })
+    const bytesIn = (folder: string): [string, string][] =>
+      readdirSync(folder)
+        .sort()
+        .map((name) => [name, readFileSync(join(folder, name)).toString('latin1')])
+    expect(bytesIn(again)).toEqual(bytesIn(site))
+  })
+
   test('names its script by its content, and has every other file as a script as well', async () => {
     const { index, site, page } = place()
     writeIndex(index, 20)

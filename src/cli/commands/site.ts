@@ -37,6 +37,8 @@ async function* run({ words, options, status }: Call): AsyncGenerator<Output, Ex
     throw new KbError('E0101', 'kb site is not told where the site is to be', {
       help: 'name a folder, for example --out kb-site',
     })
+  const { refuseOutputInInput } = await import('../../node/build.ts')
+  refuseOutputInInput(words, out, 'the site')
   const { bundledPage, writeSite } = await import('../../site/write.ts')
   const show = progressOn(status)
   const { index, failures, discard } = await indexOf(words, show)
