@@ -11,8 +11,10 @@ export interface Members {
 /** With a question mark it may be `null`, and so may each of `texts?`. */
 export type Leaf = 'text' | 'text?' | 'number' | 'number?' | 'flag' | 'texts' | 'texts?' | 'span?' | 'json'
 
+const encoder = new TextEncoder()
+
 export function encodeShaped(value: unknown, shape: Shape): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(pack(value, shape)))
+  return encoder.encode(JSON.stringify(pack(value, shape)))
 }
 
 /** `fail` makes the error to throw where the bytes do not have the shape. */
@@ -29,9 +31,10 @@ export function decodeShaped(bytes: Uint8Array, shape: Shape, fail: (what: strin
 function pack(value: unknown, shape: Shape): unknown {
   if (typeof shape === 'string' || value === null) return value
   if (isList(shape)) return (value as readonly unknown[]).map((item) => pack(item, shape[0]))
-  return Object.keys(shape).map((member) =>
-    pack((value as { readonly [member: string]: unknown })[member], shape[member]!),
-  )
+  const packed: unknown[] = []
+  for (const member in shape)
+    packed.push(pack((value as { readonly [member: string]: unknown })[member], shape[member]!))
+  return packed
 }
 
 function unpack(value: unknown, shape: Shape, fail: (what: string) => Error): unknown {

@@ -10,7 +10,7 @@ import { facetTermsOf, handWrittenOf, itemsOf } from '../build.ts'
 import { readArticle } from '../dialect/read-article.ts'
 import { type ErrorCode, KbError } from '../errors.ts'
 import type { Rule } from '../rules/rule.ts'
-import { digestOf, hashed } from '../segment/assembly.ts'
+import { hashed } from '../segment/assembly.ts'
 import { ByteWriter } from '../segment/bytes.ts'
 import { type Candidate, candidateOf, named } from '../segment/collection.ts'
 import { BlockPacker, type PackedBlock } from '../segment/documents.ts'
@@ -20,7 +20,7 @@ import { Inverter } from '../segment/inverter.ts'
 import { RunWriter } from '../segment/run.ts'
 import { blockLimits, type StoredKind } from '../segment/writer.ts'
 import { decodeText } from './decoded.ts'
-import { digest, sha256Of } from './digest.ts'
+import { sha256Of } from './digest.ts'
 import { deflate } from './index-files.ts'
 import { contentDigits } from './sources.ts'
 import { readBytes } from './texts.ts'
@@ -138,7 +138,7 @@ export class UnitReader {
     return {
       ...candidateOf(article),
       number,
-      digest: digestOf(hashed(encoded), digest),
+      digest: sha256Of(Buffer.concat(hashed(encoded))),
       length,
       items: lengthsOf(encoded),
       rules: handWrittenOf(article),

@@ -14,7 +14,7 @@ import { productFacts } from './hand-written.ts'
 import { isOfTrouble, isTrouble, mayTellTrouble, meaningsOf } from './phrase.ts'
 import { derivedRule, type PhraseTrigger, type Rule, type Trigger } from './rule.ts'
 import { printSignature, sentenceBits, signatureOf } from './signature.ts'
-import { eachWord, endsSentence, tokenize } from './token.ts'
+import { eachWord, endsSentence, type Tokens, tokenize, wordOf } from './token.ts'
 
 /** `null` where nothing in the article could recognise a report. Cost: linear in the article. */
 export function deriveRule(article: Article, background: Background): Rule | null {
@@ -161,15 +161,22 @@ function phraseTriggers(article: Article, background: Background): PhraseTrigger
       ? telling
       : article.sections.filter(({ kind }) => kind === 'summary' || kind === 'more-information')
   const phrases: PhraseTrigger[] = []
-  const add = (text: string, span: Span | null): boolean => {
-    const phrase = phraseOf(text, span, background)
+  const add = (told: Told, span: Span | null): boolean => {
+    const phrase = phraseOf(told, span, background)
     if (phrase !== null) phrases.push(phrase)
     return phrases.length === mostPhrases
   }
-  add(article.title ?? '', article.spans.title ?? null)
+  const title = article.title ?? ''
+  const titleTokens = tokenize(title)
+  if (mayTellTrouble(titleTokens.words)) add({ text: title, ...titleTokens }, article.spans.title ?? null)
   for (const { text, span } of sections.flatMap(paragraphsOf))
     if (troubledSentencesOf(text).some((sentence) => add(sentence, span))) break
   return phrases
+}
+
+/** A sentence with its words and where they begin in it. */
+interface Told extends Pick<Tokens, 'words' | 'from'> {
+  readonly text: string
 }
 
 function paragraphsOf({ blocks }: Section): { text: string; span: Span }[] {
@@ -180,31 +187,42 @@ function paragraphsOf({ blocks }: Section): { text: string; span: Span }[] {
 }
 
 /** The sentences of a paragraph in which a word tells of trouble. */
-function troubledSentencesOf(text: string): string[] {
-  const sentences: string[] = []
+function troubledSentencesOf(paragraph: string): Told[] {
+  const sentences: Told[] = []
+  let words: string[] = []
+  let from: number[] = []
   let isTroubled = false
   let start = 0
   let end = 0
-  eachWord(text, (word, from, to) => {
-    if (end > 0 && endsSentence(text, end, from)) {
-      if (isTroubled) sentences.push(text.slice(start, end))
-      isTroubled = false
-      start = from
+  const close = (at: number): void => {
+    if (isTroubled) sentences.push({ text: paragraph.slice(start, at), words, from })
+    isTroubled = false
+    words = []
+    from = []
+  }
+  eachWord(paragraph, (word, at, to) => {
+    if (end > 0 && endsSentence(paragraph, end, at)) {
+      close(end)
+      start = at
     }
+    words.push(wordOf(paragraph, word, at, to))
+    from.push(at - start)
     isTroubled ||= isOfTrouble(word)
     end = to
   })
-  if (isTroubled) sentences.push(text.slice(start))
+  close(paragraph.length)
   return sentences
 }
 
 /** The words of trouble in a sentence, and its rarest others; products are facts and stay out. */
-function phraseOf(text: string, span: Span | null, background: Background): PhraseTrigger | null {
-  const tokens = tokenize(text)
-  if (!mayTellTrouble(tokens.words)) return null
+function phraseOf(
+  { text, from, ...told }: Told,
+  span: Span | null,
+  background: Background,
+): PhraseTrigger | null {
   const products = findProducts(text)
-  const words = tokens.words.filter(
-    (_, i) => !products.some(({ from, to }) => tokens.from[i]! >= from && tokens.from[i]! < to),
+  const words = told.words.filter(
+    (_, i) => !products.some((product) => from[i]! >= product.from && from[i]! < product.to),
   )
   const { words: meanings, tokens: origins } = meaningsOf(words)
   const state = new Set<string>()

@@ -26,7 +26,7 @@ export function tokenize(text: string): Tokens {
   const from: number[] = []
   const to: number[] = []
   eachWord(text, (word, start, end) => {
-    words.push(word === -1 ? foldWord(text.slice(start, end)) : knownWords.terms[word]!)
+    words.push(wordOf(text, word, start, end))
     from.push(start)
     to.push(end)
   })
@@ -45,6 +45,11 @@ export function eachWord(text: string, visit: (word: number, from: number, to: n
     while (isWordUnit(units[at]!) || (isApostrophe(units[at]!) && isWordUnit(units[at + 1]!))) at++
     visit(at - start > longestKnown ? -1 : knownWords.numberAt(units, start, at), start, at)
   }
+}
+
+/** A word as `eachWord` tells it, folded. */
+export function wordOf(text: string, word: number, from: number, to: number): string {
+  return word === -1 ? foldWord(text.slice(from, to)) : knownWords.terms[word]!
 }
 
 const characters = new Units()
