@@ -44,6 +44,7 @@ interface Judged {
 }
 
 const asFound: Judged = { standing: 'found', bits: 0 }
+const unlooked: Judged = { standing: 'perhaps', bits: 0 }
 
 export class Weighing {
   readonly #index: Index
@@ -102,8 +103,9 @@ export class Weighing {
   ): Promise<Judged> {
     const { id, facts } = await this.#know(doc)
     if (!isHandWritten) return this.#clashes(facts) ? { standing: 'out', bits: 0 } : asFound
-    const judged = (ruled ?? this.#last).get(id) ?? asFound
-    if (ruled !== null) this.#last.set(id, judged)
+    if (ruled === null) return this.#last.get(id) ?? unlooked
+    const judged = ruled.get(id) ?? asFound
+    this.#last.set(id, judged)
     return judged
   }
 
@@ -142,7 +144,7 @@ interface Known {
 
 const mostCards = 1000
 /** So many errors are held against rules however near they stand, then one for so many bytes: each takes milliseconds. */
-const mostAtOnce = 500
+const mostAtOnce = 100
 const bytesForOne = 64 * 1024
 
 function holdsThere(match: RuleMatch, situation: Situation): Judged {
