@@ -157,7 +157,8 @@ export function wrap(
 
 /** How many columns of a terminal a printable text without line ends takes. */
 function columns(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length
+  // Latin and its punctuation; to tell scripts apart takes a millisecond to be made ready
+  if (/^[\x20-\u02ff\u2010-\u205e]*$/.test(text)) return text.length
   const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u{ff01}-\u{ff60}]/gu
   const combining = /\p{Mn}/gu
   return [...text].length + (text.match(wide)?.length ?? 0) - (text.match(combining)?.length ?? 0)

@@ -46,9 +46,10 @@ export function kthLargest(k: number, values: Int32Array, places: Int32Array, co
   if (count < k || k === 0) return 0
   /** The k largest so far, the least on top. */
   const heap = new Int32Array(k)
+  let least = 0
   for (let i = 0; i < count; i++) {
     const value = values[places[i]!]!
-    if (value <= heap[0]!) continue
+    if (value <= least) continue
     let at = 0
     for (let child = 1; child < k; child = 2 * at + 1) {
       if (child + 1 < k && heap[child + 1]! < heap[child]!) child++
@@ -57,8 +58,9 @@ export function kthLargest(k: number, values: Int32Array, places: Int32Array, co
       at = child
     }
     heap[at] = value
+    least = heap[0]!
   }
-  return heap[0]!
+  return least
 }
 
 function isWorse(one: Hit, other: Hit): boolean {

@@ -56,6 +56,9 @@ interface WindowPlace {
   readonly allowed: Uint8Array | null
 }
 
+/** Of what lists can add to the k-th best partial sum, they are taken to add this part at least. */
+const leastGrowth = 1 / 16
+
 /** Used for one window after the other: a fresh megabyte for each query would cost as much as the query. */
 const scratch = { scores: new Int32Array(0), named: new Int32Array(0) }
 
@@ -89,17 +92,30 @@ class Window {
     for (let i = cursors.length - 1; i >= 0; i--) rest[i] = rest[i + 1]! + cursors[i]!.bound
 
     let next = 0
-    // What the k-th best partial sum is at most: it is not worth a look while the rest is more than that.
-    let reached = 0
+    // A look for the k-th best partial sum is worth it where that is likely to be more than the rest.
+    let kth = 0
+    let added = 0
+    let growth = 1
     for (; next < cursors.length && rest[next]! >= this.#needed; next++) {
       this.#addAll(cursors[next]!)
-      reached += cursors[next]!.bound
-      if (reached > rest[next + 1]!) reached = this.#raiseNeeded()
+      added += cursors[next]!.bound
+      if (kth + growth * added <= rest[next + 1]!) continue
+      const before = kth
+      kth = this.#raiseNeeded()
+      growth = Math.max(leastGrowth, (kth - before) / added)
+      added = 0
     }
     this.#dropBelow(this.#needed - rest[next]!)
-    this.#named.subarray(0, this.#count).sort()
+    let sorted = false
     for (; next < cursors.length && this.#count > 0; next++) {
-      this.#addToNamed(cursors[next]!, rest[next + 1]!)
+      const cursor = cursors[next]!
+      // to look up more documents than a list has takes longer than to go through the list
+      if (this.#count > cursor.list.count) this.#addAll(cursor, true)
+      else {
+        if (!sorted) this.#named.subarray(0, this.#count).sort()
+        sorted = true
+        this.#addToNamed(cursor, rest[next + 1]!)
+      }
       this.#raiseNeeded()
       this.#dropBelow(this.#needed - rest[next + 1]!)
     }
@@ -110,7 +126,8 @@ class Window {
     }
   }
 
-  #addAll({ list, weight, firstBlock }: WindowCursor): void {
+  /** `known`: only to those that have a score. */
+  #addAll({ list, weight, firstBlock }: WindowCursor, known = false): void {
     const { docs, impacts, blocks } = list
     const { from, size, allowed } = this.#place
     const scores = this.#scores
@@ -124,6 +141,7 @@ class Window {
         if (slot >= size) break every
         const score = scores[slot]!
         if (score === 0) {
+          if (known) continue
           if (allowed !== null && allowed[from + slot] === 0) continue
           named[count++] = slot
         }
