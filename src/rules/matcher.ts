@@ -81,10 +81,17 @@ export class Matcher {
     return this.#speller.repair(readReport(source))
   }
 
-  /** One match per rule that has a trigger or an exclusion in the report, in order of the rules. */
+  /**
+   * One match per rule that has a trigger or an exclusion in the report, in order of the rules. A trigger is found once,
+   * where it says most: a log repeats its lines a thousand times, and tells no more by that.
+   */
   match(report: Report): RuleMatch[] {
-    const found = new Map<number, { found: FoundTrigger[]; excluding: FoundTrigger[] }>()
+    const best = new Map<number, FoundTrigger>()
     for (const [unit, trigger] of this.#findUnits(report)) {
+      if (trigger.bits > (best.get(unit)?.bits ?? -1)) best.set(unit, trigger)
+    }
+    const found = new Map<number, { found: FoundTrigger[]; excluding: FoundTrigger[] }>()
+    for (const [unit, trigger] of best) {
       const { rule, excludes } = this.#set.units[unit]!
       let match = found.get(rule)
       if (match === undefined) found.set(rule, (match = { found: [], excluding: [] }))
