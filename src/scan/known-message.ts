@@ -6,12 +6,14 @@
 //     event      event id 4711 . source widget spooler                both fields, near each other, in any order
 //     phrase     modem {any:0..10} busy      busy {any:0..10} modem    the words of its author, near each other
 //
+// A message that is only a STOP with its name is left to the STOP: others have the same name, and quote it otherwise.
 // All but messages are clues: all parts of one must be there; a code that many articles know, alone, only supports what
 // stands beside it; and a clue never makes an answer certain, for two troubles may have it. Phrases are those that people
 // wrote: what is derived from sentences of articles is for what users say. An event without its source, and a number that
 // is a code in one program and a size in the next, are clues only where somebody wrote them down.
 
 import type { Code } from '../codes/code.ts'
+import { namesOf } from '../codes/symbol.ts'
 import { generalBackground } from '../rules/background.ts'
 import {
   asksForSeveral,
@@ -40,7 +42,7 @@ export interface KnownMessage {
 export function messagesOf(rule: Rule, doc: number): KnownMessage[] {
   const isHandWritten = rule.origin === 'hand'
   const signatures = rule.triggers.map((trigger) =>
-    trigger.type === 'message' ? [trigger.signature] : cluesOf(trigger, isHandWritten),
+    trigger.type === 'message' ? messageSignatures(trigger) : cluesOf(trigger, isHandWritten),
   )
   const messages = rule.triggers.map(({ type, weight }, i) =>
     signatures[i]!.map(
@@ -68,6 +70,23 @@ function mostTelling(messages: readonly (readonly KnownMessage[])[]): KnownMessa
 function bitsOf(signature: string): number {
   return readSignature(signature).reduce((sum, one) => sum + sentenceBits(one, generalBackground), 0)
 }
+
+function messageSignatures({ signature }: MessageTrigger): readonly string[] {
+  const parts = readSignature(signature).flat()
+  const stops = parts.flatMap((part) =>
+    part.type === 'code' && part.code.family === 'stop' ? [part.code] : [],
+  )
+  if (stops.length === 0) return [signature]
+  const names = stops.flatMap(namesOf).map((name) => name.toLowerCase())
+  const naming = new Set([...names, ...names.flatMap((name) => name.split('_')), ...wordsAtStops])
+  const isBare = parts.every((part) => {
+    if (part.type === 'word') return naming.has(part.word)
+    return part.type === 'code' ? part.code.family === 'stop' : part.slot.value === null
+  })
+  return isBare ? [] : [signature]
+}
+
+const wordsAtStops = ['stop', 'error', 'message', 'screen', 'bugcheck']
 
 function cluesOf(trigger: Exclude<Trigger, MessageTrigger>, isHandWritten: boolean): readonly string[] {
   switch (trigger.type) {

@@ -27,6 +27,16 @@ const signaturesOf = (trigger: Trigger): string[] =>
 describe('what of a rule is looked for in a log', () => {
   test.each<[string, Trigger, string[]]>([
     ['a message as it is', message('file {path} is lost'), ['file {path} is lost']],
+    [
+      'no message that is a STOP and its name',
+      message('stop {=stop:0x0000007B} {hex} . inaccessible boot device'),
+      [],
+    ],
+    [
+      'a STOP that a file stands beside',
+      message('stop {=stop:0x0000000A} . {file=tcpip.sys}'),
+      ['stop {=stop:0x0000000A} . {file=tcpip.sys}'],
+    ],
     ['a code in whatever notation', code('hresult', '0x80070005'), ['{=hresult:0x80070005}']],
     ['no code that is any number', code('win32', '5'), []],
     ['an event by its fields', event(4711, 'Widget Spooler'), ['event id 4711 . source widget spooler']],
