@@ -1,11 +1,11 @@
 // What does a question cost in a browser?
 //
-//     npx tsx scripts/bench-browser.ts INDEX SITE [--sample N]
+//     npx tsx scripts/bench-browser.ts INDEX SITE [--sample N] [--kind KIND]
 //
 // INDEX is what `kb build` has written, SITE what `kb site` has made of it, of the articles that ../shared/gold/queries
-// asks for. Of each kind of labelled queries N, spread over all, are put to a server on the same machine, each in a
-// Chromium context of its own with nothing cached, and after it the next query of the list. Requests and bytes are
-// counted where they are answered. Times are from the call to the result, opening included.
+// asks for. Of each kind of labelled queries, or of KIND alone, N are taken that are spread over all. Each is put to a
+// server on the same machine in a Chromium context of its own with nothing cached, and after it the next query of the
+// list. Requests and bytes are counted where they are answered. Times are from the call to the result, opening included.
 //
 // The machine has its share in them, and more of it when it is busy. So beside each first question there are two
 // times of the same minute in which nothing of ours runs: four empty requests one after the other, just before, and, in
@@ -27,7 +27,7 @@ import { quantile } from './support/measures.ts'
 import { report } from './support/results.ts'
 
 const { values: options, positionals } = parseArgs({
-  options: { sample: { type: 'string', default: '12' } },
+  options: { sample: { type: 'string', default: '12' }, kind: { type: 'string' } },
   allowPositionals: true,
 })
 const [index, site] = positionals
@@ -146,7 +146,7 @@ const chrome = await browser.newBrowserCDPSession()
 await ask(chrome, hosts[0], ['warm'])
 const costs = []
 for (const host of hosts) {
-  for (const kind of kinds) {
+  for (const kind of kinds.filter((kind) => kind === (options.kind ?? kind))) {
     const measured = await measure(chrome, host, kind)
     costs.push({ host: host.host, kind, ...measured })
     console.log(rowOf(host.host, kind, measured))
