@@ -189,10 +189,10 @@ function viewsOf(reading: Reading, candidates: readonly Candidate[]): View[] {
     candidates,
     joined.map(({ found }) => found),
   )
-  return candidates.map((candidate, i) => {
+  return candidates.map(({ doc, score, rank, comparison }, i) => {
     const { any, problem, found } = joined[i]!
-    const missing = missingOf(any, pool)
-    return { ...candidate, any, problem, found, pool, missing, line: bestLine(problem, pool) }
+    const [missing, line] = [missingOf(any, pool), bestLine(problem, pool)]
+    return { doc, score, rank, comparison, any, problem, found, pool, missing, line }
   })
 }
 

@@ -55,13 +55,11 @@ export const contenders = 12
 export function rank(reading: Reading, candidates: readonly Candidate[], learned: Learned): Ranking {
   const values = featuresOf(reading, candidates)
   const most = Math.max(...candidates.map(({ score }) => score))
-  const scored = candidates.map(({ doc, score, comparison }, i) => ({
-    ...scoreOf(values[i]!, learned),
-    doc,
-    share: most === 0 ? 0 : score / most,
-    comparison,
-    values: values[i]!,
-  }))
+  const scored = candidates.map(({ doc, score: first, comparison }, i) => {
+    const { reasons, score } = scoreOf(values[i]!, learned)
+    const share = most === 0 ? 0 : first / most
+    return { doc, share, score, reasons, comparison, values: values[i]! }
+  })
   scored.sort((a, b) => b.score - a.score)
   const [first] = scored
   return {
