@@ -152,7 +152,7 @@ interface Outcome {
 }
 
 /** Labelled reports that none answers are few, and each is asked once; strangers are many, and easier to tell. */
-const weightsOfNone: Readonly<Record<string, number>> = { none: 1.5, stranger: 0.4 }
+const weightsOfNone: Readonly<Record<string, number>> = { none: 1.5, stranger: 0.3 }
 
 function outcomeOf({ report, reading, values, right }: Example, weights: Learned['features']): Outcome {
   const perDeviation = Float64Array.from(weights, ({ weight, deviation }) => weight / deviation)

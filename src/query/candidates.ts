@@ -32,7 +32,8 @@ function termsOf({ concepts, named, factTerms }: Reading): QueryTerm[] {
   const add = (term: string, boost: number): void => {
     if ((boosts.get(term) ?? 0) < boost) boosts.set(term, boost)
   }
-  for (const { terms } of concepts) for (const { found, strength } of terms) add(found.term, strength)
+  for (const { terms, boost } of concepts)
+    for (const { found, strength } of terms) add(found.term, strength * boost)
   for (const { term } of factTerms) add(term, 1)
   for (const { names } of named) for (const { term } of names[0] ?? []) add(term, 0.6)
   return Array.from(boosts, ([term, boost]) => ({ term, boost }))

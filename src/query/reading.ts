@@ -12,6 +12,7 @@ import { findProducts, type NamedProduct, readProduct } from '../article/product
 import { termsNear } from '../segment/near.ts'
 import type { Index } from '../segment/reader.ts'
 import { kindredOf } from './kindred.ts'
+import { ownFolders } from './own-folders.ts'
 import { type FoundTerm, findTerm } from './searcher.ts'
 import { tellingLines } from './telling-lines.ts'
 import { joined, variantsOf } from './variant.ts'
@@ -39,7 +40,9 @@ export interface Concept {
   readonly kindred: readonly FoundTerm[]
   /** Where the report mentions it first. */
   readonly span: Span
-  /** How rare it is: the idf of its surest terms together. */
+  /** How much it is searched for, up to 1. */
+  readonly boost: number
+  /** How rare it is: the idf of its surest terms together, times the boost. */
   readonly weight: number
   readonly isNumber: boolean
   /** The name of a file, without its folder. */
@@ -126,6 +129,8 @@ interface Word {
   /** The word and the next one, where only a blank or a hyphen is between them. */
   readonly pairs: string[]
   isProduct: boolean
+  /** Wherever it is mentioned, it is part of a folder that the reporter has named. */
+  isOwn: boolean
 }
 
 function wordsOf(
@@ -145,13 +150,17 @@ function wordsOf(
     }
     const terms: string[] = []
     let last: { word: Word; from: number; to: number } | null = null
-    english.analyze(line.slice(0, longestLine), (term, from, to) => {
+    const read = line.slice(0, longestLine)
+    const own = ownFolders(read)
+    english.analyze(read, (term, from, to) => {
+      const isOwn = own.some((folder) => folder[0] <= from && to <= folder[1])
       while (next < named.length && named[next]!.to < start + to) next++
       const isProduct = next < named.length && named[next]!.from <= start + from
       let word = words.get(term)
       if (word === undefined)
-        words.set(term, (word = { span: [start + from, start + to], pairs: [], isProduct }))
+        words.set(term, (word = { span: [start + from, start + to], pairs: [], isProduct, isOwn }))
       word.isProduct &&= isProduct
+      word.isOwn &&= isOwn
       if (last !== null && from === last.to + 1) {
         const pair = line.slice(last.from, to)
         if (last.word.pairs.length < 2) last.word.pairs.push(pair)
@@ -218,11 +227,13 @@ async function conceptOf(
   for (const found of together) if (found.documents >= leastJoined) terms.push({ found, strength: 0.9 })
   if (terms.length === 0) return null
   const kindred = word.isProduct ? [] : await Promise.all(kindredOf(term).map(find))
+  const boost = word.isOwn ? ownName : 1
   return {
     terms,
     kindred: kindred.filter(({ documents }) => documents > 0),
     span: word.span,
-    weight,
+    boost,
+    weight: weight * boost,
     ...formOf(term),
     isProduct: word.isProduct,
   }
@@ -246,6 +257,8 @@ function formOf(term: string): Form {
 const rareWord = 3
 const mostForSlip = 9
 const leastJoined = 5
+/** What a name that the reporter gave counts beside a word of everybody. */
+const ownName = 0.4
 
 async function slipsOf(term: string, documents: number, index: Index): Promise<SameTerm[]> {
   const counts = new Map<string, number>()
