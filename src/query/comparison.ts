@@ -56,8 +56,8 @@ export interface Comparison {
   readonly runs: { readonly title: number; readonly problem: number }
   readonly title: Said
   readonly message: SaidMessage
-  /** What the concepts weigh that the document says in other words alone, where the trouble is told and in its title. */
-  readonly kindred: { readonly problem: number; readonly title: number }
+  /** What the concepts weigh that the document tells of in other words alone, where it tells the trouble. */
+  readonly kindred: number
   readonly product: ProductAgreement
   /** The part of the product list that the report or its facts say. */
   readonly productsSaid: number
@@ -190,7 +190,7 @@ export class Comparer {
       runs,
       title,
       message,
-      kindred: this.#kindred.sums(at),
+      kindred: this.#kindred.sum(at),
       product: this.#products.agreement(),
       productsSaid: products.weight === 0 ? 0 : products.said / products.weight,
       lengths,
@@ -371,7 +371,7 @@ class Kindred {
     readonly weight: number
     readonly slots: readonly number[]
   }[]
-  /** By slot, the kinds of places of the document that have it. */
+  /** By slot, 1 where the document has it. */
   readonly #seen: Uint8Array
 
   constructor({ concepts }: Reading, slots: Slots) {
@@ -389,24 +389,16 @@ class Kindred {
 
   mark(slots: Int32Array, count: number, places: number): void {
     if (this.#concepts.length === 0 || (places & inProblem) === 0) return
-    for (let i = 0; i < count; i++) this.#seen[slots[i]!]! |= places
+    for (let i = 0; i < count; i++) this.#seen[slots[i]!] = 1
   }
 
   /** `at`: where the concepts stand in their own words. */
-  sums(at: Comparison['at']): Comparison['kindred'] {
-    let problem = 0
-    let title = 0
+  sum(at: Comparison['at']): number {
+    let sum = 0
     for (const { concept, weight, slots } of this.#concepts) {
-      let places = 0
-      for (let i = 0; i < slots.length; i++) places |= this.#seen[slots[i]!]!
-      if ((places & inProblem) > 0 && problemPlaces.every((place) => !standsIn(at[place], concept)))
-        problem += weight
-      if ((places & inTitle) > 0 && !standsIn(at.title, concept)) title += weight
+      if (!slots.some((slot) => this.#seen[slot] === 1)) continue
+      if (!problemPlaces.some((place) => at[place][concept]! > 0)) sum += weight
     }
-    return { problem, title }
+    return sum
   }
-}
-
-function standsIn(place: readonly number[], concept: number): boolean {
-  return place.length > 0 && place[concept]! > 0
 }
