@@ -9,8 +9,12 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { KbError } from '../errors.ts'
 import { type Deflate, damaged, type Inflate, manifestName, type ReadBytes } from '../segment/format.ts'
 
+/** That zlib takes for one. */
+const leastChunk = 64
+
+/** With a byte to spare zlib sees that it has come to the end, and does not ask for a second buffer. */
 export const inflate: Inflate = async (bytes, size, preset) => {
-  const limit = { maxOutputLength: Math.max(1, size) }
+  const limit = { maxOutputLength: Math.max(1, size), chunkSize: Math.max(leastChunk, size + 1) }
   const options = preset.length === 0 ? limit : { ...limit, dictionary: preset }
   const { buffer, byteOffset, length } = inflateRawSync(bytes, options)
   return new Uint8Array(buffer, byteOffset, length)
