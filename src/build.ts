@@ -9,8 +9,9 @@
 
 import { english } from './analysis/analyzer.ts'
 import type { Article } from './article/article.ts'
+import { megabytes, tooMuch } from './article/too-much.ts'
 import { codesOf } from './codes/article-codes.ts'
-import { KbError } from './errors.ts'
+import type { KbError } from './errors.ts'
 import { generalBackground } from './rules/background.ts'
 import { cardOf, tellingOf } from './rules/card.ts'
 import { compileRules } from './rules/compiler.ts'
@@ -96,10 +97,10 @@ export function itemsOf(article: Article): Items {
 }
 
 function tooLarge(size: number, { source }: Article): KbError {
-  const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`
-  return new KbError('E0204', `its record takes ${megabytes(size)}, too much for one article`, {
-    help: `at most ${megabytes(largestItem)} are stored of each: cut the file into one file an article`,
-    ...(source.path !== null && { place: { file: source.path } }),
+  const limit = `at most ${megabytes(largestItem)} are stored of each`
+  return tooMuch(`its record takes ${megabytes(size)}, too much for one article`, {
+    limit,
+    file: source.path,
   })
 }
 

@@ -19,11 +19,10 @@ import { encodeForward } from '../segment/forward.ts'
 import { Inverter } from '../segment/inverter.ts'
 import { RunWriter } from '../segment/run.ts'
 import { blockLimits, type StoredKind } from '../segment/writer.ts'
-import { decodeText } from './decoded.ts'
 import { sha256Of } from './digest.ts'
 import { deflate } from './index-files.ts'
 import { contentDigits } from './sources.ts'
-import { readBytes } from './texts.ts'
+import { articleText, readBytes } from './texts.ts'
 
 /** A file to read, by its place among all of them. */
 export interface UnitFile {
@@ -128,12 +127,14 @@ export class UnitReader {
     bytes: Uint8Array,
     items: ByteWriter,
   ): Omit<ReadDocument, 'content'> {
-    const { text, ...source } = decodeText(bytes, path)
+    const { text, ...source } = articleText(bytes, path)
     const article = named(readArticle(text, { ...source, path: name }))
+    // what is too large to be stored is not found by its terms either
+    const stored = itemsOf(article)
     const { length, sequences } = this.#inverter.add(number, fieldTexts(article), facetTermsOf(article))
     const forward = new ByteWriter()
     encodeForward(sequences, (number) => number, forward)
-    const encoded = { ...itemsOf(article), forward: forward.view() }
+    const encoded = { ...stored, forward: forward.view() }
     for (const kind of storedKinds) items.raw(encoded[kind])
     return {
       ...candidateOf(article),

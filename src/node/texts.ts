@@ -6,11 +6,14 @@ import { closeSync, fstatSync, openSync, readdirSync, readFileSync, statSync } f
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { megabytes, tooMuch } from '../article/too-much.ts'
 import { KbError } from '../errors.ts'
 import { decodeText, type SourceText } from './decoded.ts'
 
 /** Larger files hold no article; anything smaller is read whole. */
 export const largestFile = 16 * 1024 * 1024
+/** No article has as many, and what is kept of each line is a hundred times what the shortest take. */
+const mostLines = 500_000
 
 /**
  * The texts in files and folders, ordered by path, each once. Yields a `KbError` in place of a file that cannot be read.
@@ -37,7 +40,25 @@ function tryReading(path: string): SourceText | KbError {
 
 /** The text of a file. Throws `KbError` where it is not there, cannot be read, is too large or holds no text. */
 export function readText(path: string): SourceText {
-  return decodeText(readBytes(path), path)
+  return articleText(readBytes(path), path)
+}
+
+/** The text of an article that was read. Throws `KbError` where it is none, or has too many lines. */
+export function articleText(bytes: Uint8Array, path: string | null): SourceText {
+  const source = decodeText(bytes, path)
+  if (!hasMoreLines(source.text, mostLines)) return source
+  const lines = mostLines.toLocaleString('en')
+  throw tooMuch(`more than ${lines} lines are too many for one article`, {
+    file: path ?? '(standard input)',
+  })
+}
+
+function hasMoreLines(text: string, most: number): boolean {
+  if (text.length <= most) return false
+  const end = text.includes('\n') ? '\n' : '\r'
+  let lines = 0
+  for (let at = text.indexOf(end); at !== -1 && lines <= most; at = text.indexOf(end, at + 1)) lines++
+  return lines > most
 }
 
 /** What is in a file. Throws `KbError` where it is not there, cannot be read or is too large for an article. */
@@ -165,13 +186,7 @@ const reasons: Readonly<Record<string, readonly [reason: string, help: string]>>
   EBUSY: ['it is in use', 'close the program that uses it'],
 }
 
-function tooLarge(size: number, path: string): KbError {
-  return new KbError('E0204', `${megabytes(size)} are too much for one article`, {
-    help: `at most ${megabytes(largestFile)} are read: cut the file into one file an article`,
-    place: { file: path },
-  })
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+function tooLarge(size: number, file: string): KbError {
+  const limit = `at most ${megabytes(largestFile)} are read`
+  return tooMuch(`${megabytes(size)} are too much for one article`, { limit, file })
 }

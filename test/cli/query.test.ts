@@ -275,6 +275,12 @@ describe('what cannot be asked', () => {
     expect(stderr).toContain('error[E0204]')
   })
 
+  test('a report may have more lines than an article', async () => {
+    const { code, stdout } = await query([], { stdin: `${message}\n${'-\n'.repeat(500_001)}` })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^spooler-full /)
+  })
+
   test('an unknown product is told, and the answer is given without it', async () => {
     const { code, stdout, stderr } = await query([message, '--product', 'Printr 97'])
     expect(code).toBe(2)

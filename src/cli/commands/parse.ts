@@ -49,10 +49,7 @@ async function* run(call: Call): AsyncGenerator<Output, ExitCode> {
 
 async function* sourcesOf(call: Call): AsyncGenerator<SourceText | KbError> {
   const piped = isPiped(call.words) ? pipedInto(call) : null
-  const [{ decodeText }, { largestFile, readTexts }] = await Promise.all([
-    import('../../node/decoded.ts'),
-    import('../../node/texts.ts'),
-  ])
+  const { articleText, largestFile, readTexts } = await import('../../node/texts.ts')
   if (piped === null) yield* readTexts(call.words)
-  else yield decodeText(await readAll(piped, largestFile), null)
+  else yield articleText(await readAll(piped, largestFile), null)
 }
