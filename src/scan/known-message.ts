@@ -41,17 +41,12 @@ export interface KnownMessage {
 
 export function messagesOf(rule: Rule, doc: number): KnownMessage[] {
   const isHandWritten = rule.origin === 'hand'
-  const signatures = rule.triggers.map((trigger) =>
-    trigger.type === 'message' ? messageSignatures(trigger) : cluesOf(trigger, isHandWritten),
-  )
-  const messages = rule.triggers.map(({ type, weight }, i) =>
-    signatures[i]!.map(
-      (signature): KnownMessage =>
-        type === 'message'
-          ? { doc, signature, weight, isHandWritten }
-          : { doc, signature, weight, isHandWritten, isClue: true },
-    ),
-  )
+  const messages = rule.triggers.map((trigger): KnownMessage[] => {
+    const message = { doc, weight: trigger.weight, isHandWritten }
+    if (trigger.type === 'message')
+      return messageSignatures(trigger).map((signature) => ({ ...message, signature }))
+    return cluesOf(trigger, isHandWritten).map((signature) => ({ ...message, signature, isClue: true }))
+  })
   return asksForSeveral(rule) ? mostTelling(messages) : messages.flat()
 }
 
