@@ -97,6 +97,7 @@ describe.skipIf(chromiumPath === null)('the search page (skipped where there is 
     expect(await article.isVisible()).toBe(false)
     expect(await link.evaluate(isFocused)).toBe(true)
     await page.keyboard.press('Enter')
+    await article.waitFor()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await link.waitFor()
