@@ -15,6 +15,7 @@ import { decodeManifest, filesOf } from '../segment/manifest.ts'
 import { openWhole } from '../segment/pages.ts'
 import { wholeName } from '../segment/pieces.ts'
 import type { Output, OutputFile } from '../segment/writer.ts'
+import { makeFolder } from './new-folder.ts'
 
 /** What of `node:fs` a build uses to write; tests give one whose calls fail. */
 export type FileSystem = Pick<
@@ -50,7 +51,7 @@ export class BuildFolder implements Output {
     this.#work = join(out, lockName)
     this.#fs = fs
     this.#writing(() => {
-      fs.mkdirSync(out, { recursive: true })
+      makeFolder(out, (path) => fs.mkdirSync(path))
       this.#lock()
     })
   }
@@ -274,6 +275,7 @@ const remedies: Readonly<Record<string, readonly [reason: string, help: string]>
   EIO: ['the disk reports an error', 'Check the disk, or name a folder on another one with --out.'],
   EEXIST: ['there is a file of that name', 'Name a folder with --out.'],
   ENOTDIR: ['there is a file of that name', 'Name a folder with --out.'],
+  ENOENT: ['no folder can be made there', 'Name a folder on a disk with --out.'],
   EMFILE: ['too many files are open', 'Close other programs, or raise the limit (ulimit -n).'],
 }
 

@@ -2,7 +2,7 @@
 //
 // Folders are read with all that is in them; what cannot be read is reported, and the rest goes on.
 
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -66,8 +66,9 @@ export function readBytes(path: string): Uint8Array {
   try {
     const file = openSync(path, 'r')
     try {
-      const { size } = fstatSync(file)
-      if (size > largestFile) throw tooLarge(size, path)
+      const stat = fstatSync(file)
+      if (!stat.isFile()) return readStream(file, path)
+      if (stat.size > largestFile) throw tooLarge(megabytes(stat.size), path)
       return readFileSync(file)
     } finally {
       closeSync(file)
@@ -75,6 +76,16 @@ export function readBytes(path: string): Uint8Array {
   } catch (problem) {
     throw fileError(problem, path)
   }
+}
+
+/** Of a pipe or a device nobody knows how much there is; some never end. */
+function readStream(file: number, path: string): Uint8Array {
+  const bytes = new Uint8Array(largestFile + 1)
+  let filled = 0
+  for (let got = -1; got !== 0 && filled < bytes.length; filled += got)
+    got = readSync(file, bytes, filled, bytes.length - filled, null)
+  if (filled > largestFile) throw tooLarge(`more than ${megabytes(largestFile)}`, path)
+  return bytes.subarray(0, filled)
 }
 
 /**
@@ -186,7 +197,7 @@ const reasons: Readonly<Record<string, readonly [reason: string, help: string]>>
   EBUSY: ['it is in use', 'close the program that uses it'],
 }
 
-function tooLarge(size: number, file: string): KbError {
+function tooLarge(size: string, file: string): KbError {
   const limit = `at most ${megabytes(largestFile)} are read`
-  return tooMuch(`${megabytes(size)} are too much for one article`, { limit, file })
+  return tooMuch(`${size} are too much for one article`, { limit, file })
 }

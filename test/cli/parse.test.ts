@@ -148,6 +148,12 @@ describe('kb parse', () => {
     expect(stderr).toContain('error[E0204]')
   })
 
+  test('refuses a device that never ends', async () => {
+    const { code, stderr } = await kb(['parse', '/dev/zero'])
+    expect(code).toBe(3)
+    expect(stderr).toContain('error[E0204]: /dev/zero: more than 16.0 MB are too much for one article')
+  })
+
   test('refuses a file of more lines than an article has', async () => {
     place('lines.txt', 'a\n'.repeat(500_001))
     const { code, stderr } = await kb(['parse', at('lines.txt')])

@@ -1,8 +1,9 @@
 // kb new: how does a new article begin?
 
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { KbError } from '../../errors.ts'
+import { makeFolder } from '../../node/new-folder.ts'
 import { type Call, type Command, type ExitCode, NothingAsked, type Output } from '../command.ts'
 import { printable } from '../terminal.ts'
 
@@ -55,7 +56,7 @@ function slugOf(words: readonly string[]): string {
 function create(folder: string, name: string, text: string): string {
   const path = join(folder, name)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     writeFileSync(path, text, { flag: 'wx' })
     return path
   } catch (problem) {
