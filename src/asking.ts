@@ -13,6 +13,7 @@ import { chainOf, chainOfAnswer, type ReadArticle } from './diagnose/chain.ts'
 import type { Vocabulary } from './diagnose/coverage.ts'
 import { diagnose, type Findings, type FoundText, findSuspects, type Suspect, whyNot } from './diagnose.ts'
 import { checkProduct } from './given.ts'
+import { namedCodes } from './named-codes.ts'
 import { findCandidates } from './query/candidates.ts'
 import { learned } from './query/learned.ts'
 import { contenders, type Learned, rank } from './query/ranking.ts'
@@ -125,6 +126,7 @@ export class Asking {
     // written ones are weighed against the words of the best text, and those that nothing but a quote brings up by their own
     const isWeighed = matches.length > 0 || [...cards.values()].some(({ authored }) => authored)
     const weighed = [...quoting, ...(isWeighed ? texts.slice(0, 1).map(({ doc }) => doc) : [])]
+    const codes = await namedCodes(report.text, report.codes, this.#index)
     const findings = {
       report,
       facts: question,
@@ -136,6 +138,10 @@ export class Asking {
       cards,
       vocabularies: await this.#vocabularies(report, cards, docs, new Set(weighed)),
       certain: this.#learned.answer,
+      codes: codes && {
+        first: codes.first,
+        articles: new Set([...docs].flatMap(([id, doc]) => (codes.documents.has(doc) ? [id] : []))),
+      },
       ...(question.top !== undefined && { top: question.top }),
     }
     return { findings, docs }

@@ -1,6 +1,7 @@
 // Which articles could be the answer, and how well does each fit?
 
 import type { Evidence } from '../answer.ts'
+import type { FoundCode } from '../codes/notation.ts'
 import type { Card } from '../rules/card.ts'
 import { type GivenFacts, judge, type Situation } from '../rules/fact.ts'
 import type { RuleMatch } from '../rules/matcher.ts'
@@ -10,6 +11,7 @@ import type { FactCondition, Rule, Way } from '../rules/rule.ts'
 import type { Vocabulary } from './coverage.ts'
 import {
   cap,
+  codeClash,
   describe,
   factEvidence,
   type Judged,
@@ -42,6 +44,8 @@ export interface Findings {
   readonly cards: ReadonlyMap<string, Card>
   /** By id: of the report's meanings those, at least, that the article has words for. */
   readonly vocabularies: ReadonlyMap<string, Vocabulary>
+  /** The codes that the report names, and by id the candidates that speak of one; `null` where it names none. */
+  readonly codes?: { readonly first: FoundCode; readonly articles: ReadonlySet<string> } | null
   /** The least probability with which an article that the second stage ranked is the answer. */
   readonly certain?: number
   readonly top?: number
@@ -91,7 +95,7 @@ export function findCandidates(findings: Findings, scale: Scale, situation: Situ
     candidates.push(
       ranked === undefined || isWritten
         ? weigh(found, scale, situation)
-        : weighRanked(found, ranked, scale, situation),
+        : weighRanked(found, ranked, scale, situation, foreignCode(id, findings)),
     )
   }
   return candidates.sort(
@@ -231,14 +235,25 @@ function weigh(found: Found, scale: Scale, situation: Situation): Candidate {
 }
 
 /** An article of which nobody has said how it is recognised: by what was learnt of such articles. */
-function weighRanked(found: Found, ranked: RankedText, { none }: Scale, situation: Situation): Candidate {
+function weighRanked(
+  found: Found,
+  ranked: RankedText,
+  { none }: Scale,
+  situation: Situation,
+  foreign: readonly Evidence[],
+): Candidate {
   const { card, matches } = found
   const triggers = triggerEvidence(found, matches, situation)
   const judged = card.facts.map((condition) => ({ condition, ...judge(condition, situation) }))
   const shown = triggers.map(({ evidence }) => evidence).filter(({ points }) => points > 0)
-  const evidence = rankedEvidence(ranked, situation.report.source, none, shown, judged)
+  const evidence = [...rankedEvidence(ranked, situation.report.source, none, shown, judged), ...foreign]
   const { ways } = fittingWays(card.ways, situation)
   return { card, rule: triggers[0]?.rule ?? null, score: sum(evidence), evidence, ways, isRanked: true }
+}
+
+/** What speaks against an article that has none of the codes that the report names. */
+function foreignCode(id: string, { codes, report }: Findings): Evidence[] {
+  return codes == null || codes.articles.has(id) ? [] : [codeClash(codes.first, report)]
 }
 
 function isOfProduct({ fact }: FactCondition): boolean {

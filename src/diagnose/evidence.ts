@@ -3,10 +3,12 @@
 // In bits: what a matched message or phrase is worth, what the words have in common, what is known of the situation.
 
 import type { Evidence } from '../answer.ts'
+import type { FoundCode } from '../codes/notation.ts'
 import type { Card } from '../rules/card.ts'
 import type { Judgement, Situation } from '../rules/fact.ts'
 import { type FoundTrigger, overlap, type RuleMatch } from '../rules/matcher.ts'
 import { findAnywhere, readTerm } from '../rules/phrase.ts'
+import type { Report } from '../rules/report.ts'
 import type { FactCondition, Rule, Trigger } from '../rules/rule.ts'
 import { decisiveBits } from '../rules/signature.ts'
 import { wordsOf } from '../rules/token.ts'
@@ -35,6 +37,8 @@ export const points = {
   factsPerTold: 2,
   given: { agree: 6, clash: -12 },
   named: { agree: 4, clash: -4 },
+  /** Of an article that has none of the codes that the report names: a tenth of what was thought likely is right. */
+  foreignCode: -9,
 } as const
 
 /** A condition, and how what is known stands to it. */
@@ -210,6 +214,18 @@ export function priorityEvidence({ priority }: Rule): Evidence[] {
   return priority === 0
     ? []
     : [{ ...plain, kind: 'prior', against: 'priority', points: round(priority / 20) }]
+}
+
+export function codeClash({ from, to }: FoundCode, { text, spanOf }: Report): Evidence {
+  return {
+    kind: 'code',
+    found: text.slice(from, to),
+    against: 'the codes it speaks of',
+    relation: 'clashes',
+    points: points.foreignCode,
+    report: spanOf(from, to),
+    source: null,
+  }
 }
 
 export function sum(evidence: readonly Evidence[]): number {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { FoundCode } from '../../src/codes/notation.ts'
 import { diagnose, type Findings, type FoundText, whyNot } from '../../src/diagnose.ts'
 import { cardOf, tellingOf } from '../../src/rules/card.ts'
 import { compileRules } from '../../src/rules/compiler.ts'
@@ -106,4 +107,26 @@ describe('an article that the second stage ranked', () => {
     expect(fact({ product: 'Outlook 97' })).toMatchObject({ relation: 'clashes' })
     expect(fact({})).toMatchObject({ relation: 'unknown', found: '' })
   })
+  test('that says nothing of the code in the report is less probable than one that does', () => {
+    const findings = { ...findingsOf({ a: 3, b: 1 }), codes: { first: code, articles: new Set(['b']) } }
+    const answer = diagnose(findings).answer(told)
+    // three nats less for the first
+    expect(answer.hits.map(({ id, confidence }) => [id, confidence])).toEqual([
+      ['b', expect.closeTo(share(1, 0), 3)],
+      ['a', expect.closeTo(share(0, 1), 3)],
+    ])
+    expect(answer.hits[1]!.evidence.at(-1)).toMatchObject({
+      kind: 'code',
+      relation: 'clashes',
+      found: 'line',
+      report: [4, 8],
+    })
+  })
 })
+
+const code: FoundCode = {
+  from: 4,
+  to: 8,
+  readings: [{ code: { family: 'hresult', value: '0x80070005' }, weight: 1 }],
+  parameters: [],
+}

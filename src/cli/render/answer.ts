@@ -116,6 +116,7 @@ function renderUnknown(hits: readonly Hit[], screen: Screen): string[] {
   return parts([
     screen.paint('bold', 'Not known here: no article fits this report.'),
     renderOthers('The nearest articles, none of them an answer', hits.slice(0, nearest), screen),
+    ...hits.slice(0, 1).map((hit) => renderAgainst('What speaks against the first one', hit, screen)),
     wrap(advice, screen.width),
   ])
 }
@@ -140,16 +141,28 @@ function renderWayOut({ text, steps }: AnsweredOutcome, screen: Screen): string 
     .join('\n\n')
 }
 
-/** The strongest reasons, in words. */
+/** The strongest reasons, in words, and whatever speaks against it. */
 function renderWhy(label: string, { evidence }: Hit, screen: Screen): string {
   const told = evidence.filter(({ kind, found }) => kind === 'fact' || (kind !== 'prior' && found !== ''))
   const known = told.filter(({ relation }) => relation !== 'unknown')
-  const reasons = known.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points)).slice(0, mostReasons)
+  const reasons = known
+    .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points))
+    .filter(({ relation }, i) => i < mostReasons || relation === 'clashes')
   const unknown = told.filter(({ relation }) => relation === 'unknown')
   if (reasons.length + unknown.length === 0) return ''
   return [
     screen.paint('bold', label),
     ...[...reasons, ...unknown].map((one) => wrap(reasonOf(one), screen.width, '  - ')),
+  ].join('\n')
+}
+
+/** Where an article looks right and is not known to be. */
+function renderAgainst(label: string, { evidence }: Hit, screen: Screen): string {
+  const clashes = evidence.filter(({ relation, found }) => relation === 'clashes' && found !== '')
+  if (clashes.length === 0) return ''
+  return [
+    screen.paint('bold', label),
+    ...clashes.map((one) => wrap(reasonOf(one), screen.width, '  - ')),
   ].join('\n')
 }
 
@@ -166,7 +179,7 @@ const reasonLabels: Readonly<
   Record<Exclude<Evidence['kind'], 'fact'>, readonly [agrees: string, clashes: string]>
 > = {
   message: ['the article quotes the message', 'the article quotes another message'],
-  code: ['the same error code', 'another error code'],
+  code: ['the same error code', 'it says nothing of the error code'],
   event: ['the same logged event', 'another logged event'],
   stop: ['the same STOP code', 'another STOP code'],
   phrase: ['it is about this trouble', 'it is about other trouble'],

@@ -302,6 +302,22 @@ Paste the message exactly as it is shown, and say what it is about with
   test('needs no article to be near', () => {
     expect(shown({ verdict: 'unknown' })).toMatch(/^Not known here: no article fits this report\.\n\nPaste /)
   })
+
+  test('says what speaks against the first of them', () => {
+    const hits = [
+      {
+        ...near,
+        evidence: [
+          evidence({ kind: 'words', found: 'printer', against: 'its words', points: 8 }),
+          evidence({ kind: 'code', found: '0xC00E0003', relation: 'clashes', points: -9 }),
+        ],
+      },
+    ]
+    expect(shown({ verdict: 'unknown', hits })).toContain(`
+What speaks against the first one
+  - it says nothing of the error code: "0xC00E0003"
+`)
+  })
 })
 
 test('control characters of articles and reports are shown, not obeyed', () => {
