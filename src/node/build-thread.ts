@@ -1,10 +1,11 @@
 // What does a thread of a build do? It answers the requests of `build-workers.ts`, one after the other.
 
 import { parentPort } from 'node:worker_threads'
-import { pack, UnitReader } from './build-unit.ts'
+import { pack, ScanMaker, UnitReader } from './build-unit.ts'
 import type { Reply, Request } from './build-workers.ts'
 
 const reader = new UnitReader()
+const scan = new ScanMaker()
 
 parentPort!.on('message', (request: Request) => {
   try {
@@ -26,12 +27,24 @@ function answer(request: Request): Value {
       return reader.finishRun()
     case 'pack':
       return pack(request.task)
+    case 'scan':
+      scan.add(request.task)
+      return null
+    case 'finishScan':
+      return scan.finish()
   }
 }
 
 /** Large arrays are handed over, not copied. */
 function buffersOf(value: Value): ArrayBuffer[] {
+  if (value === null) return []
   const arrays =
-    'items' in value ? [value.items, value.finished?.bytes] : 'bytes' in value ? [value.bytes] : []
+    value instanceof Uint8Array
+      ? [value]
+      : 'items' in value
+        ? [value.items, value.finished?.bytes]
+        : 'bytes' in value
+          ? [value.bytes]
+          : []
   return arrays.flatMap((array) => (array === undefined ? [] : (array.buffer as ArrayBuffer)))
 }

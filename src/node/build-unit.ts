@@ -3,13 +3,17 @@
 //     files → texts → articles → per article: what is stored of it
 //                              → in the worker: a run of postings, handed over when it is full
 //
+//     cards of all articles → the part `scan`
+//
 // A worker reads and computes; it writes nothing. Everything it is given and gives back can be sent between threads.
 
 import { english } from '../analysis/analyzer.ts'
-import { facetTermsOf, handWrittenOf, itemsOf } from '../build.ts'
+import { facetTermsOf, handWrittenOf, itemsOf, scannedOf } from '../build.ts'
 import { readArticle } from '../dialect/read-article.ts'
 import { type ErrorCode, KbError } from '../errors.ts'
 import type { Rule } from '../rules/rule.ts'
+import type { KnownMessage } from '../scan/known-message.ts'
+import { encodeRuleTable } from '../scan/rule-table.ts'
 import { hashed } from '../segment/assembly.ts'
 import { ByteWriter } from '../segment/bytes.ts'
 import { type Candidate, candidateOf, named } from '../segment/collection.ts'
@@ -179,4 +183,32 @@ export function pack({ kind, items, lengths, preset }: PackTask): PackedBlock[] 
   }
   blocks.push(packer.finish())
   return blocks.filter((block) => block !== null)
+}
+
+/** The cards of documents that follow each other. */
+export interface ScanTask {
+  readonly firstDoc: number
+  readonly cards: Uint8Array
+  readonly lengths: readonly number[]
+  /** Per document, what its authors wrote. */
+  readonly rules: readonly (readonly Rule[])[]
+}
+
+/** Makes the part `scan`, when all cards were given in order. */
+export class ScanMaker {
+  #messages: KnownMessage[] = []
+
+  add({ firstDoc, cards, lengths, rules }: ScanTask): void {
+    let at = 0
+    for (const [i, length] of lengths.entries()) {
+      this.#messages.push(...scannedOf(firstDoc + i, cards.subarray(at, at + length), rules[i]!))
+      at += length
+    }
+  }
+
+  finish(): Uint8Array {
+    const bytes = encodeRuleTable(this.#messages)
+    this.#messages = []
+    return bytes
+  }
 }

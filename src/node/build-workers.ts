@@ -4,12 +4,24 @@
 
 import { Worker } from 'node:worker_threads'
 import type { PackedBlock } from '../segment/documents.ts'
-import { type PackTask, pack, type Run, type Unit, type UnitFile, UnitReader } from './build-unit.ts'
+import {
+  type PackTask,
+  pack,
+  type Run,
+  ScanMaker,
+  type ScanTask,
+  type Unit,
+  type UnitFile,
+  UnitReader,
+} from './build-unit.ts'
 
 export interface BuildWorker {
   readonly read: (files: readonly UnitFile[]) => Promise<Unit>
   readonly finishRun: () => Promise<Run>
   readonly pack: (task: PackTask) => Promise<readonly PackedBlock[]>
+  /** One worker is given all cards, in order; then it has the part. */
+  readonly scan: (task: ScanTask) => Promise<void>
+  readonly finishScan: () => Promise<Uint8Array>
   readonly close: () => Promise<void>
 }
 
@@ -18,8 +30,12 @@ export type Request =
   | { readonly job: 'read'; readonly files: readonly UnitFile[] }
   | { readonly job: 'finishRun' }
   | { readonly job: 'pack'; readonly task: PackTask }
+  | { readonly job: 'scan'; readonly task: ScanTask }
+  | { readonly job: 'finishScan' }
 
-export type Reply = { readonly value: Unit | Run | readonly PackedBlock[] } | { readonly problem: string }
+export type Reply =
+  | { readonly value: Unit | Run | readonly PackedBlock[] | Uint8Array | null }
+  | { readonly problem: string }
 
 /** `threads` 0: this one does everything. */
 export function startWorkers(threads: number): BuildWorker[] {
@@ -28,10 +44,13 @@ export function startWorkers(threads: number): BuildWorker[] {
 
 function localWorker(): BuildWorker {
   const reader = new UnitReader()
+  const scan = new ScanMaker()
   return {
     read: async (files) => reader.read(files),
     finishRun: async () => reader.finishRun(),
     pack: async (task) => pack(task),
+    scan: async (task) => scan.add(task),
+    finishScan: async () => scan.finish(),
     close: async () => {},
   }
 }
@@ -56,6 +75,8 @@ function threadWorker(): BuildWorker {
     read: (files) => ask({ job: 'read', files }),
     finishRun: () => ask({ job: 'finishRun' }),
     pack: (task) => ask({ job: 'pack', task }, [task.items.buffer as ArrayBuffer]),
+    scan: (task) => ask({ job: 'scan', task }, [task.cards.buffer as ArrayBuffer]),
+    finishScan: () => ask({ job: 'finishScan' }),
     close: async () => void (await worker.terminate()),
   }
 }

@@ -12,10 +12,8 @@ import * as nodeFs from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { articleScheme, encodeHandWritten, scannedOf } from '../build.ts'
+import { articleScheme, encodeHandWritten } from '../build.ts'
 import { KbError } from '../errors.ts'
-import type { KnownMessage } from '../scan/known-message.ts'
-import { encodeRuleTable } from '../scan/rule-table.ts'
 import { buildIdOf, hexOf, impactsOf, isRanked, meanOf } from '../segment/assembly.ts'
 import { ByteWriter } from '../segment/bytes.ts'
 import type { Candidate, Duplicate } from '../segment/collection.ts'
@@ -267,13 +265,20 @@ class FolderBuild {
     )
   }
 
+  /** One worker makes it, while the others pack. */
   async #writeScan(options: WriterOptions): Promise<FileEntry> {
-    const messages: KnownMessage[] = []
-    for (const [doc, document] of this.#reading.chosen.entries()) {
-      messages.push(...scannedOf(doc, this.#item(document, 'cards'), document.rules))
-      if (doc % atOnce === 0) await setImmediate()
+    const worker = this.#workers[0]!
+    let firstDoc = 0
+    for (const documents of blocksOf('cards', this.#reading.chosen)) {
+      await worker.scan({
+        firstDoc,
+        cards: joined(documents.map((document) => this.#item(document, 'cards'))),
+        lengths: documents.map(({ items }) => items.cards),
+        rules: documents.map(({ rules }) => rules),
+      })
+      firstDoc += documents.length
     }
-    return writePart('scan', encodeRuleTable(messages), options)
+    return writePart('scan', await worker.finishScan(), options)
   }
 
   #item({ at, items }: SpooledDocument, kind: StoredKind): Uint8Array {
