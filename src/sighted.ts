@@ -172,7 +172,10 @@ function surer(one: Judged, other: Judged | undefined): Judged {
 /** What a rule says is certain needs no more words; what it doubts is a clue. */
 function stood(article: SightedArticle, { standing, bits }: Judged, found: number): SightedArticle {
   if (standing === 'sure')
-    return judged({ ...article, isClue: false, isWhole: true }, Math.max(found, bits, decisiveBits))
+    return judged(
+      { ...article, isClue: false, isWhole: true, isPart: false },
+      Math.max(found, bits, decisiveBits),
+    )
   if (standing === 'perhaps') return judged({ ...article, isClue: true, isWhole: false }, found)
   return judged(article, found)
 }

@@ -55,6 +55,25 @@ const byPhrase = (about: string, state: string, more = ''): string =>
 const kindsOf = (evidence: readonly Evidence[]): string[] =>
   evidence.filter(({ points }) => points !== 0).map(({ kind }) => kind)
 
+describe('another version of the product', () => {
+  const { ask } = asking(
+    authored({
+      id: 'a',
+      title: 'Spooler',
+      rules: `${byMessage(spoolerMessage)}\n  facts: { product: { any: [Outlook 97] } }`,
+    }),
+  )
+
+  test('that is named is no ground the product runs on, so nothing is answered', () => {
+    expect(ask({ text: spoolerMessage }).verdict).toBe('answer')
+    expect(ask({ text: `Outlook 97: ${spoolerMessage}` }).verdict).toBe('answer')
+    expect(ask({ text: `Windows 98: ${spoolerMessage}` }).verdict).toBe('answer')
+    const { verdict, hits } = ask({ text: `Outlook 2000: ${spoolerMessage}` })
+    expect(verdict).toBe('unknown')
+    expect(hits[0]!.evidence.map(({ against }) => against)).toContain('another version is named')
+  })
+})
+
 describe('a matched message', () => {
   const { ask } = asking(authored({ id: 'a', title: 'Spooler', rules: byMessage(spoolerMessage) }))
 

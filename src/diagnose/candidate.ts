@@ -220,13 +220,17 @@ function weigh(found: Found, scale: Scale, situation: Situation): Candidate {
   const isSupported = agrees
     ? triggers.length > 0 || (card.authored && tellsTrouble(situation.report))
     : triggers.length > 0 && card.authored && margin >= authoredMargin
-  const clashes = judged.some(({ agreement, isGiven }) => agreement === 'clash' && isGiven)
+  const clash = judged.find(
+    ({ agreement, isGiven, isOtherVersion }) => agreement === 'clash' && (isGiven || isOtherVersion),
+  )
   // another rule of its author may hold all the same
   const isBarred = barred !== null && !matches.some((match) => match.rule.origin === 'hand')
   const objection = isBarred
     ? barred
-    : clashes
-      ? 'a given fact clashes'
+    : clash !== undefined
+      ? clash.isGiven
+        ? 'a given fact clashes'
+        : 'another version is named'
       : decides || isSupported
         ? null
         : 'too little to decide alone'

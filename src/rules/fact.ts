@@ -45,6 +45,8 @@ export interface Judgement {
   readonly span: Span | null
   /** Whether it was given as a fact. */
   readonly isGiven: boolean
+  /** Whether it clashes because it is another version of the very product: nothing that happens to be named beside it. */
+  readonly isOtherVersion: boolean
   /** The value of the condition that it agrees with, else the first one. */
   readonly against: string
 }
@@ -91,7 +93,14 @@ export function judge(condition: FactCondition, situation: Situation): Judgement
 }
 
 function unknown(condition: FactCondition): Judgement {
-  return { agreement: 'unknown', found: '', span: null, isGiven: false, against: condition.values[0] ?? '' }
+  return {
+    agreement: 'unknown',
+    found: '',
+    span: null,
+    isGiven: false,
+    isOtherVersion: false,
+    against: condition.values[0] ?? '',
+  }
 }
 
 function judgeProduct(condition: FactCondition, situation: Situation): Judgement {
@@ -100,28 +109,27 @@ function judgeProduct(condition: FactCondition, situation: Situation): Judgement
   const given =
     condition.fact === 'product' ? situation.product : stated === undefined ? null : readProduct(stated)
   if (given !== null) {
-    const [agreement, against] = compareWithAll(given, wanted, condition)
-    if (agreement !== 'unknown')
+    const compared = compareWithAll(given, wanted, condition)
+    if (compared.agreement !== 'unknown')
       return {
-        agreement,
+        ...compared,
         found: situation.given.product ?? stated ?? given.name,
         span: null,
         isGiven: true,
-        against,
       }
   }
   let judged = unknown(condition)
   for (const product of situation.named) {
-    const [agreement, against] = compareWithAll(product, wanted, condition)
-    if (agreement === 'unknown' || (agreement === 'clash' && judged.agreement === 'clash')) continue
+    const compared = compareWithAll(product, wanted, condition)
+    if (compared.agreement === 'unknown') continue
+    if (judged.agreement === 'clash' && compared.agreement === 'clash' && !compared.isOtherVersion) continue
     judged = {
-      agreement,
+      ...compared,
       found: situation.report.text.slice(product.from, product.to),
       span: situation.report.spanOf(product.from, product.to),
       isGiven: false,
-      against,
     }
-    if (agreement === 'agree') return judged
+    if (compared.agreement === 'agree') return judged
   }
   return judged
 }
@@ -131,15 +139,19 @@ function compareWithAll(
   product: NamedProduct,
   wanted: readonly NamedProduct[],
   condition: FactCondition,
-): [Agreement, string] {
+): Pick<Judgement, 'agreement' | 'against' | 'isOtherVersion'> {
   const agreements = wanted.map((other) => compareProducts(product, other))
   const agreed = agreements.indexOf('agree')
-  if (agreed !== -1) return ['agree', condition.values[agreed]!]
-  const isOther = wanted.some(
+  if (agreed !== -1) return { agreement: 'agree', against: condition.values[agreed]!, isOtherVersion: false }
+  const isOtherVersion = wanted.some(
     ({ row }, i) => row !== null && row === product.row && agreements[i] === 'clash',
   )
-  const clashes = isOther || agreements.every((agreement) => agreement === 'clash')
-  return [clashes && wanted.length > 0 ? 'clash' : 'unknown', condition.values[0] ?? '']
+  const clashes = isOtherVersion || agreements.every((agreement) => agreement === 'clash')
+  return {
+    agreement: clashes && wanted.length > 0 ? 'clash' : 'unknown',
+    against: condition.values[0] ?? '',
+    isOtherVersion,
+  }
 }
 
 const products = new WeakMap<FactCondition, readonly NamedProduct[]>()
@@ -169,6 +181,7 @@ function judgeWords(condition: FactCondition, situation: Situation): Judgement {
       found: stated,
       span: null,
       isGiven: true,
+      isOtherVersion: false,
       against: condition.values[Math.max(0, i)]!,
     }
   }
@@ -183,6 +196,7 @@ function judgeWords(condition: FactCondition, situation: Situation): Judgement {
       found: situation.report.text.slice(from, to),
       span: situation.report.spanOf(from, to),
       isGiven: false,
+      isOtherVersion: false,
       against: condition.values[i]!,
     }
   }

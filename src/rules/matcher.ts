@@ -15,6 +15,7 @@ import { type CompiledPhrase, type Keyed, type RuleSet, triggerOf } from './rule
 import { codesByToken, matchSentence, type SentenceMatch, type TokenRange } from './sentence-match.ts'
 import { readSignature, type Sentence } from './signature.ts'
 import { Speller } from './spelling.ts'
+import { wordsOf } from './token.ts'
 
 export interface RuleMatch {
   readonly rule: Rule
@@ -63,7 +64,7 @@ export class Matcher {
     this.#sentences = set.sentences.map(({ text }) => readSignature(text)[0]!)
     for (const number of this.#sentences.keys()) this.#anchor(number)
     this.#termWords = set.terms.map(({ text }) => text.split(' '))
-    this.#speller = new Speller(new Set(this.#termWords.flat()))
+    this.#speller = new Speller(new Set(this.#termWords.flat()), () => set.rules.flatMap(phraseWords))
     for (const [number, { anchor }] of set.terms.entries()) {
       push(this.#terms, this.#termWords[number]![anchor]!, number)
     }
@@ -313,6 +314,13 @@ const wordLimit = 2 ** 26
 
 function pairKey(a: number, b: number): number {
   return a * wordLimit + b
+}
+
+/** As its author has printed them. */
+function phraseWords({ triggers }: Rule): string[] {
+  return triggers.flatMap((trigger) =>
+    trigger.type === 'phrase' ? [...trigger.about, ...trigger.state].flatMap(wordsOf) : [],
+  )
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -317,6 +317,8 @@ function numberAt(text: string, tokens: Tokens, i: number): Hole | null {
   if (!/^(?:\d|0x)/.test(word) && !/^[\da-f]{8}$/.test(word)) return null
   const before = tokens.words[i - 1] ?? ''
   if (/^[a-z]+[\d]+$/.test(word) || identityWords.has(before) || versionedWords().has(before)) return null
+  // ORA-12641: a product's own code
+  if (/^\d/.test(word) && /[A-Z]{2}-$/.test(text.slice(Math.max(0, from - 3), from))) return null
   if (
     findCodes(text.slice(Math.max(0, from - 1), tokens.to[i])).some(({ readings }) =>
       manyNotations.has(readings[0]!.code.family),

@@ -4,12 +4,14 @@
 //     damagged  damaged     one too many
 //     floopy    floppy      another one
 //     bsuy      busy        two swapped
+//     meterng   metering    though the stems are further apart: meterng, meter
 //
 // Comparing a word with every known one would cost rules × words; so each known word is filed under itself and under
 // what is left when one letter is dropped, and a typed word is looked up the same way. (The SymSpell idea: both sides
 // drop letters, nobody inserts any.)
 
 import { isGeneralWord } from './background.ts'
+import { meaningOf } from './phrase.ts'
 import type { Report } from './report.ts'
 
 /** Shorter words have too many neighbours. */
@@ -19,11 +21,16 @@ const mostWords = 5000
 
 export class Speller {
   readonly #words: ReadonlySet<string>
-  #filed: Map<string, string[]> | undefined
+  readonly #printed: () => Iterable<string>
+  #filed: Map<string, Spelling[]> | undefined
 
-  /** `words`: meanings. Nothing is filed before the first unknown word. */
-  constructor(words: ReadonlySet<string>) {
+  /**
+   * `words`: meanings; `printed`: the words they stand for, since a slip at the end of a word changes its stem too.
+   * Nothing is filed before the first unknown word.
+   */
+  constructor(words: ReadonlySet<string>, printed: () => Iterable<string> = () => []) {
     this.#words = words
+    this.#printed = printed
   }
 
   /** The report with the meanings of mistyped words put right; the same one where there are none. */
@@ -42,26 +49,41 @@ export class Speller {
     return repaired === undefined ? report : { ...report, meanings: { words: repaired, tokens } }
   }
 
+  *#spellings(): Generator<Spelling, void> {
+    for (const word of this.#words) yield { word, meaning: word }
+    for (const word of new Set(this.#printed())) {
+      const meaning = meaningOf(word)
+      if (meaning !== word && this.#words.has(meaning)) yield { word, meaning }
+    }
+  }
+
   /** The one known word that differs in one place; `null` for none or several. */
   #meant(typed: string): string | null {
-    this.#filed ??= fileWords(this.#words)
+    this.#filed ??= fileWords([...this.#spellings()])
     const meant = new Set<string>()
     for (const key of [typed, ...withoutOneLetter(typed)]) {
-      for (const word of this.#filed.get(key) ?? []) if (isOneAway(typed, word)) meant.add(word)
+      for (const { word, meaning } of this.#filed.get(key) ?? [])
+        if (isOneAway(typed, word)) meant.add(meaning)
     }
     const [word] = meant
     return meant.size === 1 ? word! : null
   }
 }
 
-function fileWords(words: ReadonlySet<string>): Map<string, string[]> {
-  const filed = new Map<string, string[]>()
-  for (const word of words) {
+interface Spelling {
+  readonly word: string
+  readonly meaning: string
+}
+
+function fileWords(spellings: readonly Spelling[]): Map<string, Spelling[]> {
+  const filed = new Map<string, Spelling[]>()
+  for (const spelling of spellings) {
+    const { word } = spelling
     if (word.length < leastLetters) continue
     for (const key of [word, ...withoutOneLetter(word)]) {
       const list = filed.get(key)
-      if (list === undefined) filed.set(key, [word])
-      else list.push(word)
+      if (list === undefined) filed.set(key, [spelling])
+      else list.push(spelling)
     }
   }
   return filed

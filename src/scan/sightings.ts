@@ -45,6 +45,8 @@ export interface SightedArticle {
   readonly share: number
   /** Whether so much of a message was found that it would be certain if no other article had it. */
   readonly isWhole: boolean
+  /** Whether most of its message is not there: what was found may begin or end others that no article has. */
+  readonly isPart: boolean
 }
 
 /** What is known of an article by now, and what follows from it. */
@@ -52,11 +54,11 @@ export function judged(
   article: Omit<SightedArticle, 'answered' | 'confidence'>,
   bits: number,
 ): SightedArticle {
-  const { share, isWhole, isClue } = article
+  const { share, isWhole, isClue, isPart } = article
   return {
     ...article,
     answered: isWhole && share >= leastShare,
-    confidence: share * certaintyOf(bits) * (isClue ? trustInClues : 1),
+    confidence: share * certaintyOf(bits) * (isClue || isPart ? trustInClues : 1),
   }
 }
 
@@ -235,8 +237,9 @@ export class Sightings {
     const isWritten = !isClue && shares.some(({ isHandWritten }) => isHandWritten)
     const isTold = worth >= leastSightBits || isWritten || (isClue && shares.length <= mostOfClue)
     const articles = shares.slice(0, isTold ? mostArticles : 0).map(({ coverage, ...share }) => {
-      const isWhole = !isClue && bits >= decisiveBits && coverage >= leastCoverage
-      return judged({ ...share, isClue, isWhole }, worth)
+      const isPart = coverage < leastCoverage
+      const isWhole = !isClue && bits >= decisiveBits && !isPart
+      return judged({ ...share, isClue, isWhole, isPart }, worth)
     })
     return { articles, others: shares.length - articles.length, bits: worth, places: explained }
   }
@@ -311,7 +314,7 @@ const writtenFactor = 3
 
 /** An article that knows a code which stands beside its message counts so much more than one that does not. */
 const supportFactor = 2
-/** Two troubles may have one code, event or phrase; the articles know one of them. */
+/** Two troubles may have one code, event, phrase or part of a message; the articles know one of them. */
 const trustInClues = 0.5
 /** What so few articles know is told alone. */
 const mostOfClue = 3

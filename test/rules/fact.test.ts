@@ -38,7 +38,14 @@ describe('a product', () => {
       isGiven: true,
     })
     expect(judged(outlook, 'Outlook 98 fails')).toMatchObject({ agreement: 'clash', isGiven: false })
-    expect(judged(outlook, 'Word 98 and Outlook 98 fail').found).toBe('Word 98')
+    expect(judged(outlook, 'Word 98 and Access 97 fail').found).toBe('Word 98')
+  })
+
+  test('that is named in another version tells more than another product', () => {
+    const outlook = condition('product', 'Outlook 97')
+    const clash = judged(outlook, 'Word 98 and Outlook 98 fail')
+    expect(clash).toMatchObject({ agreement: 'clash', found: 'Outlook 98', isOtherVersion: true })
+    expect(judged(outlook, 'Word 98 fails')).toMatchObject({ agreement: 'clash', isOtherVersion: false })
   })
 
   test('that is named points to its place', () => {

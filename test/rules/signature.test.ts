@@ -27,6 +27,11 @@ describe('the signature of a quoted message', () => {
     ['loses the word that only announces it', 'Error: The disk is full', 'the disk is full'],
     ['keeps a number that says which message it is', 'Error 1720 in module', 'error 1720 in module'],
     ['keeps a number that is part of a name', 'Requires Windows 95 or later', 'requires windows 95 or later'],
+    [
+      'keeps the number of a code that a product has for itself',
+      'ORA-12641: service failed',
+      'ora 12641 . service failed',
+    ],
     ['has holes for other numbers', 'You have 1,250 messages', 'you have {num} messages'],
     [
       'keeps it in quotation marks too',

@@ -26,6 +26,12 @@ describe('a mistyped word is put right', () => {
     expect(repaired(typed)).toEqual(readReport(typed).meanings.words)
   })
 
+  test('by what is printed, where a slip changes the stem too', () => {
+    const printed = new Speller(new Set(['meter']), () => ['metering', 'unrelated'])
+    expect(printed.repair(readReport('meterng')).meanings.words).toEqual(['meter'])
+    expect(printed.repair(readReport('unrelatd')).meanings.words).toEqual(['unrelatd'])
+  })
+
   test('and a report without any is left as it is', () => {
     const report = readReport('modem busy')
     expect(speller.repair(report)).toBe(report)

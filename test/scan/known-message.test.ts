@@ -149,6 +149,21 @@ describe('a code or an event in a log', () => {
     expect(sightings('the widget spooler of the people who live on the second floor is jammed')).toEqual([])
   })
 
+  test('a part of a message is no more than a clue, however much it says', () => {
+    const whole = message(
+      'widget spooler gasket exception . spindle daemon could not reach the supervisor . check the label cartridge',
+    )
+    const [found] = sightingsIn('at widget spooler gasket exception: 17', [[whole]])
+    expect(found!.articles).toMatchObject([{ answered: false, isPart: true }])
+    expect(found!.articles[0]!.confidence).toBeLessThanOrEqual(0.5)
+    const [all] = sightingsIn(
+      'Widget spooler gasket exception. Spindle daemon could not reach the supervisor. Check the label cartridge.',
+      [[whole]],
+    )
+    expect(all!.articles).toMatchObject([{ answered: true, isPart: false }])
+    expect(all!.articles[0]!.confidence).toBeGreaterThan(0.9)
+  })
+
   test('supports the article that has its message, too', () => {
     const text = message('the widget spooler could not be initialised by the supervisor')
     const log = 'The widget spooler could not be initialised by the supervisor (0x80070005)'
