@@ -110,6 +110,8 @@ export function wantsColour(wish: ColourWish, env: Environment, isTerminal: bool
 
 /** Longer lines are hard to read, whatever the terminal could show. */
 const widest = 100
+const usual = 80
+const narrowest = 40
 
 export function openScreen(
   stream: { readonly isTTY?: boolean; readonly columns?: number },
@@ -120,7 +122,8 @@ export function openScreen(
   const colour = wantsColour(wish, env, isTerminal)
   return {
     isTerminal,
-    width: Math.min(Math.max(stream.columns ?? 80, 40), widest),
+    // a terminal that does not know its width says 0
+    width: Math.min(Math.max(stream.columns || usual, narrowest), widest),
     paint: (format, text) =>
       colour && text !== '' ? styleText(format, text, { validateStream: false }) : text,
   }

@@ -40,6 +40,7 @@ export function namesIn(text: string): Names {
 /** A short number stands in any text. */
 const shortestCode = 3
 
+const fenceOfMarkdown = /^[ \t]*(?:`{3,}|~{3,})[^\n`]*$/gm
 const longestSentence = 200
 const shortestSentence = 20
 
@@ -47,6 +48,7 @@ const shortestSentence = 20
 function firstSentence(text: string): string | null {
   const line = text
     .slice(0, 4 * longestSentence)
+    .replace(fenceOfMarkdown, '')
     .replace(/\s+/g, ' ')
     .trim()
   const end = line.search(/[.!?:](?: [A-Z"]|$)/)

@@ -153,6 +153,8 @@ export class Session {
   #plan: Plan | null = null
   /** Keys of what was tried. */
   readonly #tried = new Set<string>()
+  /** Keys of what did not help. */
+  readonly #failed = new Set<string>()
   #helped: Entry | null = null
   #teller: Teller = 'hoped'
 
@@ -277,8 +279,10 @@ export class Session {
     const tried = keyOf(entry.hypothesis)
     this.#tried.add(tried)
     if (helped === true) this.#helped = entry
-    if (helped === false)
+    if (helped === false) {
+      this.#failed.add(tried)
       this.#weigh((hypothesis) => (hypothesis !== null && keyOf(hypothesis) === tried ? failedFix : 1))
+    }
     return true
   }
 
@@ -385,19 +389,22 @@ export class Session {
   async #end(): Promise<EndTurn> {
     const shares = this.#shares()
     await this.#hearOf(shares)
-    const known = shares.reduce((sum, share) => sum + share, 0)
-    const hits = this.#entries
+    // what did not help is no way out, however likely it was
+    const open = this.#entries
       .map((entry, i) => ({
         entry,
         share: this.#helped === null ? shares[i]! : Number(entry === this.#helped),
       }))
-      .filter(({ share }) => share > 0)
+      .filter(({ entry, share }) => share > 0 && !this.#failed.has(keyOf(entry.hypothesis)))
+    const known = sumOf(open.map(({ share }) => share))
+    const none = 1 - sumOf(shares)
+    const hits = open
       .sort((a, b) => b.share - a.share)
       .slice(0, mostHits)
       .map(({ entry, share }) => this.#conclusionOf(entry, share))
     const confidence = hits[0]?.confidence ?? 0
     const verdict =
-      confidence >= leastShare ? 'answer' : known >= leastShare && hits.length > 0 ? 'choose' : 'unknown'
+      confidence >= leastShare ? 'answer' : known >= leastShare && confidence > none ? 'choose' : 'unknown'
     const chain = verdict === 'unknown' ? null : await this.#informant.chain(hits[0]!.id)
     return { type: 'end', verdict, confidence, hits, chain }
   }

@@ -379,3 +379,8 @@ describe('wrap', () => {
     expect(wrap('one two three', 9, '1. ')).toBe('1. one\n   two\n   three')
   })
 })
+
+test('a terminal that does not know its width has the usual one', () => {
+  expect(openScreen({ isTTY: true, columns: 0 }, 'never', {}).width).toBe(80)
+  expect(openScreen({ isTTY: true, columns: 20 }, 'never', {}).width).toBe(40)
+})
