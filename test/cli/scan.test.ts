@@ -142,6 +142,21 @@ describe('kb scan', () => {
     expect(typed.stdout).toContain('Q1')
   })
 
+  test('counts what stands before the end of a log that breaks off', async () => {
+    const folder = temporaryFolder()
+    const noise = Array.from({ length: 20_000 }, (_, i) => `${(i * 7919) % 10_007} is fine`).join('\n')
+    const packed = gzipSync(`${log}${noise}`)
+    writeFileSync(join(folder, 'cut.gz'), packed.subarray(0, packed.length - 100))
+    const typed = await scan(['--jsonl', join(folder, 'cut.gz')])
+    expect(typed.code).toBe(3)
+    expect(typed.stderr).toContain('error[E0202]')
+    expect(linesOf(typed).filter(({ type }) => type === 'total')).toMatchObject([
+      { article: 'Q1', count: 2, lastLine: 5 },
+      { article: 'Q2', count: 1, lastLine: 4 },
+    ])
+    expect(linesOf(typed).at(-1)!.lines).toBeGreaterThan(1000)
+  })
+
   test.each([
     [['--format', 'xml', '-'], '--format is "xml", which is none'],
     [['--follow', '-'], '--follow takes one file'],

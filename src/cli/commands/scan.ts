@@ -55,13 +55,11 @@ async function* run(call: Call): AsyncGenerator<Output, ExitCode> {
   })
   for (const name of names) {
     if (wasStopped) break
-    try {
-      yield* log.scan(name === '-' ? null : name, await streamOf(name, call, stop.signal))
-    } catch (problem) {
-      if (!(problem instanceof KbError) || problem.code === 'E0103') throw problem
-      yield problem
-      log.failed = true
-    }
+    const problems: KbError[] = []
+    const stream = upToFailure(() => streamOf(name, call, stop.signal), problems)
+    yield* log.scan(name === '-' ? null : name, stream)
+    yield* problems
+    log.failed ||= problems.length > 0
   }
   yield format.end(log.end())
   if (wasStopped) return 130
@@ -91,6 +89,19 @@ async function streamOf(
   if (!options.has('follow')) return stopped(openLog(name), signal)
   const report = (what: string): void => status(`${name}: ${what}`)
   return withPauses(textual(followLog(name, { signal, report }), name), pauseMilliseconds)
+}
+
+/** A log as far as it can be read: what stands before a damaged part of it counts. */
+async function* upToFailure<T>(
+  open: () => Promise<AsyncIterable<T>>,
+  problems: KbError[],
+): AsyncGenerator<T> {
+  try {
+    yield* await open()
+  } catch (problem) {
+    if (!(problem instanceof KbError)) throw problem
+    problems.push(problem)
+  }
 }
 
 /** Several logs as one: an error is first seen once, and counted in all of them. */
