@@ -107,7 +107,7 @@ export const saysSo = {
   corrected: {
     word: /\b(?:corrected|fixed|resolved|eliminated|addressed|solved|occurs?)\b/i,
     pattern:
-      /\b(?:was|were|has been|have been|is|are|been) (?:first |also )?(?:corrected|fixed|resolved|eliminated|addressed|solved)\s+(?:in|with|by)\b|\bno longer occurs?\s+in|\bdoes not occur\s+in (?:later|version|Windows|Microsoft|the (?:next|latest|current))|\b(?:corrected|fixed)\s+(?:this problem )?in\b/i,
+      /\b(?:was|were|has been|have been|is|are|been) (?:first |also )?(?:corrected|fixed|resolved|eliminated|addressed|solved)\s+(?:in|with|by)\b(?! (?:an? |the )?(?:future|upcoming|this (?:article|document)))|\bno longer occurs?\s+in|\bdoes not occur\s+in (?:later|version|Windows|Microsoft|the (?:next|latest|current))|\b(?:corrected|fixed)\s+(?:this problem )?in\b(?! (?:an? |the )?(?:future|upcoming))/i,
   },
   design: {
     word: /\b(?:design|designed|behavior)\b/i,
@@ -127,7 +127,12 @@ export const saysSo = {
   around: {
     word: /\b(?:around|workaround|work-around)\b/i,
     pattern:
-      /\bto work around (?:this|the|these)\b|\b(?:a|the|one|another|possible|only) work-?around (?:is|for)\b|\bas a work-?around\b/i,
+      /\b(?:to|can|could|may) work-? ?around (?:this|the|these|it)\b|(?<!\b(?:not|no|never|without) )\b(?:an?|the|one|another|possible|only|current|best|easiest|simplest|easy|simple|alternate) work-?around\b(?=(?: (?:to|for) .{0,60})? (?:is|are|would be|may be) (?!(?:described|given|provided|shown|listed|discussed|demonstrated)\b)| for\b)|\bas a work-?around\b/i,
+  },
+  available: {
+    word: /\b(?:available|obtain)\b/i,
+    pattern:
+      /(?<!\b(?:no|if|when|until|whether|once)(?: an?| the)?(?: known| supported)? )\b(?:fix|hotfix|patch)\b.{0,40}\bis (?:now |currently )?available\b|\bto obtain (?:this|the|a) (?:fix|hotfix|patch)\b/i,
   },
   vendor: {
     word: /\b(?:manufacturer|vendor)\b/i,
@@ -135,9 +140,9 @@ export const saysSo = {
       /\b(?:manufacturer|vendor)\b.{0,80}\b(?:consulted|contacted)\b.{0,40}\b(?:fix|update|upgrade)|\bcontact\b.{0,60}\b(?:manufacturer|vendor)\b.{0,80}\b(?:fix|updated?|upgrade|patch|newer)\b/i,
   },
   way: {
-    word: /\b(?:resolve|correct|avoid|prevent|fix|steps|use)\b/i,
+    word: /\b(?:resolve|correct|avoid|prevent|fix|steps|use|solution)\b/i,
     pattern:
-      /\b(?:to (?:resolve|correct|avoid|prevent|fix) (?:this|the|these)|follow these steps|you can use)\b/i,
+      /\b(?:to (?:resolve|correct|avoid|prevent|fix) (?:this|the|these)|follow these steps|you can use)\b|\b(?:one|another|the|only|possible|temporary) solution\b.{0,30} is to\b/i,
   },
   failure: {
     word: /./,

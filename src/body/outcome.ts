@@ -13,7 +13,7 @@
 
 import type { OutcomeType } from '../article/article.ts'
 import type { BodyBlock } from './block.ts'
-import { firstOffer, mayTellOfProblem, type Offer, saysSo } from './offer.ts'
+import { firstOffer, mayTellOfProblem, type Offer, offerIn, saysSo } from './offer.ts'
 import type { Passage } from './passage.ts'
 import { passagesOf, type WayOut } from './resolution.ts'
 import type { BodySection } from './section.ts'
@@ -76,8 +76,12 @@ function withoutWayOut(sections: readonly BodySection[]): ReadOutcome {
     return design === null ? { type: 'information', sentence: null } : { type: 'by-design', sentence: design }
   }
   const release =
-    saidIn(sections, 'corrected', (section) => section.kind !== 'references') ?? saidIn(sections, 'vendor')
+    saidIn(sections, 'corrected', (section) => section.kind !== 'references') ??
+    saidIn(sections, 'available') ??
+    saidIn(sections, 'vendor')
   if (release !== null) return { type: 'obtain-fix', sentence: release }
+  const headed = underOwnHeading(sections)
+  if (headed !== null) return headed
   const way = around ?? saidIn(sections, 'way')
   if (way !== null) return { type: open === null && around === null ? 'steps' : 'workaround', sentence: way }
   const limit = saidIn(sections, 'design') ?? (open === null ? saidIn(sections, 'limit', explains) : null)
@@ -90,6 +94,24 @@ function withoutWayOut(sections: readonly BodySection[]): ReadOutcome {
     saidIn(sections, 'failure', isSymptom) === null
   return { type: harmless ? 'information' : 'no-known-fix', sentence: none }
 }
+
+/** What stands under "Workaround" as a sub-heading of another section. */
+function underOwnHeading(sections: readonly BodySection[]): ReadOutcome | null {
+  for (const { blocks } of sections) {
+    for (const [i, block] of blocks.entries()) {
+      const heading = block.type === 'subheading' ? wayHeading.exec(block.passage.text) : null
+      if (heading === null) continue
+      const next = blocks.findIndex(({ type }, at) => at > i && type === 'subheading')
+      const [said] = passagesOf(blocks.slice(i + 1, next === -1 ? blocks.length : next))
+      const [sentence] = said === undefined ? [] : sentencesOf(said)
+      if (sentence === undefined || offerIn(sentence.text) === 'nothing') continue
+      return { type: heading[1] === undefined ? 'steps' : 'workaround', sentence }
+    }
+  }
+  return null
+}
+
+const wayHeading = /^(?:(?:suggested|possible) )?(?:(work-?around)s?|solutions?|resolutions?):?$/i
 
 function isSymptom({ kind }: BodySection): boolean {
   return kind === 'symptoms'

@@ -98,6 +98,42 @@ describe('without a way out', () => {
       ['no-known-fix', null],
     ],
     [
+      'it will be corrected some day, which helps nobody',
+      [['STATUS', 'It will be fixed in a future tape.']],
+      ['no-known-fix', null],
+    ],
+    [
+      'a fix is to be had',
+      [['STATUS', 'Microsoft has confirmed it. A supported fix is now available.']],
+      ['obtain-fix', 'A supported fix is now available.'],
+    ],
+    [
+      'a fix may be to be had one day',
+      [['STATUS', 'Microsoft has confirmed it. When a fix is available, it is told here.']],
+      ['no-known-fix', 'Microsoft has confirmed it.'],
+    ],
+    [
+      'a detour is told in other words',
+      [['STATUS', 'Microsoft has confirmed it. The easiest workaround is to wait.']],
+      ['workaround', 'The easiest workaround is to wait.'],
+    ],
+    ['there is no detour', [['STATUS', 'There is not a workaround for it.']], ['no-known-fix', null]],
+    [
+      'a detour has a sub-heading of another section',
+      [['SYMPTOMS', 'It hangs.', '', 'Workaround', '----------', '', 'Wait. Then turn it.']],
+      ['workaround', 'Wait.'],
+    ],
+    [
+      'nothing stands under that sub-heading',
+      [['SYMPTOMS', 'It hangs.', '', 'Workaround', '----------', '', 'There is no fix.']],
+      ['no-known-fix', 'There is no fix.'],
+    ],
+    [
+      'a solution is told',
+      [['SYMPTOMS', 'It hangs. The only solution is to wait.']],
+      ['steps', 'The only solution is to wait.'],
+    ],
+    [
       'its vendor has a fix',
       [['CAUSE', 'Contact the vendor of the tape for a patch.']],
       ['obtain-fix', 'Contact the vendor of the tape for a patch.'],
