@@ -29,10 +29,12 @@ export function readRegistryPaths(row: readonly PlacedText[]): Quote[] {
 
 const root = String.raw`\b(?:HKEY_[A-Z_]+|HK(?:LM|CU|CR|U))\b`
 const word = String.raw`(?:<(?!/)[^<>\\]{1,40}>|[\w.%{}()$*&#+~!@-])+`
+/** Paths in a list follow each other with nothing but a line end between. */
+const noRoot = String.raw`(?!HK[A-Z_ ]{1,30}\\)`
 /** In the middle of a path up to five words, the blanks between them perhaps a line end. */
-const name = String.raw`${word}(?:\s{1,40}${word}){0,4}`
+const name = String.raw`${word}(?:\s{1,40}${noRoot}${word}){0,4}`
 /** At the end of a path. */
-const lastName = String.raw`${word}(?:(?<!\.) (?!(?:REG_|(?:Registry|Key|Subkey|Value|Hive|And|The|Then|To|In)\b))[A-Z]${word}){0,3}`
+const lastName = String.raw`${word}(?:(?<!\.) ${noRoot}(?!(?:REG_|(?:Registry|Key|Subkey|Value|Hive|And|The|Then|To|In)\b))[A-Z]${word}){0,3}`
 const registryPath = new RegExp(
   String.raw`${root}(?:\s{0,40}\\\s{0,40}${name}(?=\s{0,40}\\))*\s?\\\s{0,40}${lastName}(?:(?<=[^\n]{60})\n\s*[A-Z]\w+$)?\\?`,
   'gm',

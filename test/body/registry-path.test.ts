@@ -35,6 +35,11 @@ describe('a registry path', () => {
       ['HKLM\\Tape\\Disk\\Old'],
     ],
     ['is wrapped behind a backslash', 'Open:\n\n   HKLM\\Tape\\\n     Disk\n', ['HKLM\\Tape\\Disk']],
+    [
+      'ends where the next one of a list begins',
+      'Delete:\n\n   HKLM\\Tape\\Old\n   HKLM\\Tape\\Disk Drive\n   HKEY_CURRENT_USER\\Tape\n',
+      ['HKLM\\Tape\\Old', 'HKLM\\Tape\\Disk Drive', 'HKEY_CURRENT_USER\\Tape'],
+    ],
     ['comes once', 'Open HKLM\\Tape, then HKLM\\Tape again.', ['HKLM\\Tape']],
   ])('%s', (_, text, paths) => {
     expect(read(text)).toEqual(paths)
