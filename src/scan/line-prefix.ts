@@ -52,6 +52,8 @@ function possibleAt(line: Uint8Array, from: number, to: number): number {
   }
   if (first >= to) return 0
   const possible = starts[byte]!
+  if (isDigit(byte)) return possible & (timeAt(line, first, to) | shellBit)
+  if (byte === bracket) return possible & bracketedAt(line, first + 1, to)
   if (letterKinds[byte] === 0) return possible
   let behind = first + 1
   while (behind < to && hostPart[line[behind]!] === 1) behind++
@@ -63,7 +65,29 @@ function possibleAt(line: Uint8Array, from: number, to: number): number {
   return behind === first + 3 ? possible & syslogBit : 0
 }
 
+/** The date or time that may begin with the digit there, by what stands behind its first number. */
+function timeAt(line: Uint8Array, from: number, to: number): number {
+  let behind = from + 1
+  while (behind < to && isDigit(line[behind]!)) behind++
+  const mark = behind < to ? line[behind]! : 0
+  if (behind > from + 2) return behind === from + 4 && (mark === 0x2d || mark === 0x2f) ? isoBit : 0
+  if (mark === 0x3a) return clockBit
+  return mark === 0x2d || mark === 0x2f || mark === 0x2e ? localBit : 0
+}
+
+/** What may stand in a bracket. */
+function bracketedAt(line: Uint8Array, from: number, to: number): number {
+  const byte = from < to ? line[from]! : 0
+  if (!isDigit(byte)) return letterKinds[byte] === 1 ? levelBit : clockBit
+  // there may be seconds since the start, too
+  return timeAt(line, from, to) | clockBit
+}
+
+const isoBit = 1 << 1
+const localBit = 1 << 2
 const syslogBit = 1 << 3
+const clockBit = 1 << 4
+const levelBit = 1 << 5
 const dosBit = 1 << 6
 const shellBit = 1 << 7
 
@@ -90,7 +114,7 @@ const prefixes: readonly (() => boolean)[] = [
 const firstTimed = 1
 const lastTimed = 4
 /** Bits of those that may stand in a message: dates with times, and times. */
-const bareTimes = (1 << 1) | (1 << 2) | (1 << 4)
+const bareTimes = isoBit | localBit | clockBit
 
 /** `> `, `| `, `││` */
 function tryFrame(): boolean {
@@ -119,8 +143,13 @@ function isBar(): boolean {
 function tryIsoTime(): boolean {
   blanks()
   one(bracket)
-  if (!digits(4, 4) || !dateMark(false) || !digits(1, 2) || !dateMark(false) || !digits(1, 2)) return false
-  if (!timeMark(false) || !clock(false)) return false
+  if (isUsualIsoTime()) {
+    at += usualIsoTime.length
+    fraction()
+  } else {
+    if (!digits(4, 4) || !dateMark(false) || !digits(1, 2) || !dateMark(false) || !digits(1, 2)) return false
+    if (!timeMark(false) || !clock(false)) return false
+  }
   if (isBlank(at)) at += blankLength(at)
   const zone = at
   if (one(0x5a)) return closing()
@@ -128,6 +157,20 @@ function tryIsoTime(): boolean {
   if (!zoneOffset()) at = zone
   return closing()
 }
+
+/** In the notation that nearly all logs have. */
+function isUsualIsoTime(): boolean {
+  const [line, from] = [bytes, at]
+  if (from + usualIsoTime.length > end) return false
+  for (let i = 0; i < usualIsoTime.length; i++) {
+    const byte = line[from + i]!
+    const isAsUsual = usualIsoTime[i] === 0x30 ? isDigit(byte) : byte === usualIsoTime[i]
+    if (!isAsUsual && !(byte === space && usualIsoTime[i] === 0x54)) return false
+  }
+  return true
+}
+
+const usualIsoTime = new TextEncoder().encode('0000-00-00T00:00:00')
 
 /** +0200, -05:00 */
 function zoneOffset(): boolean {
@@ -243,18 +286,17 @@ function tryLevel(): boolean {
   return false
 }
 
-/** At least one blank; a number or the word `code` right after a single one belongs to the message. */
+/** At least one blank; the one before a number or the word `code` belongs to the message. */
 function blankBeforeText(): boolean {
   const start = at
-  blanks()
+  let last = at
+  for (; isBlank(at); at += blankLength(at)) last = at
   if (at === start) return false
-  const single = at === start + blankLength(start)
-  if (!single) return true
-  if (at < end && isDigit(bytes[at]!)) return false
   const after = at
   const isCode = word('code') && !isWordByte(at)
-  at = after
-  return !isCode
+  const isOfMessage = isCode || (after < end && isDigit(bytes[after]!))
+  at = isOfMessage ? last : after
+  return at > start
 }
 
 const levels = [
@@ -331,9 +373,14 @@ function clock(withSeconds: boolean): boolean {
     if (withSeconds) return false
     at = minutes
   }
+  fraction()
+  return true
+}
+
+/** .123, of a second. */
+function fraction(): void {
   const whole = at
   if (!((one(0x2e) || one(0x2c)) && digits(1, 9))) at = whole
-  return true
 }
 
 /** `AM`, `PM`; where `shortened`, `A` and `P` too. */

@@ -39,6 +39,8 @@ describe('what stands before the message of a line', () => {
       )
     const templates = [
       '1999-06-21 12:02:11',
+      '1999-06-21T12:02:11.123Z ERROR ',
+      '[   12.345678]',
       '12:02:11',
       'Jun 21 12:02:11 host ',
       '[ERROR]',
