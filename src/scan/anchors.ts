@@ -10,7 +10,6 @@
 // says no, and nothing else is looked at.
 
 import type { RuleTable } from './rule-table.ts'
-import { spreadKey } from './word-hash.ts'
 
 const made = new WeakMap<RuleTable, Anchors>()
 
@@ -24,7 +23,7 @@ export function anchorsOf(table: RuleTable): Anchors {
 export class Anchors {
   /**
    * For each key two bits of one number, so that one look into memory tells of both. The number is chosen by the upper
-   * bits of the key as `spreadKey` makes it, the bits by the last ten.
+   * bits of the key, the bits by the last ten.
    */
   readonly filter: Int32Array
   readonly #table: RuleTable
@@ -61,7 +60,7 @@ export class Anchors {
     let crowded = 0
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]!
-      let place = spreadKey(key) >>> this.#shift
+      let place = key >>> this.#shift
       while (counts[place] !== 0 && held[place] !== key) place = (place + 1) & this.#mask
       held[place] = key
       const before = counts[place]!
@@ -107,7 +106,7 @@ export class Anchors {
 
   #first(key: number): number {
     const entries = this.#entries
-    for (let place = spreadKey(key) >>> this.#shift; ; place = (place + 1) & this.#mask) {
+    for (let place = key >>> this.#shift; ; place = (place + 1) & this.#mask) {
       const at = place * entrySize
       const sentence = entries[at + 1]!
       if (sentence === 0) return -1
@@ -154,16 +153,16 @@ function filterOf(keys: readonly number[], distinct: number): Int32Array {
   const filter = new Int32Array(2 ** bits)
   const shift = 32 - bits
   for (let i = 0; i < keys.length; i++) {
-    const spread = spreadKey(keys[i]!)
-    filter[spread >>> shift]! |= (1 << spread) | (1 << (spread >>> 5))
+    const key = keys[i]!
+    filter[key >>> shift]! |= (1 << key) | (1 << (key >>> 5))
   }
   return filter
 }
 
 /** Of the filter. With fewer of them more words are looked up for nothing. */
 const bitsPerKey = 16
-/** Half a megabyte: a larger one does not stay near the processor, which costs what it saves. */
-const mostFilterBits = 17
+/** A megabyte: a larger one does not stay near the processor, which costs what it saves. */
+const mostFilterBits = 18
 
 /** The key, in a list 1 where it goes on; the sentence + 1, or - the first entry of a list; what stands beside it. */
 const entrySize = 4
@@ -175,6 +174,7 @@ const entrySize = 4
  * at most, for there may be holes between; and the letters that words next to the anchor cannot have, for the same reason.
  *
  *     bits of `look`    0–7 nearest    8–15 farthest    16–17 barred before    18–19 barred behind    20 asked for
+ *                       21 looked up by the word before the anchor, too
  */
 interface Beside {
   readonly look: number
@@ -184,9 +184,8 @@ interface Beside {
 
 const notAsked = 0
 const asked = 1 << 20
-/** Nothing to look at. */
-export const nothingBeside = asked
-const unknown: Beside = { look: nothingBeside, word: 0 }
+const leadBit = 21
+const unknown: Beside = { look: asked, word: 0 }
 /** What is farther away is not looked at. */
 const farthest = 100
 
@@ -194,19 +193,23 @@ export const nearestOf = (look: number): number => (look << 24) >> 24
 export const farthestOf = (look: number): number => (look << 16) >> 24
 /** Of the word before the anchor in bits 0 and 1, of the one behind it above them. */
 export const barredOf = (look: number): number => (look >>> 16) & 15
+/** How many words before its anchor a sentence is looked up by. */
+export const leadOf = (look: number): number => look >>> leadBit
 
 function besideAnchor(sentence: number, table: RuleTable): Beside {
   const { anchor, firstPart, parts, isWord } = table
   const first = firstPart[sentence]!
   const end = firstPart[sentence + 1]!
-  const part = first + (anchor[sentence]! >> 1)
-  const behind = part + 1 + (anchor[sentence]! & 1)
+  const lookedUp = table.lookedUp(sentence)
+  const part = lookedUp >> 2
+  const behind = part + (lookedUp & 3)
+  const lead = first + (anchor[sentence]! >> 1) - part
   const next = behind < end ? isWord[parts[behind]!] : 0
   // a code may be more than one word
   if (next === 0 && (isWord[parts[part]!] === 0 || isWord[parts[behind - 1]!] === 0)) return unknown
   const after = next === 0 && behind < end ? table.barredIn(parts[behind]!) : 0
   const before = part > first ? table.barredIn(parts[part - 1]!) : 0
-  const barred = asked | ((before | (after << 2)) << 16)
+  const barred = asked | (lead << leadBit) | ((before | (after << 2)) << 16)
   const fixed = wordBehind(behind, end, behind - part, table) ?? wordBefore(part - 1, first, table)
   if (fixed === null) return { look: barred, word: 0 }
   const { near, far, word } = fixed

@@ -32,7 +32,7 @@ import type { Slot, SlotType } from '../rules/slot.ts'
 import { ByteReader, ByteWriter, encodeText } from '../segment/bytes.ts'
 import { codeWords } from './code-words.ts'
 import type { KnownMessage } from './known-message.ts'
-import { hashBytes, hashWord, pairKey, singleKey } from './word-hash.ts'
+import { bytesBehind, hashBytes, hashWord, pairKey, tripleKey } from './word-hash.ts'
 
 const version = 4
 /** The same, where nobody knows who wrote a clue. */
@@ -279,7 +279,7 @@ export class RuleTable {
     if (sentence === undefined) {
       const texts: string[] = []
       for (let i = this.firstPart[number]!; i < this.firstPart[number + 1]!; i++)
-        texts.push(this.#partText(this.parts[i]!))
+        texts.push(this.textOf(this.parts[i]!))
       if (this.#read.size >= mostRead) this.#read.clear()
       this.#read.set(number, (sentence = this.#readSentence(texts.join(' '))))
     }
@@ -294,7 +294,7 @@ export class RuleTable {
     const text = this.#valuesOf[use]!
     return text === 0
       ? null
-      : this.#partText(text - 1)
+      : this.textOf(text - 1)
           .slice(1)
           .split(' ')
   }
@@ -312,7 +312,7 @@ export class RuleTable {
   /** Most words that stand for a part. */
   mostOf(part: number): number {
     if (this.#most[part] === 0) {
-      const [read] = this.#readSentence(this.#partText(part))
+      const [read] = this.#readSentence(this.textOf(part))
       ;[this.#least[part], this.#most[part]] = read?.type === 'slot' ? widthOf(read.slot) : [1, 1]
       this.#barred[part] = read?.type === 'slot' ? (barredLetters[read.slot.type] ?? 0) : 0
     }
@@ -345,26 +345,43 @@ export class RuleTable {
     return true
   }
 
+  /**
+   * The parts that a sentence is looked up by, first one × 4, + how many: its anchor, with a third word behind or before
+   * two where there is one, for three are rarer than two.
+   */
+  lookedUp(sentence: number): number {
+    const { isWord, parts } = this
+    const first = this.firstPart[sentence]!
+    const at = first + (this.anchor[sentence]! >> 1)
+    if ((this.anchor[sentence]! & 1) === 0) return at * 4 + 1
+    if (isWord[parts[at]!] === 0 || isWord[parts[at + 1]!] === 0) return at * 4 + 2
+    if (at + 2 < this.firstPart[sentence + 1]! && isWord[parts[at + 2]!] === 1) return at * 4 + 3
+    return at > first && isWord[parts[at - 1]!] === 1 ? (at - 1) * 4 + 3 : at * 4 + 2
+  }
+
   /** Hands over the keys under which a sentence is looked up. */
   anchorKeys(sentence: number, take: (key: number) => void): void {
-    const at = this.firstPart[sentence]! + (this.anchor[sentence]! >> 1)
-    const part = this.parts[at]!
-    const isPair = (this.anchor[sentence]! & 1) === 1
-    const next = isPair ? this.parts[at + 1]! : part
-    if (this.isWord[part] === 1 && this.isWord[next] === 1) {
-      take(isPair ? pairKey(this.hashes[part]!, this.hashes[next]!) : singleKey(this.hashes[part]!))
-      return
-    }
-    for (const hash of this.#hashesOf(part)) {
-      if (!isPair) take(singleKey(hash))
-      else for (const after of this.#hashesOf(next)) take(pairKey(hash, after))
+    const { hashes, isWord, parts } = this
+    const lookedUp = this.lookedUp(sentence)
+    const count = lookedUp & 3
+    const first = parts[lookedUp >> 2]!
+    const last = parts[(lookedUp >> 2) + count - 1]!
+    if (count === 3) {
+      take(tripleKey(pairKey(hashes[first]!, hashes[parts[(lookedUp >> 2) + 1]!]!), hashes[last]!))
+    } else if (isWord[first] === 1 && isWord[last] === 1) {
+      take(count === 2 ? pairKey(hashes[first]!, hashes[last]!) : hashes[first]!)
+    } else {
+      for (const hash of this.#hashesOf(first)) {
+        if (count === 1) take(hash)
+        else for (const after of this.#hashesOf(last)) take(pairKey(hash, after))
+      }
     }
   }
 
   /** Of the word, or of the words that a code may stand as; empty for a hole. */
   #hashesOf(part: number): readonly number[] {
     if (this.isWord[part] === 1) return [this.hashes[part]!]
-    const [read] = this.#readSentence(this.#partText(part))
+    const [read] = this.#readSentence(this.textOf(part))
     return read?.type === 'code' ? codeWords(read.code).map(hashWord) : []
   }
 
@@ -378,22 +395,33 @@ export class RuleTable {
     }
   }
 
-  #partText(part: number): string {
+  /** As it stands in a signature. */
+  textOf(part: number): string {
     return decoder.decode(
       this.#texts.subarray(part === 0 ? 0 : this.#textEnds[part - 1]!, this.#textEnds[part]!),
     )
   }
 
+  /** Whether these are the letters of a part, in any case; a word with a mark in it is not told so. */
+  isSpelled(part: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const end = this.#textEnds[part]!
+    const start = part === 0 ? 0 : this.#textEnds[part - 1]!
+    if (end - start !== to - from) return false
+    for (let i = 0; i < end - start; i++)
+      if ((bytes[from + i]! | smallBit) !== (this.#texts[start + i]! | smallBit)) return false
+    return true
+  }
+
   #hashParts(fail: (what: string) => Error): void {
+    const texts = new DataView(this.#texts.buffer, this.#texts.byteOffset, this.#texts.length)
     let from = 0
     for (let part = 0; part < this.#textEnds.length; part++) {
       const to = this.#textEnds[part]!
       if (to <= from) throw fail('has a part without a text')
       if (this.#texts[from] !== brace) {
         this.isWord[part] = 1
-        this.hashes[part] = isPlain(this.#texts, from, to)
-          ? hashBytes(this.#texts, from, to)
-          : hashWord(this.#partText(part))
+        const isHere = to + bytesBehind <= this.#texts.length && isPlain(this.#texts, from, to)
+        this.hashes[part] = isHere ? hashBytes(texts, from, to) : hashWord(this.textOf(part))
       }
       from = to
     }
@@ -418,6 +446,8 @@ function anotherForm(written: number): KbError {
 /** Sentences that are kept as parts; a log holds few of all. */
 const mostRead = 50_000
 const brace = 0x7b
+/** Makes a letter of ASCII small, and leaves a digit as it is. */
+const smallBit = 0x20
 const decoder = new TextDecoder()
 
 function isPlain(bytes: Uint8Array, from: number, to: number): boolean {

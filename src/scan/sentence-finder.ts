@@ -8,11 +8,12 @@
 import { matchSentence, mostSlotTokens } from '../rules/sentence-match.ts'
 import type { Sentence } from '../rules/signature.ts'
 import { mostWords, type SlotType } from '../rules/slot.ts'
-import { type Anchors, anchorsOf, barredOf, farthestOf, nearestOf, nothingBeside } from './anchors.ts'
+import { wordsOf } from '../rules/token.ts'
+import { type Anchors, anchorsOf, barredOf, farthestOf, leadOf, nearestOf } from './anchors.ts'
 import { Region, stretched } from './region.ts'
 import { letterKinds, type RuleTable } from './rule-table.ts'
 import { Window } from './window.ts'
-import { WordReader } from './word-reader.ts'
+import { regularText, WordReader } from './word-reader.ts'
 
 export interface FoundSentence {
   readonly sentence: number
@@ -146,19 +147,19 @@ export class SentenceFinder {
   }
 
   /** Tries the sentences whose anchor stands there; see `WordReader.hitWords`. */
-  #follow(first: number, hit: number): void {
+  #follow(firstEntry: number, hit: number): void {
     const anchors = this.#anchors
-    const last = hit >> 1
-    const word = last - (hit & 1)
-    for (let entry = first; entry !== -1; entry = anchors.next(entry)) {
+    const last = hit >> 2
+    const first = last - (hit & 3)
+    for (let entry = firstEntry; entry !== -1; entry = anchors.next(entry)) {
       if (this.#credit < 1) {
         this.passedOver++
         return
       }
       this.#credit--
       const look = anchors.look(entry)
-      if (look === nothingBeside || this.#fitsBeside(look, anchors.word(entry), word, last))
-        this.#try(anchors.sentence(entry), word, false)
+      if (this.#fitsBeside(look, anchors.word(entry), first, last))
+        this.#try(anchors.sentence(entry), first + leadOf(look), false)
     }
   }
 
@@ -210,6 +211,7 @@ export class SentenceFinder {
     }
     const from = place + 1
     if (left < first && right === end) {
+      if (end - first === 1 && !this.#isSpelled(parts[first]!, from)) return none
       this.#found(sentence, from, to, noSlots)
       return found
     }
@@ -217,6 +219,14 @@ export class SentenceFinder {
     if (left >= first && !this.#hasNone(table.barredIn(parts[left]!), from - 1)) return none
     if (!this.#fitsBehind(right, end, to) || !this.#fitsBefore(left, first, from)) return none
     return this.#matchHoles(sentence, word, isEnd)
+  }
+
+  /** Whether it is this word indeed: of the words of a long log one or two have the hash of another one by chance. */
+  #isSpelled(part: number, word: number): boolean {
+    const { bytes, from, to } = this.window
+    if (this.#table.isSpelled(part, bytes, from[word]!, to[word]!)) return true
+    const { text } = regularText(bytes, from[word]!, to[word]!, to[word]!)
+    return wordsOf(text)[0] === this.#table.textOf(part)
   }
 
   /** Whether a word has no letter that is barred from values of a hole: most holes of most messages want a number. */

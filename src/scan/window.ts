@@ -7,15 +7,18 @@
 // A window of fixed size moves over the stream. What is behind stays in view as long as a message may still reach back
 // to it, so a message is found wherever the stream was cut. Nothing here grows with the stream.
 
+import { bytesBehind } from './word-hash.ts'
+
 /** Bytes that are in view; the stream may be longer by as much as it likes. */
-const capacity = 256 * 1024
+export const capacity = 256 * 1024
 /** Of what was read, so much stays in view when the window moves: more than any message needs. */
 const keptBytes = 48 * 1024
 const keptWords = 2048
 
 export class Window {
-  /** One byte more than the capacity, so that a line end can stand behind the last one. */
-  readonly bytes = new Uint8Array(capacity + 1)
+  /** Some more than the capacity, so that a line end can stand behind the last one, and a hash read on. */
+  readonly bytes = new Uint8Array(capacity + 1 + bytesBehind)
+  readonly view = new DataView(this.bytes.buffer)
   /** Bytes in view. */
   length = 0
   /** Words have been read up to here. */

@@ -1,40 +1,90 @@
-// Which number stands for a word, and for two words side by side?
+// Which number stands for a word, and for some words side by side?
 //
-// The scanner never makes a string: a word is the hash of its folded characters, worked out while its bytes go by
-// (`word-reader.ts` does the same sum as `hashWord`). A message is only said to be found when all of its fixed words have
-// the right hashes in a row, so chance would have to strike several times over.
+// The scanner never makes a string: a word is the hash of its folded letters, eight of them at a time. A message is only
+// said to be found when all of its fixed words have the right hashes in a row, so chance would have to strike several
+// times over.
 
-export const hashSeed = 0x811c9dc5 | 0
-export const hashFactor = 0x01000193
-const pairFactor = 0x9e3779b1 | 0
-const singleFactor = 0x85ebca6b | 0
-const spread = 0x2c1b3c6d
+const lowFactor = 0x9e3779b1 | 0
+const highFactor = 0x85ebca6b | 0
+const pairFactor = 0x2c1b3c6d
+const tripleFactor = 0xc2b2ae35 | 0
 
-/** FNV-1a over the UTF-16 code units of a folded word. */
+/** Letters that are mixed at once. */
+const block = 8
+/** Makes four letters small, and leaves digits as they are. */
+const small = 0x20202020
+
+/** By how many letters are left: which bits of the first four bytes, and of the four behind them, are theirs. */
+const lowMasks = Int32Array.from({ length: block + 1 }, (_, letters) => maskOf(letters))
+const highMasks = Int32Array.from({ length: block + 1 }, (_, letters) => maskOf(letters - 4))
+
+function maskOf(letters: number): number {
+  return letters >= 4 ? -1 : 2 ** (8 * Math.max(0, letters)) - 1
+}
+
+/** Mixes as MurmurHash does; all bits of the result look like chance. */
+function mixed(hash: number, low: number, high: number): number {
+  const half = Math.imul(hash ^ low, lowFactor)
+  const whole = Math.imul(half ^ (half >>> 15) ^ high, highFactor)
+  return whole ^ (whole >>> 13)
+}
+
+/** Bytes behind a word that `hashBytes` reads, too; whatever stands there makes no difference. */
+export const bytesBehind = block
+
+/** Of a word in ASCII, in any case. Throws a RangeError where there are no `bytesBehind` behind it. */
+export function hashBytes(bytes: DataView, from: number, to: number): number {
+  let hash = 0
+  let at = from
+  for (; to - at > block; at += block)
+    hash = mixed(hash, bytes.getInt32(at, true) | small, bytes.getInt32(at + 4, true) | small)
+  const low = (bytes.getInt32(at, true) | small) & lowMasks[to - at]!
+  return mixed(hash, low, (bytes.getInt32(at + 4, true) | small) & highMasks[to - at]!)
+}
+
+/** The same of a word whose letters come one by one. */
+export class LetterHash {
+  readonly #block = new DataView(new ArrayBuffer(block))
+  #count = 0
+  #hash = 0
+
+  /** A folded UTF-16 code unit; one that is not ASCII goes in as four bytes. */
+  add(unit: number): void {
+    if (unit < 0x80) this.#take(unit)
+    else for (let bits = 0; bits < 20; bits += 5) this.#take((unit >>> bits) & 0x1f)
+  }
+
+  #take(letter: number): void {
+    if (this.#count === block) {
+      this.#hash = mixed(this.#hash, this.#block.getInt32(0, true), this.#block.getInt32(4, true))
+      this.#count = 0
+    }
+    this.#block.setUint8(this.#count++, letter | 0x20)
+  }
+
+  /** The hash of all letters since the last call. */
+  finish(): number {
+    const low = this.#block.getInt32(0, true) & lowMasks[this.#count]!
+    const hash = mixed(this.#hash, low, this.#block.getInt32(4, true) & highMasks[this.#count]!)
+    this.#count = 0
+    this.#hash = 0
+    return hash
+  }
+}
+
+const letters = new LetterHash()
+
 export function hashWord(word: string): number {
-  let hash = hashSeed
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), hashFactor)
-  return hash
+  for (let i = 0; i < word.length; i++) letters.add(word.charCodeAt(i))
+  return letters.finish()
 }
 
-/** The same of a word in ASCII. */
-export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
-  let hash = hashSeed
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, hashFactor)
-  return hash
+/** The key of two adjacent words as an anchor; that of one word is its hash. */
+export function pairKey(before: number, word: number): number {
+  return (Math.imul(before, pairFactor) + word) | 0
 }
 
-/** The key of two adjacent words as an anchor. */
-export function pairKey(before: number, after: number): number {
-  return (Math.imul(before, pairFactor) + after) | 0
-}
-
-/** The key of one word as an anchor. */
-export function singleKey(word: number): number {
-  return Math.imul(word, singleFactor)
-}
-
-/** A number of 32 bits that looks like chance. */
-export function spreadKey(key: number): number {
-  return Math.imul(key ^ (key >>> 15), spread)
+/** The key of three, of which `before` are the first two. */
+export function tripleKey(before: number, word: number): number {
+  return (Math.imul(before, tripleFactor) + word) | 0
 }

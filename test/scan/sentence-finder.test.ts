@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { printSignature, signatureOf } from '../../src/rules/signature.ts'
 import { encodeRuleTable, RuleTable } from '../../src/scan/rule-table.ts'
 import { type FoundSentence, SentenceFinder } from '../../src/scan/sentence-finder.ts'
+import { hashWord } from '../../src/scan/word-hash.ts'
 import { pick, randomFrom } from '../support/random.ts'
 import { findByTrying } from '../support/trying.ts'
 
@@ -85,6 +86,13 @@ describe('a message in a stream', () => {
   test.each(['&quot;', '\n', '\x80', "'", '\0', ' '])('is found behind a megabyte of %j', (mark) => {
     const found = findIn(table, `${mark.repeat(1_000_000 / mark.length)} the disk in drive a may be damaged`)
     expect(found).toHaveLength(1)
+  })
+
+  test('of one word is found where that word stands, not another one with its hash', () => {
+    expect(hashWord('454599')).toBe(hashWord('somecomponent'))
+    const table = tableOf(['somecomponent'])
+    const found = findIn(table, 'user 454599, SomeComponent, some&#99;omponent')
+    expect(found.map(({ from }) => from)).toEqual([13, 28])
   })
 
   test('takes bytes that are no UTF-8 for windows-1252', () => {
