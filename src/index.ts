@@ -53,9 +53,13 @@ export {
   type KnowledgeBase,
   type OpenOptions,
   openKnowledgeBase,
+  type Record as ArticleRecord,
 } from './knowledge-base.ts'
+export type { GivenFacts } from './rules/fact.ts'
 export {
+  type FoundSlot,
   type IndexFiles,
+  type Limit,
   openScanner,
   type ScanEvent,
   type ScanMatch,
@@ -67,6 +71,7 @@ export {
   scan,
 } from './scanning.ts'
 export type { Deflate, Inflate, ReadBytes } from './segment/format.ts'
+export type { Option } from './session/question.ts'
 export type {
   AskTurn,
   Conclusion,

@@ -3,15 +3,14 @@
 import type { Article } from './article/article.ts'
 import { readArticle } from './dialect/read-article.ts'
 import { KbError } from './errors.ts'
-import type { KnowledgeBase } from './knowledge-base.ts'
 import type { BuildReport, FolderBuildOptions } from './node/build.ts'
-import { bundledIndex, openFiles, openPath } from './node/open.ts'
+import { bundledIndex, type OpenKnowledgeBase, openFiles, openPath } from './node/open.ts'
 import { readTexts } from './node/texts.ts'
 import type { ScanEvent, ScanOptions } from './scanning.ts'
 import type { VerifyProgress, VerifyReport } from './segment/verify.ts'
 
 export type { BuildReport, FolderBuildOptions, Progress, UpdateReport } from './node/build.ts'
-export { bundledIndex } from './node/open.ts'
+export { bundledIndex, type OpenKnowledgeBase } from './node/open.ts'
 export type { VerifyProgress, VerifyReport } from './segment/verify.ts'
 
 /**
@@ -26,14 +25,15 @@ export async function* readArticles(paths: readonly string[]): AsyncGenerator<Ar
 
 /**
  * Opens the index in a folder, or reads the texts in it. `report` is given every text that cannot be read; without it
- * the first one is thrown. Rejects with E0301 (nothing there), E0302 (damaged) or E0303 (another version).
+ * the first one is thrown. Rejects with E0301 (nothing there), E0302 (damaged) or E0303 (another version). A program that
+ * opens one after another calls `close`.
  */
 export function openKnowledgeBase(
   path: string,
   report: (problem: KbError) => void = (problem) => {
     throw problem
   },
-): Promise<KnowledgeBase> {
+): Promise<OpenKnowledgeBase> {
   return openPath(path, report)
 }
 
@@ -50,8 +50,12 @@ export async function* scan(
   const files = await openFiles(index, (problem) => {
     throw problem
   })
-  const scanning = await import('./scanning.ts')
-  yield* scanning.scan(log, files, options)
+  try {
+    const scanning = await import('./scanning.ts')
+    yield* scanning.scan(log, files, options)
+  } finally {
+    files.close()
+  }
 }
 
 /**

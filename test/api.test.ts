@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import packageJson from '../package.json' with { type: 'json' }
@@ -106,4 +107,32 @@ describe('the library', () => {
     await expect(node.buildIndex([folder], out)).rejects.toMatchObject({ code: 'E0101', exitCode: 2 })
     await expect(node.verifyIndex(folder)).rejects.toMatchObject({ code: 'E0301', exitCode: 4 })
   })
+  // which files a process holds open is told by Linux alone
+  test.skipIf(!existsSync('/proc/self/fd'))('for Node holds no file open once it is closed', async () => {
+    const folder = temporaryFolder()
+    writeFiles(folder, { 'texts/a.md': markdownArticle('silent', 'Silent', 'The printer is silent.') })
+    const out = join(folder, 'index')
+    await node.buildIndex([join(folder, 'texts')], out)
+    const knowledgeBase = await node.openKnowledgeBase(out)
+    await knowledgeBase.query({ text: 'my printer is silent' })
+    expect(openIn(out).length).toBeGreaterThan(0)
+    knowledgeBase.close()
+    expect(openIn(out)).toEqual([])
+    async function* log(): AsyncGenerator<Uint8Array> {
+      yield new TextEncoder().encode('the printer is silent\n')
+    }
+    for await (const event of node.scan(log(), out)) expect(event.type).toBe('summary')
+    expect(openIn(out)).toEqual([])
+  })
 })
+
+function openIn(folder: string): string[] {
+  const open = readdirSync('/proc/self/fd').map((number) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${number}`)
+    } catch {
+      return '' // the one of the folder itself, closed by now
+    }
+  })
+  return open.filter((path) => path.startsWith(folder))
+}

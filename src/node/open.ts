@@ -16,26 +16,43 @@ import { inflate, openFolder } from './index-files.ts'
 /** The articles that come with the package, built. */
 export const bundledIndex = fileURLToPath(new URL('../../index', import.meta.url))
 
+/** The files of an index that are held open. */
+export interface OpenFiles {
+  readonly read: ReadBytes
+  readonly inflate: Inflate
+  /** Closes them; nothing is to be read afterwards. */
+  readonly close: () => void
+}
+
+/** A knowledge base that holds files open: of each large file of the index one, from its first use on. */
+export interface OpenKnowledgeBase extends KnowledgeBase {
+  /** Closes them; nothing is to be asked afterwards. Who ends anyway needs not call it. */
+  readonly close: () => void
+}
+
 /** What `openPath` opens, as files. */
-export async function openFiles(
-  path: string,
-  report: (problem: KbError) => void,
-): Promise<{ readonly read: ReadBytes; readonly inflate: Inflate }> {
+export async function openFiles(path: string, report: (problem: KbError) => void): Promise<OpenFiles> {
   if (!existsSync(path))
     throw new KbError('E0301', 'there is no index and no folder of articles', {
       help: 'check the spelling of --index or KB_INDEX; without them the articles that come with kb answer',
       place: { file: path },
     })
-  const isIndex = existsSync(join(path, manifestName))
-  return { read: isIndex ? openFolder(path).read : await buildTexts(path, report), inflate }
+  if (existsSync(join(path, manifestName))) return { ...openFolder(path), inflate }
+  return { read: await buildTexts(path, report), inflate, close: () => {} }
 }
 
 /**
  * An index, or a file or folder of texts, which is built in memory. A text that cannot be read is handed to `report`, and
  * the rest goes on. Rejects with E0301 (nothing there), E0302 (damaged), E0303 (another version).
  */
-export async function openPath(path: string, report: (problem: KbError) => void): Promise<KnowledgeBase> {
-  return openKnowledgeBase(await openFiles(path, report))
+export async function openPath(path: string, report: (problem: KbError) => void): Promise<OpenKnowledgeBase> {
+  const files = await openFiles(path, report)
+  try {
+    return { ...(await openKnowledgeBase(files)), close: files.close }
+  } catch (problem) {
+    files.close()
+    throw problem
+  }
 }
 
 /** Articles that were read already, built in memory. */
