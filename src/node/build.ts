@@ -45,7 +45,10 @@ import { findFiles } from './texts.ts'
 import { version } from './version.ts'
 
 export interface FolderBuildOptions {
-  /** Threads beside this one; 0 reads everything in this one. As many as there are processors unless told otherwise. */
+  /**
+   * Threads beside this one; 0 reads everything in this one. As many as there are processors unless told otherwise; at most four
+   * times as many, and one a file.
+   */
   readonly workers?: number
   /** Whether files that are what they were are taken over from the index in `out`; the bytes are the same. */
   readonly update?: boolean
@@ -91,7 +94,7 @@ export async function buildFolder(
   const files = found.filter((file) => typeof file === 'string')
   const unreadable = found.filter((file) => typeof file !== 'string')
   const folder = new BuildFolder(out, options.fs ?? nodeFs)
-  const workers = startWorkers(options.workers ?? (files.length < fewFiles ? 0 : availableParallelism()))
+  const workers = startWorkers(threadsFor(files.length, options.workers))
   const progress = options.progress ?? (() => {})
   try {
     const { reading, update } = await read(folder, workers, unitFiles(files, paths), options)
@@ -108,6 +111,14 @@ export async function buildFolder(
     folder.close()
   }
 }
+
+/** More threads than files, or many times the processors, would wait for each other and take memory. */
+function threadsFor(files: number, asked: number | undefined): number {
+  if (asked === undefined) return files < fewFiles ? 0 : availableParallelism()
+  return Math.min(asked, files, threadsPerProcessor * availableParallelism())
+}
+
+const threadsPerProcessor = 4
 
 /** What cannot be updated is built anew. */
 async function read(

@@ -66,3 +66,9 @@ test('kb verify --json says what its schema says, of a sound index and of a dama
     )
   }
 })
+
+test('kb verify of two indexes checks neither and says so', async () => {
+  const { code, stderr } = await kb(['verify', await smallIndex(), 'another'])
+  expect(code).toBe(2)
+  expect(stderr).toContain('error[E0101]: kb verify takes one index, and 2 are named')
+})

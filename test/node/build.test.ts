@@ -69,6 +69,12 @@ describe('building an index of a folder', () => {
     }
   })
 
+  test('starts no more threads than there are files, however many are asked for', async () => {
+    const texts = { 'a.md': markdownArticle('modem', 'Modem is busy', 'It cannot dial.') }
+    const { report } = await build(texts, 1_000_000)
+    expect(report.manifest.documents).toBe(1)
+  })
+
   test('leaves an index that answers', async () => {
     const { out } = await build({ 'a.md': markdownArticle('modem', 'Modem is busy', 'It cannot dial.') })
     const { read, close } = openFolder(out)

@@ -1,5 +1,6 @@
 // kb verify: is everything true that an index says of itself?
 
+import { KbError } from '../../errors.ts'
 import { type Call, type Command, type ExitCode, NothingAsked, type Output } from '../command.ts'
 import { progressOn } from '../progress.ts'
 import { renderVerified } from '../render/verify.ts'
@@ -21,8 +22,12 @@ export const command: Command = {
 }
 
 async function* run({ words, options, status }: Call): AsyncGenerator<Output, ExitCode> {
-  const [folder] = words
+  const [folder, another] = words
   if (folder === undefined) throw new NothingAsked()
+  if (another !== undefined)
+    throw new KbError('E0101', `kb verify takes one index, and ${words.length} are named`, {
+      help: `verify them one by one: kb verify ${folder}`,
+    })
   const { verifyFolder } = await import('../../node/verify.ts')
   const show = progressOn(status)
   const report = await verifyFolder(folder, ({ phase, done, total }) => show(phase, done, total))
