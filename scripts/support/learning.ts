@@ -18,7 +18,7 @@ export const compared = 100
 
 /** Of reports that the archive itself gives (`title-examples.ts`), and how much each counts beside one that somebody wrote. */
 export const titleKind = 'title'
-const titleWeight = 0.3
+const titleWeight = 0.2
 
 /** The candidates of one report. */
 export interface Example {

@@ -21,7 +21,7 @@ export interface Learning {
   readonly decay: number
 }
 
-export const learning: Learning = { iterations: 150, rate: 0.05, decay: 0.01 }
+export const learning: Learning = { iterations: 150, rate: 0.05, decay: 0.003 }
 
 /** Lists without a right candidate teach nothing and are passed over. */
 export function learnWeights(

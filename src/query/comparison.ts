@@ -13,7 +13,16 @@ import { NameTable } from './name-table.ts'
 import { type ProductAgreement, ProductLines } from './product-lines.ts'
 import type { Reading } from './reading.ts'
 import type { FoundTerm } from './searcher.ts'
-import { anywhere, inProblem, inTitle, type Mentions, type PairSums, Pairs, Runs } from './word-order.ts'
+import {
+  anywhere,
+  inProblem,
+  inTitle,
+  type Mentions,
+  type PairSums,
+  Pairs,
+  Runs,
+  type Together,
+} from './word-order.ts'
 
 /** Places in an article that are looked at together. */
 export const places = [
@@ -52,6 +61,8 @@ export interface Comparison {
   readonly at: Readonly<Record<Place, readonly number[]>>
   /** Weights of what stands side by side in report and document. */
   readonly pairs: PairSums
+  /** What report and document say together, each phrase by its number in the report. */
+  readonly together: Together
   /** Weight of the heaviest run of words that report and document share. */
   readonly runs: { readonly title: number; readonly problem: number }
   readonly title: Said
@@ -187,6 +198,7 @@ export class Comparer {
     return {
       at,
       pairs: this.#pairs.sums(),
+      together: this.#pairs.together(),
       runs,
       title,
       message,

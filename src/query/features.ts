@@ -6,7 +6,7 @@
 import { type FieldName, fields } from '../segment/fields.ts'
 import { type Comparison, type Place, places, problemPlaces } from './comparison.ts'
 import type { Reading } from './reading.ts'
-import { Pairs } from './word-order.ts'
+import { Pairs, type Together, togetherness } from './word-order.ts'
 
 /** A document that the first stage has found, compared with the report. */
 export interface Candidate {
@@ -37,6 +37,8 @@ interface Pool {
   readonly pairs: number
   /** By concept: how few candidates have it. */
   readonly telling: readonly number[]
+  /** By number of a phrase, the same. */
+  readonly tellingPhrases: Together
   readonly toldTotal: number
   readonly lines: readonly number[]
 }
@@ -83,6 +85,20 @@ const part = (values: readonly number[], { concepts, weight }: Sum, { pool }: Vi
   }
   return sum / weight
 }
+/** Of what report and candidate say together so many phrases that fewest of the others have. */
+const rarestTold = ({ comparison, pool }: View, kind: keyof Together, most: 1 | 2): number => {
+  const telling = pool.tellingPhrases[kind]
+  let first = 0
+  let second = 0
+  for (const phrase of comparison.together[kind]) {
+    const value = telling[phrase]!
+    if (value > first) {
+      second = first
+      first = value
+    } else if (value > second) second = value
+  }
+  return most === 1 ? first : first + second
+}
 /** Without those that say nothing beside the sums below. */
 const toldPlaces = places.filter((place) => place !== 'labels' && place !== 'other')
 const placeFeature = (place: Place): Row => [place, (view) => share(view.comparison.at[place], view)]
@@ -122,7 +138,9 @@ const table: Readonly<Record<Reason, readonly Row[]>> = {
     ['pairs in problem', ({ comparison, pool }) => comparison.pairs.problem / pool.pairs],
     ['pairs in title', ({ comparison, pool }) => comparison.pairs.title / pool.pairs],
     ['pairs in bits', ({ comparison }) => Math.min(3, comparison.pairs.any / 20)],
-    ['loose pairs', ({ comparison: { pairs }, pool }) => pairs.loose / (pool.pairs + pairs.loose)],
+    ['telling pairs', (view) => rarestTold(view, 'pairs', 2)],
+    ['telling near', (view) => rarestTold(view, 'near', 2)],
+    ['telling triple', (view) => rarestTold(view, 'triples', 1)],
     ['run in title', ({ comparison }) => Math.min(60, comparison.runs.title) / 30],
     ['run in problem', ({ comparison }) => Math.min(80, comparison.runs.problem) / 30],
     ['run share', ({ comparison, pool }) => Math.min(1, comparison.runs.problem / pool.total)],
@@ -208,10 +226,8 @@ function poolOf(
   })
   const all = [...concepts.keys()]
   const heaviest = all.toSorted((a, b) => weights[b]! - weights[a]! || a - b)
-  const telling = new Array<number>(concepts.length).fill(0)
-  for (const each of found) for (let i = 0; i < each.length; i++) telling[each[i]!]!++
-  for (let i = 0; i < telling.length; i++)
-    telling[i] = Math.max(0, Math.log((candidates.length + 1) / (telling[i]! + 0.5)))
+  const telling = tellingOf(found, concepts.length)
+  const together = candidates.map(({ comparison }) => comparison.together)
   return {
     reading,
     best: candidates[0]?.score || 1,
@@ -228,9 +244,27 @@ function poolOf(
     rarest: sumOf(heaviest.slice(0, 3)),
     pairs: new Pairs(reading).total,
     telling,
+    tellingPhrases: tellingPhrasesOf(together),
     toldTotal: telling.reduce((sum, value) => sum + value, 0) || 1,
     lines: reading.lines.map((line) => line.reduce((sum, concept) => sum + weights[concept]!, 0)),
   }
+}
+
+/** By number, how few of the lists have it. */
+function tellingOf(lists: readonly (readonly number[])[], count: number): number[] {
+  const telling = new Array<number>(count).fill(0)
+  for (const list of lists) for (let i = 0; i < list.length; i++) telling[list[i]!]!++
+  for (let i = 0; i < count; i++) telling[i] = Math.max(0, Math.log((lists.length + 1) / (telling[i]! + 0.5)))
+  return telling
+}
+
+function tellingPhrasesOf(together: readonly Together[]): Together {
+  const telling = { pairs: [] as number[], near: [] as number[], triples: [] as number[] }
+  for (const kind of togetherness) {
+    const lists = together.map((one) => one[kind])
+    telling[kind] = tellingOf(lists, 1 + lists.reduce((most, list) => Math.max(most, list.at(-1) ?? -1), -1))
+  }
+  return telling
 }
 
 function missingOf(any: readonly number[], { heaviest, weights }: Pool): [number, number] {

@@ -19,11 +19,19 @@ export interface PairSums {
   readonly any: number
   readonly problem: number
   readonly title: number
-  /** Of pairs with at most two words between them, in either order, where the trouble is told. */
-  readonly loose: number
 }
 
-/** The pairs of neighbouring concepts of a report, and which of them a document has. A pair weighs as its lighter word. */
+/** Words that a report says together, in three ways; of each its phrases by number. */
+export const togetherness = ['pairs', 'near', 'triples'] as const
+export type Together = Readonly<Record<(typeof togetherness)[number], readonly number[]>>
+
+/**
+ * What a report says together, and which of it a document has:
+ *
+ *     pairs     two words side by side; each weighs as its lighter word
+ *     near      two words, in either order: at most two others between them in the report, three in the document
+ *     triples   three words in a row
+ */
 export class Pairs {
   /** Sum of the weights of all pairs, at least 1. */
   readonly total: number
@@ -33,19 +41,28 @@ export class Pairs {
   readonly #weights: Float64Array
   /** By pair, the kinds of places that have it. */
   readonly #seen: Uint8Array
-  readonly #loose = new NameTable(64)
-  #looseWeight = 0
+  readonly #near: Phrases
+  readonly #triples: Phrases
 
   constructor({ sequence, concepts }: Pick<Reading, 'sequence' | 'concepts'>) {
     this.#concepts = concepts
     this.#base = concepts.length
     this.#numbers = new NameTable(sequence.length)
     const weights: number[] = []
+    const near: number[] = []
+    const triples: number[] = []
     for (let i = 0; i + 1 < sequence.length; i++) {
-      const [one, other] = [sequence[i]!, sequence[i + 1]!]
-      if (one < 0 || other < 0 || one === other) continue
-      if (this.#numbers.add(this.#key(one, other))) weights.push(this.#weight(one, other))
+      const one = sequence[i]!
+      const other = sequence[i + 1]!
+      const third = sequence[i + 2] ?? lineEnd
+      if (one < 0 || other < 0) continue
+      if (third >= 0) triples.push(this.#key(this.#key(one, other), third))
+      for (let j = i + 1; j <= i + widestInReport && j < sequence.length && sequence[j]! >= 0; j++)
+        if (sequence[j] !== one) near.push(this.#unordered(one, sequence[j]!))
+      if (one !== other && this.#numbers.add(this.#key(one, other))) weights.push(this.#weight(one, other))
     }
+    this.#near = new Phrases(near)
+    this.#triples = new Phrases(triples)
     this.#weights = Float64Array.from(weights)
     this.#seen = new Uint8Array(weights.length)
     this.total = Math.max(
@@ -57,24 +74,28 @@ export class Pairs {
   /** For the next document. */
   clear(): void {
     this.#seen.fill(0)
-    this.#loose.clear()
-    this.#looseWeight = 0
+    this.#near.clear()
+    this.#triples.clear()
   }
 
   /** `kinds` of places that the sequence stands at. */
   mark({ count, places, concepts }: Mentions, kinds: number): void {
     let last = -1
     let lastAt = 0
+    /** The two before, where they are side by side; -1 where they are not. */
+    let pair = -1
     for (let i = 0; i < count; i++) {
       const concept = concepts[i]!
       const at = places[i]!
-      if (last >= 0 && last !== concept) {
-        if (at === lastAt + 1) {
-          const pair = this.#numbers.find(this.#key(last, concept))
-          if (pair >= 0) this.#seen[pair]! |= kinds
-        }
-        if ((kinds & inProblem) > 0 && at - lastAt <= widestGap) this.#markLoose(last, concept)
-      }
+      const isNext = last >= 0 && at === lastAt + 1
+      if (last >= 0 && last !== concept && at - lastAt <= widestInDocument)
+        this.#near.mark(this.#unordered(last, concept))
+      if (isNext) {
+        if (pair >= 0) this.#triples.mark(this.#key(pair, concept))
+        pair = this.#key(last, concept)
+        const number = this.#numbers.find(pair)
+        if (number >= 0) this.#seen[number]! |= kinds
+      } else pair = -1
       last = concept
       lastAt = at
     }
@@ -92,16 +113,20 @@ export class Pairs {
       if ((places & inProblem) > 0) problem += weight
       if ((places & inTitle) > 0) title += weight
     }
-    return { any, problem, title, loose: this.#looseWeight }
+    return { any, problem, title }
   }
 
-  #markLoose(one: number, other: number): void {
-    if (this.#loose.add(this.#key(Math.min(one, other), Math.max(one, other))))
-      this.#looseWeight += this.#weight(one, other)
+  /** What the document has of it. */
+  together(): Together {
+    return { pairs: numbersOf(this.#seen), near: this.#near.seen(), triples: this.#triples.seen() }
   }
 
   #key(first: number, second: number): number {
     return first * this.#base + second
+  }
+
+  #unordered(one: number, other: number): number {
+    return one < other ? this.#key(one, other) : this.#key(other, one)
   }
 
   #weight(one: number, other: number): number {
@@ -109,7 +134,42 @@ export class Pairs {
   }
 }
 
-const widestGap = 4
+const lineEnd = -1
+/** How far two words stand apart that are near each other. */
+const widestInReport = 3
+const widestInDocument = 4
+
+/** Some numbers, and which of them were seen. */
+class Phrases {
+  readonly #numbers: NameTable
+  readonly #seen: Uint8Array
+
+  constructor(keys: readonly number[]) {
+    this.#numbers = new NameTable(keys.length)
+    for (const key of keys) this.#numbers.add(key)
+    this.#seen = new Uint8Array(this.#numbers.size)
+  }
+
+  clear(): void {
+    this.#seen.fill(0)
+  }
+
+  mark(key: number): void {
+    const number = this.#numbers.find(key)
+    if (number >= 0) this.#seen[number] = 1
+  }
+
+  /** In the order of the keys. */
+  seen(): number[] {
+    return numbersOf(this.#seen)
+  }
+}
+
+function numbersOf(seen: Uint8Array): number[] {
+  const numbers: number[] = []
+  for (let i = 0; i < seen.length; i++) if (seen[i] !== 0) numbers.push(i)
+  return numbers
+}
 
 /** Finds the heaviest run of words that a report and a sequence share, word by word. */
 export class Runs {

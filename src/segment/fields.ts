@@ -75,7 +75,13 @@ export function fieldTexts(article: Article): FieldText[] {
 const longestStandIn = 100
 
 /** What an article without a title is called by: how the first message that it quotes begins, or its own first sentence. */
-function standInTitle({ messages, sections }: Article): string {
+export function standInTitle({
+  messages,
+  sections,
+}: {
+  readonly messages: readonly { readonly text: string }[]
+  readonly sections: readonly { readonly text: string }[]
+}): string {
   const text = messages[0]?.text ?? sections[0]?.text ?? ''
   const end = text.search(/[.!?](?:\s|$)/)
   return text.slice(0, end === -1 ? longestStandIn : Math.min(end, longestStandIn))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Concept } from '../../src/query/reading.ts'
-import { anywhere, inProblem, inTitle, type Mentions, Pairs, Runs } from '../../src/query/word-order.ts'
+import { anywhere, inTitle, type Mentions, Pairs, Runs } from '../../src/query/word-order.ts'
 
 /** Concepts 0, 1, 2 … of weight 1, 2, 3 …; -1 ends a line. */
 function readingOf(...sequence: number[]) {
@@ -36,13 +36,30 @@ describe('pairs', () => {
   })
 
   test('count for the place where they are found, once', () => {
-    expect(sumsOf(anywhere | inTitle, 0, 1, 0, 1)).toEqual({ any: 1, problem: 0, title: 1, loose: 0 })
+    expect(sumsOf(anywhere | inTitle, 0, 1, 0, 1)).toEqual({ any: 1, problem: 0, title: 1 })
   })
+})
 
-  test('with other words between them count apart, in either order, where the trouble is told', () => {
-    expect(sumsOf(anywhere | inProblem, 2, -1, -1, 1).loose).toBe(2)
-    expect(sumsOf(anywhere | inProblem, 2, -1, -1, -1, -1, 1).loose).toBe(0)
-    expect(sumsOf(anywhere, 2, -1, 1).loose).toBe(0)
+describe('what is said together', () => {
+  const pairs = new Pairs(readingOf(0, 1, 2, 3, 4, -1, 0))
+  const togetherIn = (...concepts: number[]) => {
+    pairs.clear()
+    pairs.mark(mentionsOf(concepts), anywhere)
+    const { pairs: beside, near, triples } = pairs.together()
+    return [beside.length, near.length, triples.length]
+  }
+
+  test.each([
+    ['is two words side by side', [0, 1], [1, 1, 0]],
+    ['is three words in a row', [1, 2, 3], [2, 2, 1]],
+    ['is no row with another word in it', [1, 2, -1, 3], [1, 2, 0]],
+    ['is two words in either order with few words between them', [2, -1, -1, -1, 0], [0, 1, 0]],
+    ['is nothing where many are between them', [2, -1, -1, -1, -1, 0], [0, 0, 0]],
+    ['is nothing where many are between them in the report', [0, 4], [0, 0, 0]],
+    ['is counted once', [0, 1, -1, 0, 1], [1, 1, 0]],
+  ])('%s', (_, concepts, expected) => {
+    expect(togetherIn(...concepts)).toEqual(expected)
+    expect(togetherIn(...concepts)).toEqual(expected)
   })
 })
 
