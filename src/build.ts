@@ -10,7 +10,7 @@
 import { english } from './analysis/analyzer.ts'
 import type { Article } from './article/article.ts'
 import { megabytes, tooMuch } from './article/too-much.ts'
-import { codesOf } from './codes/article-codes.ts'
+import { type CodedText, codedTextsOf, codesOf } from './codes/article-codes.ts'
 import type { KbError } from './errors.ts'
 import { generalBackground } from './rules/background.ts'
 import { cardOf, tellingOf } from './rules/card.ts'
@@ -29,7 +29,7 @@ import { type CreateDigest, sha256 } from './segment/digest.ts'
 import { encodeDisplay } from './segment/display.ts'
 import { largestItem } from './segment/documents.ts'
 import { facetTerm, facetTerms } from './segment/facets.ts'
-import { fields, fieldTexts } from './segment/fields.ts'
+import { type FieldText, fields, fieldTexts } from './segment/fields.ts'
 import type { Deflate } from './segment/format.ts'
 import { saturation } from './segment/impact.ts'
 import { outputTo } from './segment/in-memory.ts'
@@ -50,11 +50,7 @@ export function buildIndex(articles: Iterable<Article>, options: BuildOptions = 
   const files = new Map<string, Uint8Array>()
   const candidates = Array.from(articles, named).map((article) => ({ ...candidateOf(article), article }))
   const chosen = choose(candidates).chosen.map(({ article }) => article)
-  const documents = chosen.map((article) => ({
-    texts: fieldTexts(article),
-    facetTerms: facetTermsOf(article),
-    items: itemsOf(article),
-  }))
+  const documents = chosen.map(documentOf)
   assemble(documents, {
     scheme: articleScheme,
     output: outputTo(files),
@@ -74,22 +70,36 @@ export function buildIndex(articles: Iterable<Article>, options: BuildOptions = 
 
 export const articleScheme: Scheme = { analyzer: english, fields, saturation }
 
+export interface Document {
+  /** What is searched of it. */
+  readonly texts: readonly FieldText[]
+  readonly facetTerms: ReadonlySet<string>
+  readonly items: Items
+}
+
+/** What an index has of an article. Throws a `KbError` where that is more than may be stored of one. */
+export function documentOf(article: Article): Document {
+  const coded = codedTextsOf(article)
+  const items = itemsOf(article, coded)
+  return { texts: fieldTexts(article), facetTerms: facetTermsOf(article, coded), items }
+}
+
 /** By what an article is looked up: what it states, and the codes it speaks of. */
-export function facetTermsOf(article: Article): Set<string> {
+function facetTermsOf(article: Article, coded: readonly CodedText[]): Set<string> {
   const terms = facetTerms(article)
-  const { all, told } = codesOf(article)
+  const { all, told } = codesOf(article, coded)
   for (const key of all) terms.add(facetTerm('code', key))
   for (const key of told) terms.add(facetTerm('told-code', key))
   return terms
 }
 
-/** What is stored of an article. Throws a `KbError` where that is more than one may be. */
-export function itemsOf(article: Article): Items {
+function itemsOf(article: Article, coded: readonly CodedText[]): Items {
   const telling = tellingOf(article)
+  const rule = deriveRule(article, generalBackground, coded)
   const items = {
     records: encodeRecord(article, encodeOutcomes(telling.outcomes)),
     display: encodeDisplay(article),
-    cards: encodeStoredCard({ card: cardOf(article, telling), rule: deriveRule(article, generalBackground) }),
+    cards: encodeStoredCard({ card: cardOf(article, telling), rule }),
   }
   const size = Math.max(items.records.length, items.display.length, items.cards.length)
   if (size > largestItem) throw tooLarge(size, article)

@@ -3,11 +3,40 @@
 // An index lists articles by what comes out here, so that a code finds the same ones in every notation, and misses none.
 // Whatever could be a code counts: an address that looks like one costs a few bytes, a code that is missed an answer.
 
-import type { Article, SectionKind } from '../article/article.ts'
+import type { Article, SectionKind, Span } from '../article/article.ts'
 import { codeKey, wholeCode } from './code.ts'
-import { eventKey, findEvents } from './event.ts'
+import { eventKey, type FoundEvent, findEvents } from './event.ts'
 import { marks, marksOf } from './marks.ts'
-import { findCodes } from './notation.ts'
+import { type FoundCode, findCodes } from './notation.ts'
+
+/** A text in which codes were looked for. */
+export interface CodedText {
+  readonly text: string
+  readonly codes: readonly FoundCode[]
+  readonly events: readonly FoundEvent[]
+  /** Of the whole text; `null` where the article does not say where it stands. */
+  readonly span: Span | null
+  /** Whether it tells the trouble. */
+  readonly isTelling: boolean
+  /** As `marksOf` gives them. */
+  readonly marked: number
+}
+
+const tellingKinds: ReadonlySet<SectionKind> = new Set(['symptoms', 'question', 'summary', 'cause'])
+
+/** Title, messages and sections, in this order. Cost: a few passes over the text. */
+export function codedTextsOf({ title, spans, messages, sections }: Article): CodedText[] {
+  return [
+    codedText(title ?? '', spans.title ?? null, true),
+    ...messages.map(({ text, span }) => codedText(text, span, true)),
+    ...sections.map(({ text, span, kind }) => codedText(text, span, tellingKinds.has(kind))),
+  ]
+}
+
+function codedText(text: string, span: Span | null, isTelling: boolean): CodedText {
+  const marked = marksOf(text)
+  return { text, codes: findCodes(text, marked), events: findEvents(text, marked), span, isTelling, marked }
+}
 
 /** Keys as `codeKey` writes them; events are `event:7000` and `event:7000 source`. */
 export interface ArticleCodes {
@@ -16,21 +45,18 @@ export interface ArticleCodes {
   readonly told: ReadonlySet<string>
 }
 
-const telling: ReadonlySet<SectionKind> = new Set(['symptoms', 'question', 'summary', 'cause'])
-
-/** Cost: a few passes over the text. */
-export function codesOf(article: Article): ArticleCodes {
+/** `texts` are those of the article. */
+export function codesOf(article: Article, texts: readonly CodedText[] = codedTextsOf(article)): ArticleCodes {
   const told = new Set<string>()
   const all = new Set<string>()
-  addCodes(article.title ?? '', told)
-  for (const { text } of article.messages) addCodes(text, told)
   for (const { id, source } of article.events) if (id !== null) addEvent(id, source, told)
-  for (const { kind, heading, text } of article.sections) {
-    const into = telling.has(kind) ? told : all
-    addCodes(heading ?? '', into)
-    addCodes(text, into)
+  for (const text of texts) addCodes(text, text.isTelling ? told : all)
+  for (const { kind, heading } of article.sections) {
+    if (heading === null) continue
+    const isTelling = tellingKinds.has(kind)
+    addCodes(codedText(heading, null, isTelling), isTelling ? told : all)
   }
-  addCodes([...article.queryWords, ...article.keywords].join(' '), all)
+  addCodes(codedText([...article.queryWords, ...article.keywords].join(' '), null, false), all)
   for (const key of told) all.add(key)
   return { all, told }
 }
@@ -38,15 +64,14 @@ export function codesOf(article: Article): ArticleCodes {
 /** A reading below it is only one of several that a bare number may have; the number itself is always kept. */
 const leastWeight = 0.5
 
-function addCodes(text: string, into: Set<string>): void {
-  const marked = marksOf(text)
-  for (const { readings } of findCodes(text, marked)) {
+function addCodes({ text, codes, events, marked }: CodedText, into: Set<string>): void {
+  for (const { readings } of codes) {
     for (const { code, weight } of readings) {
       if (weight >= leastWeight || code.family === 'number') into.add(codeKey(code))
     }
   }
   if ((marked & (marks.prefix | marks.long)) !== 0) addValues(text, into)
-  for (const { id, source } of findEvents(text, marked)) addEvent(id, source, into)
+  for (const { id, source } of events) addEvent(id, source, into)
 }
 
 function addValues(text: string, into: Set<string>): void {

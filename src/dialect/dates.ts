@@ -7,6 +7,7 @@
 
 import type { Issue } from '../article/article.ts'
 import type { Field } from './layout.ts'
+import { remembering } from './recurring.ts'
 
 /** A date that was found: `iso` is null where the form is right and the calendar has no such day. */
 export interface FoundDate {
@@ -65,10 +66,14 @@ export function dateAt(text: string, from = 0): FoundDate | null {
 
 /** The ISO form of a text that is a date and nothing else; `null` for any other text. */
 export function isoDate(printed: string): string | null {
-  const text = printed.trim()
-  const found = dateAt(text)
-  return found !== null && found.end === text.length ? found.iso : null
+  return dayIn(printed.trim()).iso
 }
+
+/** Articles were revised in batches: most print a day that others printed before. */
+const dayIn = remembering((text) => {
+  const found = dateAt(text)
+  return { iso: found !== null && found.end === text.length ? found.iso : null }
+})
 
 /** A printed date field with its ISO form, or an issue saying why there is none; neither for an empty one. */
 export function dateField(printed: Field): { readonly field?: Field; readonly issue?: Issue } {

@@ -8,7 +8,7 @@
 // A worker reads and computes; it writes nothing. Everything it is given and gives back can be sent between threads.
 
 import { english } from '../analysis/analyzer.ts'
-import { facetTermsOf, handWrittenOf, itemsOf, scannedOf } from '../build.ts'
+import { documentOf, handWrittenOf, scannedOf } from '../build.ts'
 import { readArticle } from '../dialect/read-article.ts'
 import { type ErrorCode, KbError } from '../errors.ts'
 import type { Rule } from '../rules/rule.ts'
@@ -18,7 +18,7 @@ import { hashed } from '../segment/assembly.ts'
 import { ByteWriter } from '../segment/bytes.ts'
 import { type Candidate, candidateOf, named } from '../segment/collection.ts'
 import { BlockPacker, type PackedBlock } from '../segment/documents.ts'
-import { fields, fieldTexts } from '../segment/fields.ts'
+import { fields } from '../segment/fields.ts'
 import { encodeForward } from '../segment/forward.ts'
 import { Inverter } from '../segment/inverter.ts'
 import { RunWriter } from '../segment/run.ts'
@@ -134,8 +134,8 @@ export class UnitReader {
     const { text, ...source } = articleText(bytes, path)
     const article = named(readArticle(text, { ...source, path: name }))
     // what is too large to be stored is not found by its terms either
-    const stored = itemsOf(article)
-    const { length, sequences } = this.#inverter.add(number, fieldTexts(article), facetTermsOf(article))
+    const { texts, facetTerms, items: stored } = documentOf(article)
+    const { length, sequences } = this.#inverter.add(number, texts, facetTerms)
     const forward = new ByteWriter()
     encodeForward(sequences, (number) => number, forward)
     const encoded = { ...stored, forward: forward.view() }

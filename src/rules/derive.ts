@@ -6,9 +6,8 @@
 
 import type { Article, Message, Section, SectionKind, Span } from '../article/article.ts'
 import { findProducts } from '../article/product.ts'
-import { findEvents } from '../codes/event.ts'
-import { marksOf } from '../codes/marks.ts'
-import { type FoundCode, findCodes } from '../codes/notation.ts'
+import { type CodedText, codedTextsOf } from '../codes/article-codes.ts'
+import type { FoundCode } from '../codes/notation.ts'
 import type { Background } from './background.ts'
 import { productFacts } from './hand-written.ts'
 import { isOfTrouble, isTrouble, mayTellTrouble, meaningsOf } from './phrase.ts'
@@ -16,12 +15,16 @@ import { derivedRule, type PhraseTrigger, type Rule, type Trigger } from './rule
 import { printSignature, sentenceBits, signatureOf } from './signature.ts'
 import { eachWord, endsSentence, type Tokens, tokenize, wordOf } from './token.ts'
 
-/** `null` where nothing in the article could recognise a report. Cost: linear in the article. */
-export function deriveRule(article: Article, background: Background): Rule | null {
+/** `null` where nothing in the article could recognise a report. `coded` are its texts. Cost: linear in the article. */
+export function deriveRule(
+  article: Article,
+  background: Background,
+  coded: readonly CodedText[] = codedTextsOf(article),
+): Rule | null {
   if (article.id === null) return null
   const triggers = withoutRepeats([
     ...messageTriggers(article, background),
-    ...codeTriggers(article),
+    ...codeTriggers(article, coded),
     ...phraseTriggers(article, background),
   ])
   return triggers.length === 0 ? null : derivedRule(article.id, triggers, productFacts(article))
@@ -106,13 +109,13 @@ function withoutCut(text: string, title: string): string {
 // --- codes and events
 
 /** Those that are told, and the entries of logs. */
-function codeTriggers(article: Article): Trigger[] {
+function codeTriggers(article: Article, coded: readonly CodedText[]): Trigger[] {
   const codes: Trigger[] = []
   const events: Trigger[] = article.events.flatMap((event) => eventTrigger(event, event.span))
-  for (const { text, span } of troubleTexts(article)) {
-    const marked = marksOf(text)
-    codes.push(...findCodes(text, marked).flatMap((found) => codeTrigger(found, span)))
-    events.push(...findEvents(text, marked).flatMap((event) => eventTrigger(event, span)))
+  for (const text of coded) {
+    if (!text.isTelling) continue
+    codes.push(...text.codes.flatMap((found) => codeTrigger(found, text.span)))
+    events.push(...text.events.flatMap((event) => eventTrigger(event, text.span)))
   }
   return [...codes, ...events]
 }
@@ -129,19 +132,6 @@ function eventTrigger(
   span: Span | null,
 ): Trigger[] {
   return id === null ? [] : [{ type: 'event', id, source, weight: 1, span }]
-}
-
-const troubleKinds: ReadonlySet<SectionKind> = new Set(['symptoms', 'cause', 'summary', 'question'])
-
-/** Title, messages, and the sections that tell the trouble. */
-function troubleTexts(article: Article): { text: string; span: Span | null }[] {
-  return [
-    { text: article.title ?? '', span: article.spans.title ?? null },
-    ...article.messages.map(({ text, span }) => ({ text, span })),
-    ...article.sections
-      .filter(({ kind }) => troubleKinds.has(kind))
-      .map(({ text, span }) => ({ text, span })),
-  ]
 }
 
 // --- phrases
