@@ -7,16 +7,21 @@
 /** Numbers of words are below. */
 export const mostWords = 1 << 17
 
+const lastSlot = 2 * mostWords - 1
+
 /** Forgets all when full, to bound memory. */
 export class WordTable {
   readonly #termOf: (word: string) => string
-  /** By number. */
-  readonly terms: string[] = []
+  /** By number; none has the number 0. */
+  readonly terms = ['']
   /** How often it has forgotten: numbers are given anew then. */
   forgotten = 0
-  readonly #words: string[] = []
-  /** Open addressing, at most half full: number of the word and 1, or 0. */
-  readonly #slots = new Uint32Array(2 * mostWords)
+  /** The words, one after the other: to compare with strings takes longer. */
+  readonly #units = new Uint16Array(10 * mostWords)
+  /** By number, where its characters begin; the next one begins where they end. */
+  readonly #starts = new Uint32Array(mostWords + 1)
+  /** Numbers, 0 where there is none. Open addressing, at most half full. */
+  readonly #slots = new Uint32Array(lastSlot + 1)
 
   constructor(termOf: (word: string) => string) {
     this.#termOf = termOf
@@ -25,25 +30,33 @@ export class WordTable {
   /** Of the word in these characters from `from` to `to`. */
   numberAt(units: Uint16Array, from: number, to: number): number {
     const slots = this.#slots
-    const mask = slots.length - 1
-    let slot = hashOf(units, from, to) & mask
-    for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
-      const number = slots[slot]! - 1
-      if (isAt(this.#words[number]!, units, from, to)) return number
+    const starts = this.#starts
+    // FNV-1a, but from 0.
+    let slot = 0
+    for (let at = from; at < to; at++) slot = Math.imul(slot ^ units[at]!, 0x01000193)
+    for (; slots[(slot &= lastSlot)] !== 0; slot++) {
+      const number = slots[slot]!
+      if (this.#isAt(starts[number]!, starts[number + 1]!, units, from, to)) return number
     }
-    if (this.terms.length === mostWords) {
-      this.#forget()
+    const number = this.terms.length
+    const end = starts[number]! + to - from
+    if (number === mostWords || end > this.#units.length) {
+      this.terms.length = 1
+      slots.fill(0)
+      this.forgotten++
       return this.numberAt(units, from, to)
     }
-    const word = String.fromCharCode(...units.subarray(from, to))
-    this.terms.push(this.#termOf(word))
-    return (slots[slot] = this.#words.push(word)) - 1
+    const word = units.subarray(from, to)
+    this.#units.set(word, starts[number])
+    this.terms.push(this.#termOf(Reflect.apply(String.fromCharCode, null, word)))
+    starts[number + 1] = end
+    return (slots[slot] = number)
   }
 
-  #forget(): void {
-    this.terms.length = this.#words.length = 0
-    this.#slots.fill(0)
-    this.forgotten++
+  #isAt(start: number, end: number, units: Uint16Array, from: number, to: number): boolean {
+    if (end - start !== to - from) return false
+    for (; from < to; from++) if (this.#units[start++] !== units[from]) return false
+    return true
   }
 }
 
@@ -72,17 +85,4 @@ export class OfWords {
     this.#values[word] = value + 1
     return value
   }
-}
-
-/** FNV-1a. */
-function hashOf(units: Uint16Array, from: number, to: number): number {
-  let hash = 0x811c9dc5
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ units[at]!, 0x01000193)
-  return hash
-}
-
-function isAt(word: string, units: Uint16Array, from: number, to: number): boolean {
-  if (word.length !== to - from) return false
-  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) !== units[from + i]) return false
-  return true
 }

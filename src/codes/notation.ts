@@ -30,6 +30,7 @@ export interface Reading {
 /** All codes of a text in order, none inside another. Cost: a pass, and one for each notation that may be there. */
 export function findCodes(text: string, marked = marksOf(text)): FoundCode[] {
   const found: FoundCode[] = []
+  if (marked === 0) return found
   const taken = new Set<number>()
   const parameters: (readonly [from: number, to: number])[] = []
   for (const { needs, pattern, read } of notations) {
