@@ -1,7 +1,7 @@
 // Which sentences may stand where these words stand?
 //
 // A hash table of anchors, open addressing with linear steps, made when the first log is scanned with a table of rules;
-// and the filter of bits that `word-reader.ts` asks before anybody looks into it.
+// and the filters of bits that `word-reader.ts` asks before anybody looks into it.
 //
 //     place   key, sentence, what stands beside the anchor            an anchor that one sentence has
 //     place   key, ───▶ entry, entry, …  behind all places            one that several have
@@ -22,10 +22,10 @@ export function anchorsOf(table: RuleTable): Anchors {
 
 export class Anchors {
   /**
-   * For each key two bits of one number, so that one look into memory tells of both. The number is chosen by the upper
-   * bits of the key, the bits by the last ten.
+   * Of anchors of one word, of two and of three. For each key two bits of one number, so that one look into memory tells
+   * of both. The number is chosen by the upper bits of the key, the bits by the last ten.
    */
-  readonly filter: Int32Array
+  readonly filters: readonly [ofOne: Int32Array, ofTwo: Int32Array, ofThree: Int32Array]
   readonly #table: RuleTable
   readonly #shift: number
   readonly #mask: number
@@ -36,27 +36,29 @@ export class Anchors {
     this.#table = table
     const keys: number[] = []
     const sentences: number[] = []
+    const keysOf: [number[], number[], number[]] = [[], [], []]
     for (let sentence = 0; sentence < table.sentences; sentence++) {
+      const filtered = keysOf[table.wordsLookedUp(sentence) - 1]!
       table.anchorKeys(sentence, (key) => {
         keys.push(key)
         sentences.push(sentence)
+        filtered.push(key)
       })
     }
+    this.filters = [filterOf(keysOf[0]), filterOf(keysOf[1]), filterOf(keysOf[2])]
     const bits = Math.max(4, Math.ceil(Math.log2(keys.length * 1.5 + 1)))
     this.#shift = 32 - bits
     this.#mask = 2 ** bits - 1
-    const { placeOf, counts, distinct, crowded } = this.#place(keys)
-    this.filter = filterOf(keys, distinct)
+    const { placeOf, counts, crowded } = this.#place(keys)
     this.#entries = new Int32Array((counts.length + crowded) * entrySize)
     this.#fill(keys, sentences, { placeOf, counts })
   }
 
   /** Which place each key has, and how many have each place. In plain loops, which run once and not optimised. */
-  #place(keys: readonly number[]): Placed & { readonly distinct: number; readonly crowded: number } {
+  #place(keys: readonly number[]): Placed & { readonly crowded: number } {
     const placeOf = new Int32Array(keys.length)
     const counts = new Int32Array(this.#mask + 1)
     const held = new Int32Array(this.#mask + 1)
-    let distinct = 0
     let crowded = 0
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]!
@@ -66,10 +68,9 @@ export class Anchors {
       const before = counts[place]!
       counts[place] = before + 1
       placeOf[i] = place
-      if (before === 0) distinct++
-      else crowded += before === 1 ? 2 : 1
+      if (before > 0) crowded += before === 1 ? 2 : 1
     }
-    return { placeOf, counts, distinct, crowded }
+    return { placeOf, counts, crowded }
   }
 
   /** The entries of a list side by side, for a crowded one is gone through at each place of its anchor. */
@@ -147,8 +148,8 @@ interface Placed {
   readonly counts: Int32Array
 }
 
-function filterOf(keys: readonly number[], distinct: number): Int32Array {
-  const wanted = Math.ceil(Math.log2((distinct * bitsPerKey) / 32 + 1))
+function filterOf(keys: readonly number[]): Int32Array {
+  const wanted = Math.ceil(Math.log2((keys.length * bitsPerKey) / 32 + 1))
   const bits = Math.min(mostFilterBits, Math.max(5, wanted))
   const filter = new Int32Array(2 ** bits)
   const shift = 32 - bits
@@ -159,7 +160,7 @@ function filterOf(keys: readonly number[], distinct: number): Int32Array {
   return filter
 }
 
-/** Of the filter. With fewer of them more words are looked up for nothing. */
+/** Of a filter. With fewer of them more words are looked up for nothing. */
 const bitsPerKey = 16
 /** A megabyte: a larger one does not stay near the processor, which costs what it saves. */
 const mostFilterBits = 18

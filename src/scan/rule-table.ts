@@ -359,6 +359,10 @@ export class RuleTable {
     return at > first && isWord[parts[at - 1]!] === 1 ? (at - 1) * 4 + 3 : at * 4 + 2
   }
 
+  wordsLookedUp(sentence: number): number {
+    return this.lookedUp(sentence) & 3
+  }
+
   /** Hands over the keys under which a sentence is looked up. */
   anchorKeys(sentence: number, take: (key: number) => void): void {
     const { hashes, isWord, parts } = this

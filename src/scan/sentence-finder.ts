@@ -82,7 +82,7 @@ export class SentenceFinder {
   ) {
     this.#table = table
     this.#anchors = anchorsOf(table)
-    this.#reader = new WordReader(this.window, this.#anchors.filter)
+    this.#reader = new WordReader(this.window, this.#anchors.filters)
     this.#report = report
     this.#wasRead = wasRead
     this.#ends = new Float64Array(table.sentences)

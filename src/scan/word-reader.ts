@@ -11,6 +11,7 @@
 // word, for the pair it makes with the word before and for the three it makes with two, apart from the others because
 // what lies far from the processor is then fetched for many words together.
 
+import type { Anchors } from './anchors.ts'
 import { foldCharacter, isApostrophe, oddEnd, readOdd } from './character.ts'
 import { capacity, type Window } from './window.ts'
 import { hashBytes, LetterHash, pairKey, tripleKey } from './word-hash.ts'
@@ -40,8 +41,7 @@ const edges = new Int32Array(capacity + 2)
 
 export class WordReader {
   readonly #window: Window
-  readonly #filter: Int32Array
-  readonly #filterShift: number
+  readonly #filters: Anchors['filters']
   /**
    * Keys of the anchors that may stand in what was read, and the numbers in view of their last words, × 4, + how many
    * words there are before it.
@@ -51,11 +51,9 @@ export class WordReader {
   readonly #letters = new LetterHash()
   #atLineStart = true
 
-  /** `filter`: see `Anchors`. */
-  constructor(window: Window, filter: Int32Array) {
+  constructor(window: Window, filters: Anchors['filters']) {
     this.#window = window
-    this.#filter = filter
-    this.#filterShift = 32 - Math.log2(filter.length)
+    this.#filters = filters
     this.hitKeys = new Int32Array(3 * window.hashes.length)
     this.hitWords = new Int32Array(3 * window.hashes.length)
   }
@@ -190,8 +188,10 @@ export class WordReader {
 
   #findHits(first: number): number {
     const { hashes, words } = this.#window
-    const filter = this.#filter
-    const shift = this.#filterShift
+    const [singles, pairs, triples] = this.#filters
+    const shiftOfSingles = shiftOf(singles)
+    const shiftOfPairs = shiftOf(pairs)
+    const shiftOfTriples = shiftOf(triples)
     const { hitKeys, hitWords } = this
     let before = first > 0 ? hashes[first - 1]! : 0
     let pairBefore = first > 1 ? pairKey(hashes[first - 2]!, before) : before
@@ -200,9 +200,9 @@ export class WordReader {
       const single = hashes[word]!
       const pair = pairKey(before, single)
       const triple = tripleKey(pairBefore, single)
-      const ofSingle = filter[single >>> shift]!
-      const ofPair = filter[pair >>> shift]!
-      const ofTriple = filter[triple >>> shift]!
+      const ofSingle = singles[single >>> shiftOfSingles]!
+      const ofPair = pairs[pair >>> shiftOfPairs]!
+      const ofTriple = triples[triple >>> shiftOfTriples]!
       const isSingle = (ofSingle >>> single) & (ofSingle >>> (single >>> 5)) & 1
       const isPair = (ofPair >>> pair) & (ofPair >>> (pair >>> 5)) & 1
       const isTriple = (ofTriple >>> triple) & (ofTriple >>> (triple >>> 5)) & 1
@@ -222,6 +222,11 @@ export class WordReader {
     }
     return found
   }
+}
+
+/** So that of a key as many bits are left as there are numbers. */
+function shiftOf(filter: Int32Array): number {
+  return 32 - Math.log2(filter.length)
 }
 
 const carriageReturn = 0x0d
