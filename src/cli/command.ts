@@ -166,12 +166,18 @@ async function asUsageError(problem: unknown, command: Command, names: readonly 
   const { code, message } = problem as { code?: string; message: string }
   if (!code?.startsWith('ERR_PARSE_ARGS_')) return problem
   const option = /'(?:-\w, )?(--?[^' ]*)/.exec(message)?.[1] ?? ''
-  const seeHelp = `kb ${command.name} -h lists the options`
+  const behind = command.usage.find((line) => line.includes(' -- '))
+  const seeHelp =
+    behind === undefined
+      ? `kb ${command.name} -h lists the options`
+      : `options of another command stand behind the two hyphens: ${behind}`
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
-    const near = await didYouMean(
-      option,
-      names.map((name) => `--${name}`),
-    )
+    const near = option.startsWith('--')
+      ? await didYouMean(
+          option,
+          names.map((name) => `--${name}`),
+        )
+      : null
     return new KbError('E0101', `kb ${command.name} has no option ${option}`, { help: near ?? seeHelp })
   }
   const what = message.includes('does not take an argument') ? 'takes no value' : 'needs a value'

@@ -84,6 +84,10 @@ describe('what is not understood', () => {
       says: 'error[E0101]: kb parse has no option -q\n  help: kb parse -h lists the options\n',
     },
     {
+      typed: ['run', 'sh', '-c', 'exit 4'],
+      says: 'error[E0101]: kb run has no option -c\n  help: options of another command stand behind the two hyphens: kb run [options] -- COMMAND [ARGUMENTS…]\n',
+    },
+    {
       typed: ['parse', '--json=yes', 'x'],
       says: 'error[E0101]: the option --json takes no value\n  help: kb parse -h lists the options\n',
     },
