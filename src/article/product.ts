@@ -100,7 +100,17 @@ export function compareProducts(one: NamedProduct, other: NamedProduct): Agreeme
     const together = one.row.releases !== undefined && other.row.releases !== undefined
     return together && compareVersions(one.versions, other.versions) === 'clash' ? 'clash' : 'unknown'
   }
-  return one.row.system === other.row.system ? 'clash' : 'unknown'
+  return one.row.system !== other.row.system || isShortFor(one, other.row) ? 'unknown' : 'clash'
+}
+
+/** People say FoxPro and mean Visual FoxPro, unless they say which version. */
+function isShortFor({ name, versions }: NamedProduct, row: ProductName): boolean {
+  if (versions.length > 0) return false
+  const words = row.name.toLowerCase().split(' ')
+  return name
+    .toLowerCase()
+    .split(' ')
+    .every((word) => words.includes(word))
 }
 
 /** Whether a version lies in one of the ranges. No versions on a side: agrees with everything. */

@@ -106,6 +106,9 @@ describe('two products', () => {
     ['Wine Guide', 'Windows 95', 'unknown'],
     ['Home Wine Guide', 'Wine Guide', 'agree'],
     ['Office 95', 'Office 97', 'clash'],
+    ['FoxPro', 'Visual FoxPro 6.0', 'unknown'],
+    ['FoxPro 2.6', 'Visual FoxPro 3.0', 'clash'],
+    ['Outlook Express', 'Outlook 97', 'clash'],
   ])('%s and %s: %s', (one, other, agreement) => {
     expect(compareProducts(readProduct(one), readProduct(other))).toBe(agreement)
   })
