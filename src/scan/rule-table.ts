@@ -520,7 +520,7 @@ function readColumn(
   if (count !== undefined && length !== count) throw fail(`has ${length} entries where ${count} belong`)
   if (width !== 1 && width !== 2 && width !== 4) throw fail(`has numbers of ${width} bytes`)
   // A copy begins where numbers of any width may begin.
-  const raw = reader.raw(length * width).slice()
+  const raw = new Uint8Array(reader.raw(length * width))
   const values = width === 1 ? raw : width === 2 ? new Uint16Array(raw.buffer) : new Uint32Array(raw.buffer)
   for (let i = 0; i < length; i++)
     if (values[i]! >= below) throw fail(`has ${values[i]} where less than ${below} can be`)

@@ -189,7 +189,7 @@ export function headOf(name: string, file: Uint8Array): FilePlace {
   const kindNumber = reader.byte()
   reader.byte()
   const segment = reader.fixed(4)
-  const build = reader.raw(16).slice()
+  const build = new Uint8Array(reader.raw(16))
   const sum = reader.fixed(4)
   if (sum !== crc32(file.subarray(0, headBytes - 4))) throw damaged(name, 'does not have its checksum')
   const kind = (Object.keys(fileKinds) as FileKind[]).find((kind) => fileKinds[kind] === kindNumber)

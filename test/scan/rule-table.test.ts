@@ -39,6 +39,17 @@ describe('the messages of an index as a table', () => {
     ])
   })
 
+  test('are the same from a Buffer, which shares its memory with its pieces', () => {
+    const bytes = encodeRuleTable(messages)
+    const shared = Buffer.concat([Buffer.from('x'), bytes]).subarray(1)
+    const same = open(shared)
+    expect([...same.firstPart, ...same.parts, ...same.docs]).toEqual([
+      ...table.firstPart,
+      ...table.parts,
+      ...table.docs,
+    ])
+  })
+
   test('leave out a message that says too little, unless somebody wrote it down', () => {
     expect(table.messages).toBe(4)
   })
