@@ -86,7 +86,13 @@ export async function readReport(report: string, facts: Facts, index: Index): Pr
   const text = report.slice(0, longestReport)
   const named = findProducts(text.slice(0, longestNaming))
   const { distinct: words, lines: termsOfLines } = wordsOf(text, named)
-  const { concepts, numbers, unheard } = await conceptsOf(words, index)
+  const given = givenProducts(facts)
+  const mentioned = named.map((one) => ({ ...one, text: text.slice(one.from, one.to) }))
+  const [{ concepts, numbers, unheard }, ...products] = await Promise.all([
+    conceptsOf(words, index),
+    askedProducts(distinct([...mentioned, ...systemOf(facts)]), index),
+    askedProducts(given, index),
+  ])
   const sequence: number[] = []
   const lines: number[][] = []
   for (const line of termsOfLines) {
@@ -94,15 +100,13 @@ export async function readReport(report: string, facts: Facts, index: Index): Pr
     if (inLine.length > 0) lines.push([...new Set(inLine)])
     if (sequence.length < longestSequence) sequence.push(...inLine.slice(0, longestSequence), -1)
   }
-  const given = givenProducts(facts)
-  const mentioned = named.map((one) => ({ ...one, text: text.slice(one.from, one.to) }))
   return {
     concepts,
     unheard,
     sequence: Int32Array.from(sequence),
     lines,
-    named: await askedProducts(distinct([...mentioned, ...systemOf(facts)]), index),
-    given: await askedProducts(given, index),
+    named: products[0],
+    given: products[1],
     factTerms: await factTermsOf(facts, given, concepts, index),
   }
 }
@@ -182,58 +186,101 @@ async function conceptsOf(
   const concepts: Concept[] = []
   /** By term of the report, and by every term that surely says the same. */
   const numbers = new Map<string, number>()
-  const repairs = { left: mostRepairs }
+  let repairs = mostRepairs
   let unheard = 0
-  for (const [term, word] of words) {
+  for (const wave of waves([...words])) {
     if (concepts.length === mostConcepts) break
-    if (numbers.has(term)) continue
-    const concept = await conceptOf(term, word, index, repairs)
-    if (concept === null) {
-      if (/^[a-z]{3,}$/.test(term)) unheard++
-      continue
+    const heard = await Promise.all(wave.map(([term, word]) => hear(term, word, index)))
+    const doubtful = doubtfulOf(heard, numbers).slice(0, repairs)
+    repairs -= doubtful.length
+    const slips = new Map(
+      await Promise.all(doubtful.map(async (one) => [one, await slipsOf(one, index)] as const)),
+    )
+    for (const one of heard) {
+      if (concepts.length === mostConcepts) break
+      if (numbers.has(one.term)) continue
+      const concept = conceptOf(one, slips.get(one) ?? [], index.documents)
+      if (concept === null) {
+        if (/^[a-z]{3,}$/.test(one.term)) unheard++
+        continue
+      }
+      const known = one.same.find(({ term }) => numbers.has(term))
+      const number = known === undefined ? concepts.length : numbers.get(known.term)!
+      for (const term of [one.term, ...one.same.map(({ term }) => term)]) numbers.set(term, number)
+      if (known === undefined) concepts.push(concept)
     }
-    const same = concept.terms.filter(({ strength }) => strength === 1).map(({ found }) => found.term)
-    const known = same.find((other) => numbers.has(other))
-    const number = known === undefined ? concepts.length : numbers.get(known)!
-    for (const one of [term, ...same]) numbers.set(one, number)
-    if (known === undefined) concepts.push(concept)
   }
   return { concepts, numbers, unheard }
 }
 
-/** `null` for a word that no article has, nor anything like it. */
-async function conceptOf(
-  term: string,
-  word: Word,
-  index: Index,
-  repairs: { left: number },
-): Promise<Concept | null> {
-  const find = (term: string): Promise<FoundTerm> => findTerm(index, { term, boost: 1 })
-  const own = await find(term)
-  const variants = await Promise.all(variantsOf(term).map(find))
-  const pairs = word.pairs.map(joined).filter((term) => term !== '')
-  const together = await Promise.all(pairs.map(find))
-  const terms: SameTerm[] = [own, ...variants].flatMap((found) =>
-    found.documents > 0 ? [{ found, strength: 1 }] : [],
-  )
-  const documents = terms.reduce((sum, { found }) => sum + found.documents, 0)
-  let weight = idf(documents, index.documents)
-  if (documents <= rareWord && repairs.left > 0 && /^[a-z]{4,}$/.test(term)) {
-    repairs.left--
-    const meant = await slipsOf(term, documents, index)
-    if (meant.length > 0) weight = Math.min(idf(meant[0]!.found.documents, index.documents), mostForSlip)
-    terms.push(...meant)
+/** Words that are asked for together: from far away, asking takes longer than reading. */
+const waveSize = 64
+
+function* waves<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < all.length; at += waveSize) yield all.slice(at, at + waveSize)
+}
+
+/** What the index has of a word. */
+interface Heard {
+  readonly term: string
+  readonly word: Word
+  /** The word and its variants, those of them that some document has, */
+  readonly same: readonly FoundTerm[]
+  /** and how many documents those are. */
+  readonly documents: number
+  /** Written as one with the word before or behind. */
+  readonly together: readonly FoundTerm[]
+  readonly kindred: readonly FoundTerm[]
+}
+
+async function hear(term: string, word: Word, index: Index): Promise<Heard> {
+  const findAll = async (terms: readonly string[]): Promise<FoundTerm[]> => {
+    const found = await Promise.all(terms.map((one) => findTerm(index, { term: one, boost: 1 })))
+    return found.filter(({ documents }) => documents > 0)
   }
-  for (const found of together) if (found.documents >= leastJoined) terms.push({ found, strength: 0.9 })
+  const pairs = word.pairs.map(joined).filter((one) => one !== '')
+  const [same, together, kindred] = await Promise.all([
+    findAll([term, ...variantsOf(term)]),
+    findAll(pairs),
+    findAll(word.isProduct ? [] : kindredOf(term)),
+  ])
+  const documents = same.reduce((sum, found) => sum + found.documents, 0)
+  return { term, word, same, documents, together, kindred }
+}
+
+/** The words that may be slips, each once. */
+function doubtfulOf(heard: readonly Heard[], numbers: ReadonlyMap<string, number>): Heard[] {
+  const said = new Set<string>()
+  return heard.filter(({ term, same, documents }) => {
+    if (numbers.has(term) || said.has(term)) return false
+    for (const found of same) said.add(found.term)
+    return documents <= rareWord && /^[a-z]{4,}$/.test(term)
+  })
+}
+
+/** `null` for a word that no article has, nor anything like it. */
+function conceptOf(
+  { term, word, same, documents, together, kindred }: Heard,
+  slips: readonly SameTerm[],
+  documentsInAll: number,
+): Concept | null {
+  const terms = [
+    ...same.map((found) => ({ found, strength: 1 })),
+    ...slips,
+    ...together.filter((found) => found.documents >= leastJoined).map((found) => ({ found, strength: 0.9 })),
+  ]
   if (terms.length === 0) return null
-  const kindred = word.isProduct ? [] : await Promise.all(kindredOf(term).map(find))
+  const weight = idf(documents, documentsInAll)
+  const meant = slips[0]
   const boost = word.isOwn ? ownName : 1
   return {
     terms,
-    kindred: kindred.filter(({ documents }) => documents > 0),
+    kindred,
     span: word.span,
     boost,
-    weight: weight * boost,
+    weight:
+      boost *
+      (meant === undefined ? weight : Math.min(idf(meant.found.documents, documentsInAll), mostForSlip)),
     ...formOf(term),
     isProduct: word.isProduct,
   }
@@ -260,7 +307,7 @@ const leastJoined = 5
 /** What a name that the reporter gave counts beside a word of everybody. */
 const ownName = 0.4
 
-async function slipsOf(term: string, documents: number, index: Index): Promise<SameTerm[]> {
+async function slipsOf({ term, documents }: Heard, index: Index): Promise<SameTerm[]> {
   const counts = new Map<string, number>()
   for (const segment of index.segments) {
     for (const near of await termsNear(segment.dictionary, term))

@@ -4,44 +4,59 @@ import { encodeText } from './bytes.ts'
 import type { PageCursor, TermDictionary, TermInfo } from './term-dictionary.ts'
 import { compareBytes } from './top-level.ts'
 
-/** All terms that start so, in order, at most `limit`. Reads the pages that hold them. */
+/** All terms that start so, in order, at most `limit`. Reads the pages that hold them, one after the other. */
 export async function termsStartingWith(
   dictionary: TermDictionary,
   prefix: string,
   limit = Number.POSITIVE_INFINITY,
 ): Promise<TermInfo[]> {
   const found: TermInfo[] = []
-  for await (const cursor of walk(dictionary, encodeText(prefix))) {
-    if (found.length >= limit) return found
-    found.push(cursor.info())
+  const start = encodeText(prefix)
+  const [first, last] = pagesWith(dictionary, start)
+  for (let page = first; page <= last; page++) {
+    for (const cursor of startingWith(start, await dictionary.page(page))) {
+      if (found.length >= limit) return found
+      found.push(cursor.info())
+    }
   }
   return found
 }
 
-/** Goes to one term that starts so after the other. */
-async function* walk(dictionary: TermDictionary, start: Uint8Array): AsyncGenerator<PageCursor> {
-  const { topLevel } = dictionary
-  for (let page = Math.max(0, topLevel.pageOf(start)); page < topLevel.pages; page++) {
-    const cursor = await dictionary.page(page)
-    cursor.seek(start)
-    while (cursor.next()) {
-      const order = compareBytes(cursor.bytes, Math.min(cursor.length, start.length), start)
-      if (order === 0) yield cursor
-      else if (order > 0) return
-    }
+/** The pages that may hold terms that start so. */
+function pagesWith({ topLevel }: TermDictionary, start: Uint8Array): [first: number, last: number] {
+  const behind = Uint8Array.from(start)
+  // no byte of UTF-8 is 255
+  if (behind.length > 0) behind[behind.length - 1]!++
+  return [
+    Math.max(0, topLevel.pageOf(start)),
+    start.length === 0 ? topLevel.pages - 1 : topLevel.pageOf(behind),
+  ]
+}
+
+/** Goes to one term of a page that starts so after the other. */
+function* startingWith(start: Uint8Array, cursor: PageCursor): Generator<PageCursor> {
+  cursor.seek(start)
+  while (cursor.next()) {
+    const order = compareBytes(cursor.bytes, Math.min(cursor.length, start.length), start)
+    if (order === 0) yield cursor
+    else if (order > 0) return
   }
 }
 
 /**
  * Terms of small letters that `term` may be a slip of: one letter more, less, other, or two swapped; from `longSlip`
- * letters on, two such. The first two letters are taken to be right. Reads the pages that begin with them.
+ * letters on, two such. The first two letters are taken to be right. Reads the pages that begin with them, all at once.
  */
 export async function termsNear(dictionary: TermDictionary, term: string): Promise<TermInfo[]> {
-  const found: TermInfo[] = []
   const wanted = encodeText(term)
   const most = wanted.length >= longSlip ? 2 : 1
-  for await (const cursor of walk(dictionary, wanted.subarray(0, 2)))
-    if (slipsBetween(cursor.bytes, cursor.length, wanted, most) <= most) found.push(cursor.info())
+  const start = wanted.subarray(0, 2)
+  const [first, last] = pagesWith(dictionary, start)
+  const pages = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => dictionary.page(first + i))
+  const found: TermInfo[] = []
+  for (const page of await Promise.all(pages))
+    for (const cursor of startingWith(start, page))
+      if (slipsBetween(cursor.bytes, cursor.length, wanted, most) <= most) found.push(cursor.info())
   return found
 }
 
