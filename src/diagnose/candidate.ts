@@ -66,6 +66,8 @@ export interface Candidate {
   readonly ways: readonly Way[]
   /** Weighed by what was learnt, so its share is a probability that comes true. */
   readonly isRanked: boolean
+  /** It applies to other products than the one that is given. */
+  readonly isElsewhere: boolean
 }
 
 /** Best first. */
@@ -98,10 +100,33 @@ export function findCandidates(findings: Findings, scale: Scale, situation: Situ
         : weighRanked(found, ranked, scale, situation, foreignCode(id, findings)),
     )
   }
-  return candidates.sort(
-    (a, b) => b.score - a.score || priorityOf(b) - priorityOf(a) || (a.card.id < b.card.id ? -1 : 1),
-  )
+  return doubted(candidates.sort(byScore), scale).sort(byScore)
 }
+
+function byScore(a: Candidate, b: Candidate): number {
+  return b.score - a.score || priorityOf(b) - priorityOf(a) || (a.card.id < b.card.id ? -1 : 1)
+}
+
+/**
+ * Where the best text is about other products than the one that is given, the trouble of that one is not known here, and
+ * no other text becomes more likely by that: all of them stay in their order, the first just behind "none of these".
+ */
+function doubted(candidates: Candidate[], { none }: Scale): Candidate[] {
+  const [first] = candidates
+  if (first === undefined || !first.isRanked || !first.isElsewhere || first.score < none) return candidates
+  const doubt = cap(
+    none - first.score - leastDoubt,
+    'the best text is about other products than the given one',
+  )
+  return candidates.map((candidate) => {
+    if (!candidate.isRanked) return candidate
+    const evidence = [...candidate.evidence, doubt]
+    return { ...candidate, evidence, score: sum(evidence) }
+  })
+}
+
+/** In points. */
+const leastDoubt = 0.5
 
 const noWords: Vocabulary = new Set<string>()
 
@@ -221,7 +246,7 @@ function weigh(found: Found, scale: Scale, situation: Situation): Candidate {
     ? triggers.length > 0 || (card.authored && tellsTrouble(situation.report))
     : triggers.length > 0 && card.authored && margin >= authoredMargin
   const clash = judged.find(
-    ({ agreement, isGiven, isOtherVersion }) => agreement === 'clash' && (isGiven || isOtherVersion),
+    ({ agreement, isGiven, clash }) => agreement === 'clash' && (isGiven || clash === 'version'),
   )
   // another rule of its author may hold all the same
   const isBarred = barred !== null && !matches.some((match) => match.rule.origin === 'hand')
@@ -235,7 +260,15 @@ function weigh(found: Found, scale: Scale, situation: Situation): Candidate {
         ? null
         : 'too little to decide alone'
   if (margin >= 0 && objection !== null) evidence.push(cap(-margin - 1 / (1 + margin), objection))
-  return { card, rule, score: sum(evidence), evidence, ways, isRanked: false }
+  return {
+    card,
+    rule,
+    score: sum(evidence),
+    evidence,
+    ways,
+    isRanked: false,
+    isElsewhere: clash?.isGiven ?? false,
+  }
 }
 
 /** An article of which nobody has said how it is recognised: by what was learnt of such articles. */
@@ -252,7 +285,11 @@ function weighRanked(
   const shown = triggers.map(({ evidence }) => evidence).filter(({ points }) => points > 0)
   const evidence = [...rankedEvidence(ranked, situation.report.source, none, shown, judged), ...foreign]
   const { ways } = fittingWays(card.ways, situation)
-  return { card, rule: triggers[0]?.rule ?? null, score: sum(evidence), evidence, ways, isRanked: true }
+  const isElsewhere = judged.some(
+    ({ condition, isGiven, clash }) => condition.fact === 'product' && isGiven && clash === 'product',
+  )
+  const rule = triggers[0]?.rule ?? null
+  return { card, rule, score: sum(evidence), evidence, ways, isRanked: true, isElsewhere }
 }
 
 /** What speaks against an article that has none of the codes that the report names. */

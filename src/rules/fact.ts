@@ -30,8 +30,8 @@ export interface Situation {
   readonly given: GivenFacts
   /** By name, as given; `product` and `version` are apart. */
   readonly facts: ReadonlyMap<string, string>
-  /** As given, with the given version; `null` where none was given. */
-  readonly product: NamedProduct | null
+  /** As given, with the given version: `Windows SDK / Visual C++` names two. Empty where none was given. */
+  readonly products: readonly NamedProduct[]
   /** Named in the report. */
   readonly named: readonly FoundProduct[]
   readonly report: Report
@@ -45,8 +45,11 @@ export interface Judgement {
   readonly span: Span | null
   /** Whether it was given as a fact. */
   readonly isGiven: boolean
-  /** Whether it clashes because it is another version of the very product: nothing that happens to be named beside it. */
-  readonly isOtherVersion: boolean
+  /**
+   * What clashes: it is another `version` of the very product; other `product`s, and all are known; other `name`s, as far
+   * as their words say. `null` for what is no product, or does not clash.
+   */
+  readonly clash: 'version' | 'product' | 'name' | null
   /** The value of the condition that it agrees with, else the first one. */
   readonly against: string
 }
@@ -55,7 +58,7 @@ export function readSituation(given: GivenFacts, report: Report): Situation {
   return {
     given,
     facts: new Map(Object.entries(given.facts ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
-    product: readGivenProduct(given),
+    products: readGivenProducts(given),
     named: distinctProducts(report.text),
     report,
   }
@@ -71,12 +74,14 @@ function distinctProducts(text: string): FoundProduct[] {
   return [...first.values()]
 }
 
-function readGivenProduct({ product, version }: GivenFacts): NamedProduct | null {
-  if (product === undefined || product === null || product.trim() === '') return null
-  const alone = readProduct(product)
-  return alone.versions.length > 0 || version === undefined || version === null
-    ? alone
-    : readProduct(`${product} ${version}`)
+function readGivenProducts({ product, version }: GivenFacts): NamedProduct[] {
+  const names = product?.split(' / ').filter((name) => name.trim() !== '') ?? []
+  return names.map((name) => {
+    const alone = readProduct(name)
+    return alone.versions.length > 0 || version === undefined || version === null
+      ? alone
+      : readProduct(`${name} ${version}`)
+  })
 }
 
 /** Cost: one comparison per value, and for words a search in the report. */
@@ -98,7 +103,7 @@ function unknown(condition: FactCondition): Judgement {
     found: '',
     span: null,
     isGiven: false,
-    isOtherVersion: false,
+    clash: null,
     against: condition.values[0] ?? '',
   }
 }
@@ -107,22 +112,19 @@ function judgeProduct(condition: FactCondition, situation: Situation): Judgement
   const wanted = productsOf(condition)
   const stated = situation.facts.get(condition.fact)
   const given =
-    condition.fact === 'product' ? situation.product : stated === undefined ? null : readProduct(stated)
-  if (given !== null) {
-    const compared = compareWithAll(given, wanted, condition)
-    if (compared.agreement !== 'unknown')
-      return {
-        ...compared,
-        found: situation.given.product ?? stated ?? given.name,
-        span: null,
-        isGiven: true,
-      }
+    condition.fact === 'product' ? situation.products : stated === undefined ? [] : [readProduct(stated)]
+  const compared = given.map((product) => compareWithAll(product, wanted, condition))
+  const best = agreements.flatMap((agreement) => compared.find((one) => one.agreement === agreement) ?? [])[0]
+  if (best !== undefined && best.agreement !== 'unknown') {
+    const found = situation.given.product ?? stated ?? given[0]!.name
+    return { ...best, found, span: null, isGiven: true }
   }
   let judged = unknown(condition)
   for (const product of situation.named) {
     const compared = compareWithAll(product, wanted, condition)
     if (compared.agreement === 'unknown') continue
-    if (judged.agreement === 'clash' && compared.agreement === 'clash' && !compared.isOtherVersion) continue
+    if (judged.agreement === 'clash' && compared.agreement === 'clash' && compared.clash !== 'version')
+      continue
     judged = {
       ...compared,
       found: situation.report.text.slice(product.from, product.to),
@@ -134,24 +136,26 @@ function judgeProduct(condition: FactCondition, situation: Situation): Judgement
   return judged
 }
 
+/** Best first. */
+const agreements: readonly Agreement[] = ['agree', 'unknown', 'clash']
+
 /** Agrees with one; clashes with all, or with another version of the same product; or neither. */
 function compareWithAll(
   product: NamedProduct,
   wanted: readonly NamedProduct[],
   condition: FactCondition,
-): Pick<Judgement, 'agreement' | 'against' | 'isOtherVersion'> {
-  const agreements = wanted.map((other) => compareProducts(product, other))
-  const agreed = agreements.indexOf('agree')
-  if (agreed !== -1) return { agreement: 'agree', against: condition.values[agreed]!, isOtherVersion: false }
+): Pick<Judgement, 'agreement' | 'against' | 'clash'> {
+  const compared = wanted.map((other) => compareProducts(product, other))
+  const agreed = compared.indexOf('agree')
+  if (agreed !== -1) return { agreement: 'agree', against: condition.values[agreed]!, clash: null }
   const isOtherVersion = wanted.some(
-    ({ row }, i) => row !== null && row === product.row && agreements[i] === 'clash',
+    ({ row }, i) => row !== null && row === product.row && compared[i] === 'clash',
   )
-  const clashes = isOtherVersion || agreements.every((agreement) => agreement === 'clash')
-  return {
-    agreement: clashes && wanted.length > 0 ? 'clash' : 'unknown',
-    against: condition.values[0] ?? '',
-    isOtherVersion,
-  }
+  const against = condition.values[0] ?? ''
+  const clashes = isOtherVersion || compared.every((agreement) => agreement === 'clash')
+  if (!clashes || wanted.length === 0) return { agreement: 'unknown', against, clash: null }
+  const areKnown = [product, ...wanted].every(({ row }) => row !== null)
+  return { agreement: 'clash', against, clash: isOtherVersion ? 'version' : areKnown ? 'product' : 'name' }
 }
 
 const products = new WeakMap<FactCondition, readonly NamedProduct[]>()
@@ -164,10 +168,11 @@ function productsOf(condition: FactCondition): readonly NamedProduct[] {
 
 function judgeVersion(condition: FactCondition, situation: Situation): Judgement {
   const stated = situation.facts.get('version')
-  const versions = stated === undefined ? (situation.product?.versions ?? []) : readVersions(stated)
+  const [product] = situation.products
+  const versions = stated === undefined ? (product?.versions ?? []) : readVersions(stated)
   if (versions.length === 0) return unknown(condition)
   const agreement = compareVersions(versions, condition.values.flatMap(readVersions))
-  return { ...unknown(condition), agreement, found: stated ?? situation.product!.name, isGiven: true }
+  return { ...unknown(condition), agreement, found: stated ?? product!.name, isGiven: true }
 }
 
 function judgeWords(condition: FactCondition, situation: Situation): Judgement {
@@ -181,7 +186,7 @@ function judgeWords(condition: FactCondition, situation: Situation): Judgement {
       found: stated,
       span: null,
       isGiven: true,
-      isOtherVersion: false,
+      clash: null,
       against: condition.values[Math.max(0, i)]!,
     }
   }
@@ -196,7 +201,7 @@ function judgeWords(condition: FactCondition, situation: Situation): Judgement {
       found: situation.report.text.slice(from, to),
       span: situation.report.spanOf(from, to),
       isGiven: false,
-      isOtherVersion: false,
+      clash: null,
       against: condition.values[i]!,
     }
   }

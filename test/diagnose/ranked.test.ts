@@ -107,6 +107,18 @@ describe('an article that the second stage ranked', () => {
     expect(fact({ product: 'Outlook 97' })).toMatchObject({ relation: 'clashes' })
     expect(fact({})).toMatchObject({ relation: 'unknown', found: '' })
   })
+  test('about other products than the given one is no answer, however well it fits', () => {
+    const answer = ask({ a: 6, b: 2 }, { product: 'Outlook 97' })
+    expect(answer).toMatchObject({ verdict: 'unknown', hits: [{ id: 'a' }, { id: 'b' }] })
+    expect(answer.confidence).toBeLessThan(0.5)
+    expect(answer.hits[0]!.evidence.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(
+      answer.hits[0]!.score,
+      3,
+    )
+    expect(ask({ a: 6, b: 2 }, { product: 'SBS 4.0' }).verdict).toBe('answer')
+    expect(ask({ a: 6, b: 2 }, { product: 'Outlook 97 / SBS 4.5' }).verdict).toBe('answer')
+  })
+
   test('that says nothing of the code in the report is less probable than one that does', () => {
     const findings = { ...findingsOf({ a: 3, b: 1 }), codes: { first: code, articles: new Set(['b']) } }
     const answer = diagnose(findings).answer(told)

@@ -31,6 +31,20 @@ describe('a product', () => {
     expect(judged(sbs, text, given)).toMatchObject({ agreement, found })
   })
 
+  test('may be two, of which one fits', () => {
+    const given = { product: 'Outlook 97 / SBS 4.5' }
+    expect(judged(sbs, 'modem busy', given)).toMatchObject({ agreement: 'agree', found: given.product })
+    expect(judged(condition('product', 'Excel 97'), 'busy', given)).toMatchObject({ clash: 'product' })
+  })
+
+  test('that nobody knows clashes by its name alone', () => {
+    const guide = condition('product', 'Wine Guide')
+    expect(judged(guide, 'it hangs', { product: 'Outlook 97' })).toMatchObject({
+      agreement: 'clash',
+      clash: 'name',
+    })
+  })
+
   test('that is given weighs more than one that is named', () => {
     const outlook = condition('product', 'Outlook 97')
     expect(judged(outlook, 'Outlook 98 fails', { product: 'Outlook 97' })).toMatchObject({
@@ -44,8 +58,8 @@ describe('a product', () => {
   test('that is named in another version tells more than another product', () => {
     const outlook = condition('product', 'Outlook 97')
     const clash = judged(outlook, 'Word 98 and Outlook 98 fail')
-    expect(clash).toMatchObject({ agreement: 'clash', found: 'Outlook 98', isOtherVersion: true })
-    expect(judged(outlook, 'Word 98 fails')).toMatchObject({ agreement: 'clash', isOtherVersion: false })
+    expect(clash).toMatchObject({ agreement: 'clash', found: 'Outlook 98', clash: 'version' })
+    expect(judged(outlook, 'Word 98 fails')).toMatchObject({ agreement: 'clash', clash: 'product' })
   })
 
   test('that is named points to its place', () => {
