@@ -105,9 +105,10 @@ export class Asking {
     const report = written.read(question.text)
     const matches = written.match(report)
     const named = await this.#findAll([...matches.map(({ rule }) => rule.article), ...wanted])
-    const texts = await (session === undefined
-      ? this.#rank(question, new Set(named))
-      : this.#suspect(question, session))
+    const [texts, codes] = await Promise.all([
+      session === undefined ? this.#rank(question, new Set(named)) : this.#suspect(question, session),
+      namedCodes(report.text, report.codes, this.#index),
+    ])
     const all = Math.max(fewArticles, texts.length)
     const stored = await this.#cards.all([
       ...named,
@@ -126,7 +127,6 @@ export class Asking {
     // written ones are weighed against the words of the best text, and those that nothing but a quote brings up by their own
     const isWeighed = matches.length > 0 || [...cards.values()].some(({ authored }) => authored)
     const weighed = [...quoting, ...(isWeighed ? texts.slice(0, 1).map(({ doc }) => doc) : [])]
-    const codes = await namedCodes(report.text, report.codes, this.#index)
     const findings = {
       report,
       facts: question,

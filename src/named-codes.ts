@@ -31,24 +31,23 @@ export async function namedCodes(
   codes: readonly FoundCode[],
   index: Index,
 ): Promise<NamedCodes | null> {
-  const distinct = new Map(
-    codes.flatMap((one) => {
-      const { code } = one.readings[0]!
-      return isTelling(code) ? [[codeKey(code), one] as const] : []
-    }),
-  )
+  const distinct = new Map<string, FoundCode>()
+  for (const one of codes) {
+    const { code } = one.readings[0]!
+    if (isTelling(code) && !distinct.has(codeKey(code))) distinct.set(codeKey(code), one)
+  }
   if (distinct.size === 0 || distinct.size > mostCodes) return null
   const { sameAs } = await import('./codes/equivalent.ts')
-  const documents = new Set<number>()
-  let first: FoundCode | null = null
-  for (const one of distinct.values()) {
-    const meant = one.readings.flatMap(({ code }) => [code, ...sameAs(code)])
-    const docs = await documentsOf(meant, index)
-    for (const doc of docs) documents.add(doc)
-    // what no article has and nobody calls a code may be an address
-    if (docs.length > 0 || isCalledCode(text, one.from)) first ??= one
-  }
-  return first === null ? null : { first, documents }
+  const known = await Promise.all(
+    Array.from(distinct.values(), async (code) => {
+      const meant = code.readings.flatMap(({ code }) => [code, ...sameAs(code)])
+      return { code, documents: await documentsOf(meant, index) }
+    }),
+  )
+  // what no article has and nobody calls a code may be an address
+  const first = known.find(({ code, documents }) => documents.length > 0 || isCalledCode(text, code.from))
+  if (first === undefined) return null
+  return { first: first.code, documents: new Set(known.flatMap(({ documents }) => documents)) }
 }
 
 async function documentsOf(codes: readonly Code[], index: Index): Promise<number[]> {
