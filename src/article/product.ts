@@ -128,9 +128,11 @@ export function compareVersions(given: readonly VersionRange[], ranges: readonly
 
 /** `4.0, 4.0a`, `4.0 - 4.5`, `4.5 or later`, `up to 3.1`, `97`, `2.0 SP1`. What is no version is skipped. */
 export function readVersions(text: string): VersionRange[] {
-  if (!/\d/.test(text)) return []
-  const plain = plainVersions(text)
-  if (plain !== null) return plain.map((version) => ({ from: version, to: version }))
+  return /\d/.test(text) ? (plainVersions(text) ?? spelledVersions(text)) : []
+}
+
+/** @internal What `readVersions` says, of any text. */
+export function spelledVersions(text: string): VersionRange[] {
   const ranges: VersionRange[] = []
   for (const match of text.matchAll(versionPattern)) {
     const { before, number = '', letter = '', pack, to, later, earlier } = match.groups ?? {}
@@ -270,18 +272,22 @@ function isProduct(
 const versionAfter =
   /[\s,(]{0,2}(?:(?:edition|server|workstation|versions?|ver|release|v)\b\.?\s?)?((?:\d{1,2}(?:\.\d{1,4}){0,3}|97|98|2000|2002)(?!\d)[a-z]?(?![\w.]\w|%|[-/:]\d)(?:[,/ -]{0,2}(?:SP|SR|service pack|service release) ?\d{1,2}[a-z]?\b)?)/iy
 
-/** Most texts are a list of them; `null` for others, and what reads those takes two milliseconds to be made ready. */
-function plainVersions(text: string): Version[] | null {
-  const versions: Version[] = []
+/**
+ * @internal The same of a plain list, as most texts are; `null` for others, and what reads those takes two milliseconds to
+ * be made ready.
+ */
+export function plainVersions(text: string): VersionRange[] | null {
+  const ranges: VersionRange[] = []
   for (const item of text
     .replace(/^[\s,]*(?:versions? )?/i, '')
     .trimEnd()
     .split(', ')) {
     const [, number, letter, pack] = plainVersion.exec(item) ?? []
     if (number === undefined) return null
-    versions.push(readVersion(number, letter!, pack))
+    const version = readVersion(number, letter!, pack)
+    ranges.push({ from: version, to: version })
   }
-  return versions
+  return ranges
 }
 
 const plainVersion = /^(\d{1,4}(?:\.\d{1,4}){0,3})([a-z]?)(?: SP(\d{1,2}[a-z]?))?$/i

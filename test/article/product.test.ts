@@ -3,12 +3,15 @@ import {
   compareProducts,
   compareVersions,
   findProducts,
+  plainVersions,
   readProduct,
   readVersions,
   similarProducts,
+  spelledVersions,
   type VersionRange,
 } from '../../src/article/product.ts'
 import { productNames } from '../../src/article/product-names.ts'
+import { pick, randomFrom } from '../support/random.ts'
 
 const printed = ({ from, to }: VersionRange): string => {
   const [low, high] = [from, to].map((version) =>
@@ -165,4 +168,36 @@ describe('a misspelt product', () => {
   test('is like nothing if it is nothing', async () => {
     expect(await similarProducts('zzqqxx')).toEqual([])
   })
+})
+
+test('a plain list of versions is read as the pattern for any text reads it', () => {
+  const random = randomFrom(31)
+  const one = (...choices: readonly string[]): string => choices[pick(random, choices.length)]!
+  const numbers = [
+    '4.0',
+    '97',
+    '3.11',
+    '2000',
+    '1.2.3',
+    '5.00.2195',
+    '7',
+    '10.4',
+    '4.x',
+    '12345',
+    '1.2.3.4.5',
+  ]
+  const version = (): string =>
+    one(...numbers) +
+    one('', '', '', 'a', 'C', 'ab') +
+    one('', '', '', ' SP1', ' sp6a', ' SP', ', SP2', ' SR1')
+  const list = (): string =>
+    one('', '', ' ', ', ', 'version ', ' Versions ', 'for ') +
+    Array.from({ length: 1 + pick(random, 3) }, version).join(one(', ', ', ', ',', ' ', ' - ', ' and ')) +
+    one('', '', '', ' ', ' or later', ',', '.')
+  const plain = Array.from({ length: 5000 }, list).filter((text) => {
+    const ranges = plainVersions(text)
+    if (ranges !== null) expect(ranges, text).toEqual(spelledVersions(text))
+    return ranges !== null
+  })
+  expect(plain.length).toBeGreaterThan(300)
 })
