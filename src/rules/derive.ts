@@ -206,29 +206,31 @@ function troubledSentencesOf(paragraph: string): Told[] {
 
 /** The words of trouble in a sentence, and its rarest others; products are facts and stay out. */
 function phraseOf(
-  { text, from, ...told }: Told,
+  { text, words, from }: Told,
   span: Span | null,
   background: Background,
 ): PhraseTrigger | null {
   const products = findProducts(text)
-  const words = told.words.filter(
-    (_, i) => !products.some((product) => from[i]! >= product.from && from[i]! < product.to),
-  )
-  const { words: meanings, tokens: origins } = meaningsOf(words)
+  const isOfProduct = (at: number): boolean =>
+    products.some((product) => at >= product.from && at < product.to)
+  const said = products.length === 0 ? words : words.filter((_, i) => !isOfProduct(from[i]!))
+  const { words: meanings, tokens: origins } = meaningsOf(said)
   const state = new Set<string>()
-  const about = new Map<string, string>()
+  const about = new Map<string, { readonly word: string; readonly bits: number }>()
   for (const [i, meaning] of meanings.entries()) {
-    const word = words[origins[i]!]!
+    const word = said[origins[i]!]!
     const denied = meanings[i - 1] === 'not'
     if (meaning === 'not') continue
-    if (denied && background.bits(word) >= 1) state.add(`not ${word}`)
+    const bits = background.bits(word)
+    if (denied && bits >= 1) state.add(`not ${word}`)
     else if (isTrouble([meaning])) state.add(word)
-    else if (background.bits(word) >= leastAboutBits && !/^\d+$/.test(word)) about.set(meaning, word)
+    else if (bits >= leastAboutBits && !/^\d+$/.test(word)) about.set(meaning, { word, bits })
   }
   if (state.size === 0 || about.size < 2) return null
   const rarest = [...about.values()]
-    .sort((a, b) => background.bits(b) - background.bits(a) || (a < b ? -1 : 1))
+    .sort((a, b) => b.bits - a.bits || (a.word < b.word ? -1 : 1))
     .slice(0, mostAbout)
+    .map(({ word }) => word)
   return {
     type: 'phrase',
     about: rarest,

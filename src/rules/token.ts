@@ -110,9 +110,9 @@ const clauseMarks = '.?!:;'
 
 function hasMark(text: string, from: number, to: number, marks: string): boolean {
   for (let at = from; at < to; at++) {
-    if (!marks.includes(text[at]!)) continue
     const next = text.charCodeAt(at + 1)
-    if (next === 32 || next === 10 || next === 34 || next === 41) return true
+    const isLast = next === 32 || next === 10 || next === 34 || next === 41
+    if (isLast && marks.includes(text[at]!)) return true
   }
   return false
 }

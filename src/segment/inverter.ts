@@ -85,16 +85,21 @@ export class Inverter {
     const starts = new Uint32Array(this.#terms.length + 1)
     for (let i = 0; i < this.#length; i++) starts[terms[i]! + 1]!++
     for (let term = 0; term < this.#terms.length; term++) starts[term + 1]! += starts[term]!
-    const ends = starts.slice(0, -1)
-    const order = new Uint32Array(this.#length)
-    for (let i = 0; i < this.#length; i++) order[ends[terms[i]!]!++] = i
+    const next = starts.slice(0, -1)
+    const sorted = { docs: new Uint32Array(this.#length), counts: new Uint32Array(this.#length) }
+    for (let i = 0; i < this.#length; i++) {
+      const at = next[terms[i]!]!++
+      sorted.docs[at] = docs[i]!
+      sorted.counts[at] = counts[i]!
+    }
     for (const number of sortedNumbers(this.#terms)) {
-      const slots = order.subarray(starts[number]!, starts[number + 1]!)
+      const from = starts[number]!
+      const to = starts[number + 1]!
       yield {
         number,
         term: this.#terms[number]!,
-        docs: slots.map((slot) => docs[slot]!),
-        counts: slots.map((slot) => counts[slot]!),
+        docs: sorted.docs.subarray(from, to),
+        counts: sorted.counts.subarray(from, to),
       }
     }
   }
