@@ -133,7 +133,8 @@ export class FolderReading {
       done += unit.length
       progress(done)
     })
-    for (const worker of this.#workers) this.#spoolRun(worker, await worker.finishRun())
+    const last = await Promise.all(this.#workers.map((worker) => worker.finishRun()))
+    for (const [i, worker] of this.#workers.entries()) this.#spoolRun(worker, last[i]!)
     documents.sort((a, b) => a.number - b.number)
     failures.sort((a, b) => a.number - b.number)
     return { documents, failures, unchanged: unchanged.sort((a, b) => a - b) }

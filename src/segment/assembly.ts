@@ -168,11 +168,11 @@ export function impactsOf(
   lengths: ArrayLike<number>,
   meanLength: number,
   saturation: Saturation,
-): Uint8Array {
-  const impacts = new Uint8Array(counts.length)
+): readonly number[] {
+  const impacts: number[] = []
   for (let i = 0; i < counts.length; i++) {
     const count = counts[i]!
-    impacts[i] = count === 0 ? 1 : quantize(shareOf(count, lengths[docs[i]!]!, meanLength, saturation))
+    impacts.push(count === 0 ? 1 : quantize(shareOf(count, lengths[docs[i]!]!, meanLength, saturation)))
   }
   return impacts
 }

@@ -57,8 +57,6 @@ export class RunWriter {
 /** A term of one run. */
 interface RunTerm extends NumberedTerm {
   readonly run: number
-  readonly docs: Uint32Array
-  readonly counts: Uint32Array
 }
 
 /** Where a term came from: its number in each inverter that had it. */
@@ -96,36 +94,37 @@ function leastOf(heads: readonly (RunTerm | undefined)[]): RunTerm[] {
   return least
 }
 
-/** Each document with its count in one number, so that sorting is native. */
-const countLimit = 2 ** 29
-
+/** Most terms are in one document: plain arrays, which are made sooner than typed ones. */
 function mergeDocuments(
   terms: readonly RunTerm[],
   docIdOf: Int32Array,
-): { docs: Uint32Array; counts: Uint32Array } {
-  const pairs = new Float64Array(terms.reduce((sum, { docs }) => sum + docs.length, 0))
-  let kept = 0
+): { docs: readonly number[]; counts: readonly number[] } {
+  const merged = { docs: [] as number[], counts: [] as number[] }
   let last = -1
   let ascending = true
   for (const { docs, counts } of terms) {
     for (let i = 0; i < docs.length; i++) {
       const doc = docIdOf[docs[i]!]!
       if (doc < 0) continue
-      pairs[kept++] = doc * countLimit + Math.min(counts[i]!, countLimit - 1)
+      merged.docs.push(doc)
+      merged.counts.push(Math.min(counts[i]!, countLimit - 1))
       ascending &&= doc > last
       last = doc
     }
   }
-  const sorted = pairs.subarray(0, kept)
-  // Most terms have one document, and what was taken over from an index is in order.
-  if (!ascending) sorted.sort()
-  const docs = new Uint32Array(kept)
-  const counts = new Uint32Array(kept)
-  for (let i = 0; i < kept; i++) {
-    docs[i] = Math.floor(sorted[i]! / countLimit)
-    counts[i] = sorted[i]! % countLimit
+  if (!ascending) sortByDocument(merged)
+  return merged
+}
+
+/** Each document with its count in one number, so that sorting is native. */
+const countLimit = 2 ** 29
+
+function sortByDocument({ docs, counts }: { docs: number[]; counts: number[] }): void {
+  const pairs = Float64Array.from(docs, (doc, i) => doc * countLimit + counts[i]!).sort()
+  for (let i = 0; i < pairs.length; i++) {
+    docs[i] = Math.floor(pairs[i]! / countLimit)
+    counts[i] = pairs[i]! % countLimit
   }
-  return { docs, counts }
 }
 
 function* readRun(pieces: Iterable<Uint8Array>, run: number): Generator<RunTerm, undefined> {
@@ -135,12 +134,11 @@ function* readRun(pieces: Iterable<Uint8Array>, run: number): Generator<RunTerm,
     const number = source.varint()
     const count = source.varint()
     if (count === 0) return
-    const docs = new Uint32Array(count)
-    const counts = new Uint32Array(count)
+    const docs: number[] = []
+    const counts: number[] = []
     for (let i = 0, last = 0; i < count; i++) {
-      last += source.varint()
-      docs[i] = last
-      counts[i] = source.varint()
+      docs.push((last += source.varint()))
+      counts.push(source.varint())
     }
     yield { run, term, number, docs, counts }
   }
@@ -166,9 +164,15 @@ class PieceReader {
   }
 
   text(): string {
-    const bytes = new Uint8Array(this.varint())
-    for (let i = 0; i < bytes.length; i++) bytes[i] = this.#byte()
-    return decodeText(bytes)
+    const bytes: number[] = []
+    let isAscii = true
+    for (let left = this.varint(); left > 0; left--) {
+      const byte = this.#byte()
+      isAscii &&= byte < 0x80
+      bytes.push(byte)
+    }
+    // Of a few characters a string is made sooner than they are decoded.
+    return isAscii ? String.fromCharCode(...bytes) : decodeText(Uint8Array.from(bytes))
   }
 
   #byte(): number {
