@@ -87,6 +87,8 @@ function withoutWayOut(sections: readonly BodySection[]): ReadOutcome {
   const limit = saidIn(sections, 'design') ?? (open === null ? saidIn(sections, 'limit', explains) : null)
   if (limit !== null) return { type: 'by-design', sentence: limit }
   const none = saidIn(sections, 'nothing') ?? open
+  if (none === null && sections.some(({ kind, text }) => kind === 'response' && text.trim() !== ''))
+    return { type: 'information', sentence: null }
   // What is explained, fails nothing and has nobody looking into it needs no fix.
   const harmless =
     none === null &&

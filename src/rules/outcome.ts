@@ -6,7 +6,7 @@
 //
 // Ways out for everybody are one outcome; each way out for some is one of its own.
 
-import type { Article, OutcomeType, Resolution } from '../article/article.ts'
+import type { Article, Block, Item, List, OutcomeType, Resolution, Step, Steps } from '../article/article.ts'
 import { findProducts } from '../article/product.ts'
 import type { FactCondition, Outcome, OutcomeStep } from './rule.ts'
 import { wordsOf } from './token.ts'
@@ -31,11 +31,39 @@ export function outcomesOf(article: Article): Outcome[] {
     : [commonOutcome(article, forAll, cause), ...forSome]
 }
 
-/** The cause in one paragraph; `null` where the article gives none. */
+/** The cause in one paragraph, a line for each item of its lists; `null` where the article gives none. */
 export function causeOf(article: Article): string | null {
   const section = article.sections.find(({ kind }) => kind === 'cause')
-  const text = section?.text.replace(/\s+/g, ' ').trim() ?? ''
+  if (section === undefined) return null
+  const text = section.blocks.some(isList) ? runningText(section.blocks) : collapsed(section.text)
   return text === '' ? null : text
+}
+
+function isList(block: Block): block is List | Steps {
+  return block.type === 'list' || block.type === 'steps'
+}
+
+function runningText(blocks: readonly Block[]): string {
+  return blocks.reduce((text, block, i) => {
+    const printed = isList(block) ? block.items.map(itemText).join('\n') : collapsed(textOf(block))
+    if (text === '') return printed
+    return `${text}${isList(block) || isList(blocks[i - 1]!) ? '\n' : ' '}${printed}`
+  }, '')
+}
+
+function itemText(item: Item | Step): string {
+  const [inner] = item.blocks
+  const text = `${'number' in item ? `${item.number}.` : '-'} ${item.text}`
+  return inner === undefined ? text : `${text}${isList(inner) ? '\n' : ' '}${runningText(item.blocks)}`
+}
+
+function textOf(block: Exclude<Block, List | Steps>): string {
+  if (block.type === 'table') return [block.header, ...block.rows].map((row) => row.join(' ')).join(' ')
+  return block.type === 'note' ? `${block.label}: ${block.text}` : block.text
+}
+
+function collapsed(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
 }
 
 export function stepsOf(way: Resolution): OutcomeStep[] {
@@ -56,11 +84,12 @@ function commonOutcome(article: Article, ways: readonly Resolution[], cause: str
   }
 }
 
-/** Where no section says what to do, the answer or the summary does. */
+/** Where no section says what to do, the answer or the summary does, or a text without any heading. */
 function firstParagraph({ sections }: Article): string {
   const section =
     sections.find(({ kind }) => kind === 'response') ??
-    sections.find(({ kind }) => kind === 'status' || kind === 'summary' || kind === 'more-information')
+    sections.find(({ kind }) => kind === 'status' || kind === 'summary' || kind === 'more-information') ??
+    sections.find(({ kind }) => kind === 'other')
   const block = section?.blocks.find(({ type }) => type === 'paragraph')
   return block?.type === 'paragraph' ? block.text : ''
 }

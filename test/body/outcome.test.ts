@@ -134,6 +134,22 @@ describe('without a way out', () => {
       ['steps', 'The only solution is to wait.'],
     ],
     [
+      'a question that is answered informs',
+      [
+        ['Question', 'Does it turn?'],
+        ['Response', 'It turns.'],
+      ],
+      ['information', null],
+    ],
+    [
+      'unless the answer is that nobody knows',
+      [
+        ['Question', 'Does it turn?'],
+        ['Response', 'Microsoft has confirmed it.'],
+      ],
+      ['no-known-fix', 'Microsoft has confirmed it.'],
+    ],
+    [
       'its vendor has a fix',
       [['CAUSE', 'Contact the vendor of the tape for a patch.']],
       ['obtain-fix', 'Contact the vendor of the tape for a patch.'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Article, Resolution } from '../../src/article/article.ts'
+import { readArticle } from '../../src/dialect/read-article.ts'
 import { causeOf, outcomesOf } from '../../src/rules/outcome.ts'
 import { authored } from '../support/authored.ts'
 
@@ -93,4 +94,17 @@ describe('an article without a resolution', () => {
 test('the cause is one paragraph, or none', () => {
   expect(causeOf(authored({ body: '## Cause\n\nOne.\n\nTwo\nthree.\n' }))).toBe('One. Two three.')
   expect(causeOf(authored({}))).toBeNull()
+})
+
+test('the lists of a cause keep their items apart', () => {
+  const body = '## Cause\n\nOne of\nthese:\n\n- the disk\n- the\n  tape\n\nOr none.\n\n1. First.\n2. Then.\n'
+  expect(causeOf(authored({ body }))).toBe(
+    'One of these:\n- the disk\n- the tape\nOr none.\n1. First.\n2. Then.',
+  )
+})
+
+test('a text without headings is told by its first paragraph', () => {
+  const text = readArticle('Switches of the press\n\nA switch is sensitive.\n\nMore of it.\n')
+  expect(text.sections.map(({ kind }) => kind)).toEqual(['other'])
+  expect(outcomesOf(text)[0]!.text).not.toBe('')
 })

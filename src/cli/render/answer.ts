@@ -190,11 +190,15 @@ const reasonLabels: Readonly<
 
 /** The article's side of a fact reads "product: this or that". */
 function factReason({ found, against, relation }: Evidence): string {
-  const [, name = against, values = ''] = /^([^:]+): (.*)$/s.exec(against) ?? []
+  const [, name, values = ''] = /^([^:]+): (.*)$/s.exec(against) ?? []
+  if (name === undefined) return `${against}: ${relationLabels[relation]}`
   if (relation === 'agrees') return `the ${name} agrees: ${found}`
   const said = values === '' ? '' : `; the article is about ${cut(values)}`
   return relation === 'clashes' ? `the ${name} clashes: ${found}${said}` : `the ${name} is not known${said}`
 }
+
+/** Of what an article does not say in particular. */
+const relationLabels = { agrees: 'they agree', clashes: 'they clash', unknown: 'it names none' } as const
 
 /** So much of a long text as tells what it is. */
 function cut(text: string): string {
