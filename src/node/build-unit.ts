@@ -87,6 +87,8 @@ const runLength = 1_000_000
 
 export class UnitReader {
   #inverter = new Inverter(english, fields)
+  /** Of the article at hand. */
+  readonly #forward = new ByteWriter(2 ** 12)
   #runs = 0
 
   read(files: readonly UnitFile[]): Unit {
@@ -136,9 +138,9 @@ export class UnitReader {
     // what is too large to be stored is not found by its terms either
     const { texts, facetTerms, items: stored } = documentOf(article)
     const { length, sequences } = this.#inverter.add(number, texts, facetTerms)
-    const forward = new ByteWriter()
-    encodeForward(sequences, (number) => number, forward)
-    const encoded = { ...stored, forward: forward.view() }
+    this.#forward.clear()
+    encodeForward(sequences, (number) => number, this.#forward)
+    const encoded = { ...stored, forward: this.#forward.view() }
     for (const kind of storedKinds) items.raw(encoded[kind])
     return {
       ...candidateOf(article),

@@ -63,7 +63,7 @@ export function encodeRecord(article: Article, further: Uint8Array): Uint8Array 
   item.varint(record.length)
   item.raw(record)
   item.raw(further)
-  return item.take()
+  return item.view()
 }
 
 export interface StoredRecord {
