@@ -12,13 +12,11 @@ import type { PlacedText } from './text.ts'
 
 /** The rows of file lists, in order. Other tables and texts give none. */
 export function readFiles(row: readonly PlacedText[]): FileRow[] {
-  const files: FileRow[] = []
-  for (const { role, passage, table } of row) {
-    if (table !== null ? isFileHeader(table.header) : role === 'preformatted' && isDated(passage.text)) {
-      files.push(...rowsOf(passage))
-    }
-  }
-  return files
+  return row.flatMap(({ role, passage, table }) =>
+    (table !== null ? isFileHeader(table.header) : role === 'preformatted' && isDated(passage.text))
+      ? rowsOf(passage)
+      : [],
+  )
 }
 
 /** A file column and at least one other attribute. */

@@ -178,7 +178,7 @@ function itemRun(row: readonly PlacedText[], start: number, cue: Cue): Run | nul
     const item = row[i]!.passage
     if (cueOf(item.text) !== null) for (let k = i + 1; k < end; k++) passages.push(row[k]!.passage)
     else if (startsEvent(item.text)) passages.push(joined(row.slice(i, end)))
-    else passages.push(...quotedOr(withoutPlace(item)))
+    else for (const quoted of quotedOr(withoutPlace(item))) passages.push(quoted)
     i = end
     if (i < row.length && isOr(row[i]!.passage.text)) i++
   }

@@ -262,7 +262,7 @@ function kindOf(heading: Heading, source: MarkdownSource): BodySection['kind'] {
  */
 function sectionStarts(nodes: readonly RootContent[], source: MarkdownSource): number[] {
   const headings = nodes.flatMap((node, at) => (node.type === 'heading' ? [{ node, at }] : []))
-  const top = Math.min(...headings.map(({ node }) => node.depth))
+  const top = headings.reduce((least, { node }) => Math.min(least, node.depth), 6)
   const named = headings.some(({ node }) => node.depth === top && kindOf(node, source) !== 'other')
   return headings
     .filter(({ node }) => node.depth === top || (!named && kindOf(node, source) !== 'other'))

@@ -159,13 +159,13 @@ function cutLines(text: string, from: number): Line[] {
   const lines: Line[] = []
   let at = from
   for (const rule of rulesOf(text, from)) {
-    lines.push(...cutBetween(text, at, rule.begin))
+    for (const line of cutBetween(text, at, rule.begin)) lines.push(line)
     if (rule.heading) lines.push(emptyLine(rule.begin), cutLine(text, rule.begin, rule.from))
     lines.push(cutLine(text, rule.from, rule.to))
     if (rule.heading) lines.push(emptyLine(rule.to))
     at = rule.to
   }
-  lines.push(...cutBetween(text, at, text.length))
+  for (const line of cutBetween(text, at, text.length)) lines.push(line)
   return lines
 }
 

@@ -316,7 +316,7 @@ function listOf(list: PageElement, page: PageSource): BodyBlock | null {
     if (child.tagName === 'li') {
       count = Number.parseInt(attribute(child, 'value'), 10) || count
       items.push({ number: numberOf(count++, type), ...itemOf(child, page) })
-    } else items.at(-1)?.blocks.push(...blocksWithin({ childNodes: [child] }, page))
+    } else for (const block of blocksWithin({ childNodes: [child] }, page)) items.at(-1)?.blocks.push(block)
   }
   if (items.length === 0) return null
   if (list.tagName === 'ol') return { type: 'steps', items }
@@ -349,7 +349,7 @@ function definitionsOf(list: PageElement, page: PageSource): BodyBlock | null {
   for (const entry of entriesOf(list)) {
     const last = items.at(-1)
     if (entry.tagName === 'dt' || last === undefined) items.push(itemOf(entry, page))
-    else last.blocks.push(...blocksWithin(entry, page))
+    else for (const block of blocksWithin(entry, page)) last.blocks.push(block)
   }
   return items.length === 0 ? null : { type: 'list', items }
 }

@@ -128,7 +128,8 @@ function* elementsOf(root: DefaultTreeAdapterTypes.Document): Generator<PageElem
   const open = root.childNodes.filter(isElement).reverse()
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     yield next
-    if (next.tagName !== 'svg') open.push(...next.childNodes.filter(isElement).reverse())
+    if (next.tagName !== 'svg')
+      for (const child of next.childNodes.filter(isElement).reverse()) open.push(child)
   }
 }
 
@@ -251,10 +252,10 @@ function sift(items: readonly PageItem[]): Sifted {
     }
     const found = factsIn(item)
     if (item.chrome) {
-      siteFacts.push(...found.facts)
+      for (const fact of found.facts) siteFacts.push(fact)
       continue
     }
-    facts.push(...found.facts)
+    for (const fact of found.facts) facts.push(fact)
     if (found.facts.length > 0) {
       marks.push({ role: 'header', span: item.span })
       const above = content.at(-1)
@@ -297,15 +298,15 @@ function listAfter(
   if (item.type === 'text') {
     const phrase = item.lines.findIndex(({ text }) => text !== '')
     if (!isListHeading(item.lines[phrase]?.text ?? '')) return null
-    products.push(...productLines(item.lines.slice(phrase + 1)))
+    for (const line of productLines(item.lines.slice(phrase + 1))) products.push(line)
   } else if (item.type !== 'heading' || !isListHeading(item.passage.text)) return null
   let next = at + 1
   for (let following = items[next]; following !== undefined && !following.chrome; following = items[++next]) {
     if (following.type === 'block' && following.block.type === 'list')
-      products.push(...productItems(following.block.items, 1))
+      for (const line of productItems(following.block.items, 1)) products.push(line)
     else if (following.type !== 'text' || products.length > 0 || item.type === 'text') break
     else if (factsIn(following).facts.length > 0) break
-    else products.push(...productLines(following.lines))
+    else for (const line of productLines(following.lines)) products.push(line)
   }
   return products.length === 0 ? null : { products, next }
 }

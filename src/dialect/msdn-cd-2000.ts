@@ -66,10 +66,10 @@ function cutLabels(text: string, line: Line): Line[] {
   const lines: Line[] = []
   let at = line.from
   for (const cut of [...line.text.matchAll(ownLine)].map(({ index }) => line.from + index)) {
-    lines.push(...cutPart(text, at, cut))
+    for (const part of cutPart(text, at, cut)) lines.push(part)
     at = cut
   }
-  lines.push(...cutPart(text, at, end))
+  for (const part of cutPart(text, at, end)) lines.push(part)
   return lines.map((cut, c) => (c === lines.length - 1 ? { ...cut, end: line.end } : cut))
 }
 

@@ -203,7 +203,8 @@ export class ScanMaker {
   add({ firstDoc, cards, lengths, rules }: ScanTask): void {
     let at = 0
     for (const [i, length] of lengths.entries()) {
-      this.#messages.push(...scannedOf(firstDoc + i, cards.subarray(at, at + length), rules[i]!))
+      const scanned = scannedOf(firstDoc + i, cards.subarray(at, at + length), rules[i]!)
+      for (const message of scanned) this.#messages.push(message)
       at += length
     }
   }

@@ -114,8 +114,8 @@ function codeTriggers(article: Article, coded: readonly CodedText[]): Trigger[] 
   const events: Trigger[] = article.events.flatMap((event) => eventTrigger(event, event.span))
   for (const text of coded) {
     if (!text.isTelling) continue
-    codes.push(...text.codes.flatMap((found) => codeTrigger(found, text.span)))
-    events.push(...text.events.flatMap((event) => eventTrigger(event, text.span)))
+    for (const found of text.codes) for (const code of codeTrigger(found, text.span)) codes.push(code)
+    for (const found of text.events) for (const event of eventTrigger(found, text.span)) events.push(event)
   }
   return [...codes, ...events]
 }
