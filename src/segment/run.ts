@@ -120,10 +120,14 @@ function mergeDocuments(
 const countLimit = 2 ** 29
 
 function sortByDocument({ docs, counts }: { docs: number[]; counts: number[] }): void {
-  const pairs = Float64Array.from(docs, (doc, i) => doc * countLimit + counts[i]!).sort()
+  const pairs = new Float64Array(docs.length)
+  for (let i = 0; i < pairs.length; i++) pairs[i] = docs[i]! * countLimit + counts[i]!
+  pairs.sort()
   for (let i = 0; i < pairs.length; i++) {
-    docs[i] = Math.floor(pairs[i]! / countLimit)
-    counts[i] = pairs[i]! % countLimit
+    const doc = Math.floor(pairs[i]! / countLimit)
+    docs[i] = doc
+    // Not by `%`, which is slow for numbers as large as these.
+    counts[i] = pairs[i]! - doc * countLimit
   }
 }
 
