@@ -112,6 +112,7 @@ export function isApostrophe(code: number): boolean {
 
 /** The folded UTF-16 code units of a letter, digit or mark; `null` for what is none. Cost: once a character. */
 export function foldCharacter(code: number): readonly number[] | null {
+  if (code < alphabets) return (foldedLetters[code] ??= { units: fold(code) }).units
   let units = folded.get(code)
   if (units === undefined) {
     if (folded.size >= mostFolded) folded.clear()
@@ -120,6 +121,9 @@ export function foldCharacter(code: number): readonly number[] | null {
   return units
 }
 
+/** All letters of alphabets are below. */
+const alphabets = 0x2000
+const foldedLetters: ({ readonly units: readonly number[] | null } | undefined)[] = new Array(alphabets)
 const folded = new Map<number, readonly number[] | null>()
 const mostFolded = 10_000
 

@@ -44,30 +44,35 @@ export function hashBytes(bytes: DataView, from: number, to: number): number {
 
 /** The same of a word whose letters come one by one. */
 export class LetterHash {
-  readonly #block = new DataView(new ArrayBuffer(block))
-  #count = 0
   #hash = 0
+  /** Of the block that is not full yet: its letters, and how many. */
+  #low = 0
+  #high = 0
+  #count = 0
 
-  /** A folded UTF-16 code unit; one that is not ASCII goes in as four bytes. */
+  /** A folded UTF-16 code unit; one that is not ASCII goes in as three bytes of seven bits. */
   add(unit: number): void {
     if (unit < 0x80) this.#take(unit)
-    else for (let bits = 0; bits < 20; bits += 5) this.#take((unit >>> bits) & 0x1f)
+    else
+      for (let rest = unit | 0x10_0000; rest > 0; rest >>>= 7)
+        this.#take((rest & 0x1f) | ((rest & 0x60) << 1))
   }
 
   #take(letter: number): void {
     if (this.#count === block) {
-      this.#hash = mixed(this.#hash, this.#block.getInt32(0, true), this.#block.getInt32(4, true))
-      this.#count = 0
+      this.#hash = mixed(this.#hash, this.#low, this.#high)
+      this.#low = this.#high = this.#count = 0
     }
-    this.#block.setUint8(this.#count++, letter | 0x20)
+    const shifted = (letter | 0x20) << (8 * (this.#count & 3))
+    if (this.#count < 4) this.#low |= shifted
+    else this.#high |= shifted
+    this.#count++
   }
 
   /** The hash of all letters since the last call. */
   finish(): number {
-    const low = this.#block.getInt32(0, true) & lowMasks[this.#count]!
-    const hash = mixed(this.#hash, low, this.#block.getInt32(4, true) & highMasks[this.#count]!)
-    this.#count = 0
-    this.#hash = 0
+    const hash = mixed(this.#hash, this.#low, this.#high)
+    this.#hash = this.#low = this.#high = this.#count = 0
     return hash
   }
 }
