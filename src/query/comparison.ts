@@ -95,6 +95,8 @@ interface SaidMessage {
   quoted: number
   /** The same, where a run of little weight counts little. */
   quotedWell: number
+  /** The same of the words with which a message begins. */
+  begun: number
   /** The largest part of the report that one message says. */
   covers: number
 }
@@ -160,7 +162,7 @@ export class Comparer {
     const lengths = new Uint32Array(fields.length)
     const title = { weight: 0, said: 0 }
     const products = { weight: 0, said: 0 }
-    const message = { share: 0, weight: 0, both: 0, quoted: 0, quotedWell: 0, covers: 0 }
+    const message = { share: 0, weight: 0, both: 0, quoted: 0, quotedWell: 0, begun: 0, covers: 0 }
     const runs = { title: 0, problem: 0 }
     this.#pairs.clear()
     this.#kindred.clear()
@@ -175,7 +177,7 @@ export class Comparer {
         const run = this.#runs.heaviest(mentions)
         this.#seen.clear()
         const said = this.#weigh(names, count, found, this.#seen, { weight: 0, said: 0 })
-        addMessage(said, run, this.#total, message)
+        addMessage(said, run, this.#runs.beginning(mentions), this.#total, message)
         runs.problem = Math.max(runs.problem, run)
         return
       }
@@ -277,12 +279,19 @@ class Seen {
   }
 }
 
-function addMessage({ weight, said }: Said, run: number, total: number, best: SaidMessage): void {
+function addMessage(
+  { weight, said }: Said,
+  run: number,
+  beginning: number,
+  total: number,
+  best: SaidMessage,
+): void {
   if (weight === 0) return
   const share = said / weight
   const quoted = quotedPart(run, weight, total)
   best.quoted = Math.max(best.quoted, quoted)
   best.quotedWell = Math.max(best.quotedWell, quoted * Math.min(1, run / muchSaid))
+  best.begun = Math.max(best.begun, quotedPart(beginning, weight, total))
   best.covers = Math.max(best.covers, Math.min(1, said / total))
   best.share = Math.max(best.share, share)
   best.weight = Math.max(best.weight, said)

@@ -6,7 +6,7 @@
 import { type FieldName, fields } from '../segment/fields.ts'
 import { type Comparison, type Place, places, problemPlaces } from './comparison.ts'
 import type { Reading } from './reading.ts'
-import { Pairs, type Together, togetherness } from './word-order.ts'
+import { type Together, togetherness } from './word-order.ts'
 
 /** A document that the first stage has found, compared with the report. */
 export interface Candidate {
@@ -34,13 +34,11 @@ interface Pool {
   readonly products: Sum
   readonly plain: Sum
   readonly rarest: Sum
-  readonly pairs: number
   /** By concept: how few candidates have it. */
   readonly telling: readonly number[]
   /** By number of a phrase, the same. */
   readonly tellingPhrases: Together
   readonly toldTotal: number
-  readonly lines: readonly number[]
 }
 
 interface Sum {
@@ -58,8 +56,8 @@ interface View extends Candidate {
   readonly found: readonly number[]
   /** Weights of the two heaviest concepts that it does not have. */
   readonly missing: readonly [number, number]
-  /** The line of the report that the problem's words explain best. */
-  readonly line: { readonly share: number; readonly weight: number }
+  /** What the problem's words say of the line of the report of which they say most. */
+  readonly bestLine: number
 }
 
 /** What a feature is a reason of: the words, a message, the products, or the kind of article. */
@@ -134,9 +132,9 @@ const table: Readonly<Record<Reason, readonly Row[]>> = {
     ['telling in bits', (view) => told(view.any, view) / 10],
     ['kindred in bits', ({ comparison }) => comparison.kindred / 10],
     ['title said', ({ comparison: { title } }) => (title.weight === 0 ? 0 : title.said / title.weight)],
-    ['pairs', ({ comparison, pool }) => comparison.pairs.any / pool.pairs],
-    ['pairs in problem', ({ comparison, pool }) => comparison.pairs.problem / pool.pairs],
-    ['pairs in title', ({ comparison, pool }) => comparison.pairs.title / pool.pairs],
+    ['pairs', ({ comparison }) => comparison.pairs.any / comparison.pairs.all],
+    ['pairs in problem', ({ comparison }) => comparison.pairs.problem / comparison.pairs.all],
+    ['pairs in title', ({ comparison }) => comparison.pairs.title / comparison.pairs.all],
     ['pairs in bits', ({ comparison }) => Math.min(3, comparison.pairs.any / 20)],
     ['telling pairs', (view) => rarestTold(view, 'pairs', 2)],
     ['telling near', (view) => rarestTold(view, 'near', 2)],
@@ -144,8 +142,7 @@ const table: Readonly<Record<Reason, readonly Row[]>> = {
     ['run in title', ({ comparison }) => Math.min(60, comparison.runs.title) / 30],
     ['run in problem', ({ comparison }) => Math.min(80, comparison.runs.problem) / 30],
     ['run share', ({ comparison, pool }) => Math.min(1, comparison.runs.problem / pool.total)],
-    ['best line', ({ line }) => line.share],
-    ['best line in bits', ({ line }) => Math.min(80, line.weight) / 30],
+    ['best line', ({ bestLine }) => Math.min(80, bestLine) / 30],
   ],
   message: [
     ['message share', ({ comparison }) => comparison.message.share],
@@ -153,6 +150,7 @@ const table: Readonly<Record<Reason, readonly Row[]>> = {
     ['message said', ({ comparison }) => comparison.message.both],
     ['message quoted', ({ comparison }) => comparison.message.quoted],
     ['message quoted well', ({ comparison }) => comparison.message.quotedWell],
+    ['message begun', ({ comparison }) => comparison.message.begun],
     ['message covers', ({ comparison }) => comparison.message.covers],
   ],
   product: [
@@ -208,8 +206,9 @@ function viewsOf(reading: Reading, candidates: readonly Candidate[]): View[] {
   )
   return candidates.map(({ doc, score, rank, comparison }, i) => {
     const { any, problem, found } = joined[i]!
-    const [missing, line] = [missingOf(any, pool), bestLine(problem, pool)]
-    return { doc, score, rank, comparison, any, problem, found, pool, missing, line }
+    const missing = missingOf(any, pool)
+    const bestLine = bestLineOf(problem, pool)
+    return { doc, score, rank, comparison, any, problem, found, pool, missing, bestLine }
   })
 }
 
@@ -242,11 +241,9 @@ function poolOf(
     products: sumOf(all.filter((i) => concepts[i]!.isProduct)),
     plain: sumOf(all.filter((i) => !concepts[i]!.isProduct && !concepts[i]!.isNumber)),
     rarest: sumOf(heaviest.slice(0, 3)),
-    pairs: new Pairs(reading).total,
     telling,
     tellingPhrases: tellingPhrasesOf(together),
     toldTotal: telling.reduce((sum, value) => sum + value, 0) || 1,
-    lines: reading.lines.map((line) => line.reduce((sum, concept) => sum + weights[concept]!, 0)),
   }
 }
 
@@ -275,17 +272,15 @@ function missingOf(any: readonly number[], { heaviest, weights }: Pool): [number
   return missing
 }
 
-function bestLine(problem: readonly number[], { reading, lines, weights }: Pool): View['line'] {
-  let bestShare = 0
-  let bestWeight = 0
+function bestLineOf(problem: readonly number[], { reading, weights }: Pool): number {
+  let best = 0
   for (let i = 0; i < reading.lines.length; i++) {
     const line = reading.lines[i]!
     let weight = 0
     for (let j = 0; j < line.length; j++) weight += problem[line[j]!]! * weights[line[j]!]!
-    bestWeight = Math.max(bestWeight, weight)
-    if (lines[i]! > 0) bestShare = Math.max(bestShare, (weight / lines[i]!) * Math.min(1, weight / 20))
+    best = Math.max(best, weight)
   }
-  return { share: bestShare, weight: bestWeight }
+  return best
 }
 
 const toldIn = ['symptoms', 'summary', 'cause', 'resolution', 'more-information', 'other'] as const

@@ -16,6 +16,8 @@ export interface Mentions {
 }
 
 export interface PairSums {
+  /** Of all pairs of the report, at least 1. */
+  readonly all: number
   readonly any: number
   readonly problem: number
   readonly title: number
@@ -113,7 +115,7 @@ export class Pairs {
       if ((places & inProblem) > 0) problem += weight
       if ((places & inTitle) > 0) title += weight
     }
-    return { any, problem, title }
+    return { all: this.total, any, problem, title }
   }
 
   /** What the document has of it. */
@@ -173,14 +175,16 @@ function numbersOf(seen: Uint8Array): number[] {
 
 /** Finds the heaviest run of words that a report and a sequence share, word by word. */
 export class Runs {
+  readonly #sequence: Int32Array
   readonly #weights: Float64Array
-  /** By concept, where it stands in the report. */
+  /** By concept, where it stands in the report, from 1. */
   readonly #positions: readonly number[][]
   /** By position in the report, what the run that ends there weighs: up to a term, and before it. All 0 between calls. */
   readonly #now: Float64Array
   readonly #before: Float64Array
 
   constructor({ sequence, concepts }: Pick<Reading, 'sequence' | 'concepts'>) {
+    this.#sequence = sequence
     this.#weights = Float64Array.from(concepts, ({ weight }) => weight)
     this.#positions = concepts.map(() => [])
     for (const [at, concept] of sequence.entries()) {
@@ -220,6 +224,20 @@ export class Runs {
       lastAt = at
     }
     if (last >= 0) this.#forget(last, before)
+    return best
+  }
+
+  /** The heaviest of those with which the sequence begins. */
+  beginning({ count, places, concepts }: Mentions): number {
+    if (count === 0 || places[0] !== 0) return 0
+    let best = 0
+    for (const position of this.#positions[concepts[0]!]!) {
+      const before = position - 1
+      let weight = 0
+      for (let i = 0; i < count && places[i] === i && this.#sequence[before + i] === concepts[i]; i++)
+        weight += this.#weights[concepts[i]!]!
+      best = Math.max(best, weight)
+    }
     return best
   }
 

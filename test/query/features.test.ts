@@ -38,6 +38,28 @@ test('one message covers so much of a report as it says of its words', async () 
   expect((await valuesOf('kettle door', 'message covers')).Q1).toBeCloseTo(0.5, 1)
 })
 
+test('a report that begins as a message does has begun it, and one that goes on has more of it', async () => {
+  expect((await valuesOf('Cellar door stuck', 'message begun')).Q1).toBe(1)
+  expect((await valuesOf('stuck: fetch the plumber', 'message begun')).Q1).toBe(0)
+  expect((await valuesOf('cellar door of the kettle', 'message begun')).Q1).toBeLessThan(1)
+})
+
+test('what report and article say side by side tells the more, the fewer other articles have it', async () => {
+  const cellars = await openArticles([
+    articleOf('Q1', { title: 'Jam', symptoms: 'The cellar door is stuck.' }),
+    articleOf('Q2', { title: 'Jam', symptoms: 'The cellar door is open.' }),
+    articleOf('Q3', { title: 'Jam', symptoms: 'The door of the cellar.' }),
+  ])
+  const [inOne, inTwo, inThree] = [Math.log(4 / 1.5), Math.log(4 / 2.5), Math.log(4 / 3.5)]
+  const report = 'cellar door stuck'
+  const pairs = await valuesOf(report, 'telling pairs', cellars)
+  expect(pairs.Q1).toBeCloseTo(inOne + inTwo)
+  expect(pairs.Q2).toBeCloseTo(inTwo)
+  expect(pairs.Q3).toBe(0)
+  expect((await valuesOf(report, 'telling near', cellars)).Q3).toBeCloseTo(inThree)
+  expect((await valuesOf(report, 'telling triple', cellars)).Q1).toBeCloseTo(inOne)
+})
+
 test('what an article says in other words counts where it does not say it in those of the report', async () => {
   const kettles = await openArticles([
     articleOf('Q1', { title: 'Kettle', symptoms: 'The image is wrong. Delete the lid.' }),

@@ -36,7 +36,7 @@ describe('pairs', () => {
   })
 
   test('count for the place where they are found, once', () => {
-    expect(sumsOf(anywhere | inTitle, 0, 1, 0, 1)).toEqual({ any: 1, problem: 0, title: 1 })
+    expect(sumsOf(anywhere | inTitle, 0, 1, 0, 1)).toEqual({ all: 3, any: 1, problem: 0, title: 1 })
   })
 })
 
@@ -76,5 +76,19 @@ describe('the heaviest run', () => {
   ])('%s', (_, concepts, expected) => {
     expect(heaviest(...concepts)).toBe(expected)
     expect(heaviest(...concepts)).toBe(expected)
+  })
+})
+
+describe('the heaviest run at the beginning', () => {
+  const runs = new Runs(readingOf(0, 1, 3, -1, 1, 2))
+
+  test.each([
+    ['goes on while the words do', [0, 1, -1, 3], 1 + 2],
+    ['may stand anywhere in the report', [1, 2], 2 + 3],
+    ['takes the heavier of two places', [1, 3], 2 + 4],
+    ['is nothing behind another word', [-1, 0, 1], 0],
+    ['does not go on into the next line', [3, 1], 4],
+  ])('%s', (_, concepts, expected) => {
+    expect(runs.beginning(mentionsOf(concepts))).toBe(expected)
   })
 })
