@@ -23,7 +23,7 @@ export function renderAnswer(answer: Answer, screen: Screen, options: AnswerOpti
       ? renderOne(safe.hits, chain, screen)
       : safe.verdict === 'choose' && safe.decide !== null
         ? [...renderChoice(safe.decide, safe.hits, screen), ...parts([chain])]
-        : renderUnknown(safe.hits, screen)
+        : renderUnknown(safe, screen)
   const explained = options.explain
     ? safe.hits.slice(0, nearest).map((hit) => renderExplanation(hit, screen))
     : []
@@ -110,12 +110,19 @@ function renderValue(value: string, fact: string, { paint }: Screen): string {
   return `${paint('bold', `If the ${fact} is ${value}`)} ${paint('dim', '(ask again with')} ${typed}${paint('dim', ')')}`
 }
 
-function renderUnknown(hits: readonly Hit[], screen: Screen): string[] {
+function renderUnknown({ hits, confidence }: Answer, screen: Screen): string[] {
+  const [verdict, label] =
+    confidence >= worthALook
+      ? [
+          'Not known here for certain.',
+          'The nearest articles; the first one is worth a look, and may be wrong',
+        ]
+      : ['Not known here: no article fits this report.', 'The nearest articles, none of them an answer']
   const advice =
     'Paste the message exactly as it is shown, and say what it is about with --product and --version: they tell articles apart.'
   return parts([
-    screen.paint('bold', 'Not known here: no article fits this report.'),
-    renderOthers('The nearest articles, none of them an answer', hits.slice(0, nearest), screen),
+    screen.paint('bold', verdict),
+    renderOthers(label, hits.slice(0, nearest), screen),
     ...hits.slice(0, 1).map((hit) => renderAgainst('What speaks against the first one', hit, screen)),
     wrap(advice, screen.width),
   ])
@@ -219,6 +226,9 @@ function renderOthers(label: string, hits: readonly Hit[], screen: Screen): stri
 
 /** Others are worth a look from one in a hundred on. */
 const likely = ({ confidence }: Hit): boolean => confidence >= 0.01
+
+/** What is so probable is rather right than wrong, though not sure enough to be told as the answer. */
+const worthALook = 0.5
 
 /** Where nothing fits, a few of the nearest articles are enough. */
 const nearest = 5

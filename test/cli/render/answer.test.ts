@@ -289,7 +289,9 @@ Why these
 
 describe('nothing known', () => {
   test('says so, and lists what is nearest as what it is', () => {
-    expect(shown({ verdict: 'unknown', hits: [near] })).toBe(`Not known here: no article fits this report.
+    expect(
+      shown({ verdict: 'unknown', confidence: 0.06, hits: [near] }),
+    ).toBe(`Not known here: no article fits this report.
 
 The nearest articles, none of them an answer
      6 %  Q4711  The printer prints only half of a page although it has
@@ -300,7 +302,16 @@ Paste the message exactly as it is shown, and say what it is about with
   })
 
   test('needs no article to be near', () => {
-    expect(shown({ verdict: 'unknown' })).toMatch(/^Not known here: no article fits this report\.\n\nPaste /)
+    expect(shown({ verdict: 'unknown', confidence: 0 })).toMatch(
+      /^Not known here: no article fits this report\.\n\nPaste /,
+    )
+  })
+
+  test('does not say that nothing fits where the nearest one is rather right than wrong', () => {
+    const text = shown({ verdict: 'unknown', confidence: 0.7, hits: [{ ...near, confidence: 0.7 }] })
+    expect(text).toMatch(
+      /^Not known here for certain\.\n\nThe nearest articles; the first one is worth a look/,
+    )
   })
 
   test('says what speaks against the first of them', () => {
