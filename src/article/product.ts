@@ -154,13 +154,18 @@ export async function similarProducts(name: string, more: readonly string[] = []
     ),
     ...more.map((spelling) => ({ spelling, name: spelling })),
   ]
-  const fuse = new Fuse(names, { keys: ['spelling'], threshold: 0.4, ignoreLocation: true })
+  // of so few letters one that is wrong leaves nothing to go by
+  const threshold = name.trim().length <= shortName ? 0.1 : 0.4
+  const fuse = new Fuse(names, { keys: ['spelling'], threshold, ignoreLocation: true })
   for (const spelling of spellings(name.slice(0, 60))) {
+    if (spelling.trim().length < shortName) continue
     const found = fuse.search(spelling)
     if (found.length > 0) return [...new Set(found.map(({ item }) => item.name))].slice(0, 3)
   }
   return []
 }
+
+const shortName = 3
 
 /** As it was typed, with what is glued taken apart (`Ofice97`), and without the version (`exch 5.5`). */
 function spellings(name: string): string[] {

@@ -201,3 +201,10 @@ test('a plain list of versions is read as the pattern for any text reads it', ()
   })
   expect(plain.length).toBeGreaterThan(300)
 })
+
+test.each(['a', '1', 'Foo'])(
+  'nothing is proposed for %s, of which nobody could say what it is',
+  async (name) => {
+    expect(await similarProducts(name)).toEqual([])
+  },
+)
