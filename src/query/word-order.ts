@@ -43,7 +43,7 @@ export class Pairs {
   readonly #weights: Float64Array
   /** By pair, the kinds of places that have it. */
   readonly #seen: Uint8Array
-  readonly #near: Phrases
+  readonly #near: NearWords
   readonly #triples: Phrases
 
   constructor({ sequence, concepts }: Pick<Reading, 'sequence' | 'concepts'>) {
@@ -51,7 +51,7 @@ export class Pairs {
     this.#base = concepts.length
     this.#numbers = new NameTable(sequence.length)
     const weights: number[] = []
-    const near: number[] = []
+    this.#near = new NearWords(concepts.length)
     const triples: number[] = []
     for (let i = 0; i + 1 < sequence.length; i++) {
       const one = sequence[i]!
@@ -60,10 +60,9 @@ export class Pairs {
       if (one < 0 || other < 0) continue
       if (third >= 0) triples.push(this.#key(this.#key(one, other), third))
       for (let j = i + 1; j <= i + widestInReport && j < sequence.length && sequence[j]! >= 0; j++)
-        if (sequence[j] !== one) near.push(this.#unordered(one, sequence[j]!))
+        if (sequence[j] !== one) this.#near.add(one, sequence[j]!)
       if (one !== other && this.#numbers.add(this.#key(one, other))) weights.push(this.#weight(one, other))
     }
-    this.#near = new Phrases(near)
     this.#triples = new Phrases(triples)
     this.#weights = Float64Array.from(weights)
     this.#seen = new Uint8Array(weights.length)
@@ -84,20 +83,24 @@ export class Pairs {
   mark({ count, places, concepts }: Mentions, kinds: number): void {
     let last = -1
     let lastAt = 0
-    /** The two before, where they are side by side; -1 where they are not. */
+    /** The two before, where report and document have them side by side; -1 where they have not. */
     let pair = -1
     for (let i = 0; i < count; i++) {
       const concept = concepts[i]!
       const at = places[i]!
       const isNext = last >= 0 && at === lastAt + 1
-      if (last >= 0 && last !== concept && at - lastAt <= widestInDocument)
-        this.#near.mark(this.#unordered(last, concept))
-      if (isNext) {
-        if (pair >= 0) this.#triples.mark(this.#key(pair, concept))
-        pair = this.#key(last, concept)
-        const number = this.#numbers.find(pair)
-        if (number >= 0) this.#seen[number]! |= kinds
-      } else pair = -1
+      let isSaid = isNext && last === concept
+      if (last >= 0 && last !== concept && at - lastAt <= widestInDocument) {
+        const near = this.#near.mark(this.#key(last, concept))
+        // what is not near each other in the report is no pair of it either
+        if (near && isNext) {
+          const number = this.#numbers.find(this.#key(last, concept))
+          isSaid = number >= 0
+          if (isSaid) this.#seen[number]! |= kinds
+        }
+      }
+      if (isSaid && pair >= 0) this.#triples.mark(this.#key(pair, concept))
+      pair = isSaid ? this.#key(last, concept) : -1
       last = concept
       lastAt = at
     }
@@ -127,10 +130,6 @@ export class Pairs {
     return first * this.#base + second
   }
 
-  #unordered(one: number, other: number): number {
-    return one < other ? this.#key(one, other) : this.#key(other, one)
-  }
-
   #weight(one: number, other: number): number {
     return Math.min(this.#concepts[one]!.weight, this.#concepts[other]!.weight)
   }
@@ -140,6 +139,48 @@ const lineEnd = -1
 /** How far two words stand apart that are near each other. */
 const widestInReport = 3
 const widestInDocument = 4
+
+/**
+ * Which words are near each other, and which of them were seen so. A table of all words by all words: most of what a
+ * document has side by side is not near in the report, and is told so by one look.
+ */
+class NearWords {
+  readonly #words: number
+  /** 0 for two words that are not near each other, else their number from 1. */
+  readonly #numbers: Uint16Array
+  #size = 0
+  #seen = new Uint8Array(0)
+
+  constructor(words: number) {
+    this.#words = words
+    this.#numbers = new Uint16Array(words * words)
+  }
+
+  /** Before the first `clear`. */
+  add(one: number, other: number): void {
+    const at = one * this.#words + other
+    if (this.#numbers[at] !== 0) return
+    this.#numbers[at] = ++this.#size
+    this.#numbers[other * this.#words + one] = this.#size
+  }
+
+  clear(): void {
+    if (this.#seen.length !== this.#size) this.#seen = new Uint8Array(this.#size)
+    else this.#seen.fill(0)
+  }
+
+  /** `at`: one word, times the number of words, plus the other. False where they are not near each other. */
+  mark(at: number): boolean {
+    const number = this.#numbers[at]!
+    if (number === 0) return false
+    this.#seen[number - 1] = 1
+    return true
+  }
+
+  seen(): number[] {
+    return numbersOf(this.#seen)
+  }
+}
 
 /** Some numbers, and which of them were seen. */
 class Phrases {
