@@ -306,7 +306,8 @@ function floods(): unknown {
   const cost = (rules: RuleTable, text: string): number => {
     const bytes = Buffer.from(text.repeat(Math.ceil(size / text.length)), 'latin1')
     scanFile(rules, bytes.subarray(0, 300_000))
-    return ((timed(() => scanFile(rules, bytes)) / bytes.length) * 1e9) / median
+    const seconds = Math.min(...[1, 2].map(() => timed(() => scanFile(rules, bytes))))
+    return ((seconds / bytes.length) * 1e9) / median
   }
   const costs: Record<string, number> = {}
   for (const [name, text] of Object.entries(texts)) costs[name] = cost(table, text)

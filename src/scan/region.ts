@@ -123,18 +123,35 @@ function lastOf({ words, from, to }: Tokens, count: number): Tokens {
  * so, or a full stop. It goes on in the next line where a width has broken this one.
  */
 export function stretched({ range, captures }: SentenceMatch, region: Region): readonly Capture[] {
+  if (captures.every(({ slot }) => slot.type !== 'any')) return captures
   const within = region.wrapsIn(range)
-  const isSameWidth = (wrap: Wrap): boolean => within.length > 0 && isOneWidth([...within, wrap])
-  const goesOn = (wrap: Wrap): boolean =>
-    !wrap.beginsWithTime && (within.length > 0 ? isSameWidth(wrap) : !wrap.beginsSentence)
   return captures.map(({ slot, range: [from, to] }) => {
     if (slot.type !== 'any') return { slot, range: [from, to] }
     const most = slot.words[1]
     let start = from
     let end = to
-    while (to === range[1] && end - start < most && region.areTogether(end - 1, goesOn)) end++
-    while (from === range[0] && start > 0 && end - start < most && region.areTogether(start - 1, isSameWidth))
+    while (
+      to === range[1] &&
+      end - start < most &&
+      region.areTogether(end - 1, (wrap) => goesOnBehind(wrap, within))
+    )
+      end++
+    while (
+      from === range[0] &&
+      start > 0 &&
+      end - start < most &&
+      region.areTogether(start - 1, (wrap) => isSameWidth(wrap, within))
+    )
       start--
     return { slot, range: [start, end] }
   })
+}
+
+function goesOnBehind(wrap: Wrap, within: readonly Wrap[]): boolean {
+  return !wrap.beginsWithTime && (within.length > 0 ? isSameWidth(wrap, within) : !wrap.beginsSentence)
+}
+
+/** Whether the message was broken at the same width before. */
+function isSameWidth(wrap: Wrap, within: readonly Wrap[]): boolean {
+  return within.length > 0 && isOneWidth([...within, wrap])
 }
