@@ -57,11 +57,11 @@ function standsThere(kind: Evidence['kind'], against: string, said: string): boo
       return wordsOf(against.replace(/\bnot\b/g, ' ')).every((word) => meanings.has(meaningOf(word)))
     }
     case 'code':
-      return findCodes(said).some(({ readings }) =>
+      return findCodes(oneLine(said)).some(({ readings }) =>
         readings.some(({ code }) => `${code.family} ${code.value}` === against),
       )
     case 'stop':
-      return findCodes(said).some(({ readings }) =>
+      return findCodes(oneLine(said)).some(({ readings }) =>
         readings.some(({ code }) => `STOP ${code.value}` === against),
       )
     case 'event':
@@ -69,6 +69,11 @@ function standsThere(kind: Evidence['kind'], against: string, said: string): boo
     default:
       return true
   }
+}
+
+/** A code may be broken over two lines of an article. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
 }
 
 function wordsOf(text: string): string[] {
