@@ -85,7 +85,7 @@ function threadWorker(): BuildWorker {
  * Later V8s let what is young grow much larger, which takes memory and saves no time. Who may have less than two gigabytes
  * lets garbage wait until there is as much again, not three times as much; an article takes at most some hundred megabytes.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1000 }
+const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1000 }
 
 /** The thread's program lies beside this file; run from source, it needs a loader for TypeScript. */
 function startThread(): Worker {
