@@ -46,6 +46,11 @@ interface Entry {
   readonly version: string
 }
 
+/** `Windows SDK / Visual C++` names two. */
+export function splitProducts(given: string): string[] {
+  return given.split(' / ')
+}
+
 /** Reads a name as it stands in a list or an option: `Microsoft Outlook 97`, `NT4 SP5`, `SBS 4.0 - 4.5`. */
 export function readProduct(text: string): NamedProduct {
   const words = splitWords(text)

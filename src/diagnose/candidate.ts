@@ -66,7 +66,7 @@ export interface Candidate {
   readonly ways: readonly Way[]
   /** Weighed by what was learnt, so its share is a probability that comes true. */
   readonly isRanked: boolean
-  /** It applies to other products than the one that is given. */
+  /** It is ranked, and applies to other products than the one that is given. */
   readonly isElsewhere: boolean
 }
 
@@ -113,7 +113,7 @@ function byScore(a: Candidate, b: Candidate): number {
  */
 function doubted(candidates: Candidate[], { none }: Scale): Candidate[] {
   const [first] = candidates
-  if (first === undefined || !first.isRanked || !first.isElsewhere || first.score < none) return candidates
+  if (first === undefined || !first.isElsewhere || first.score < none) return candidates
   const doubt = cap(
     none - first.score - leastDoubt,
     'the best text is about other products than the given one',
@@ -249,26 +249,21 @@ function weigh(found: Found, scale: Scale, situation: Situation): Candidate {
     ({ agreement, isGiven, clash }) => agreement === 'clash' && (isGiven || clash === 'version'),
   )
   // another rule of its author may hold all the same
-  const isBarred = barred !== null && !matches.some((match) => match.rule.origin === 'hand')
-  const objection = isBarred
-    ? barred
-    : clash !== undefined
-      ? clash.isGiven
-        ? 'a given fact clashes'
-        : 'another version is named'
-      : decides || isSupported
-        ? null
-        : 'too little to decide alone'
+  const isHeld = matches.some((match) => match.rule.origin === 'hand')
+  const objection = objectionOf(isHeld ? null : barred, clash, decides || isSupported)
   if (margin >= 0 && objection !== null) evidence.push(cap(-margin - 1 / (1 + margin), objection))
-  return {
-    card,
-    rule,
-    score: sum(evidence),
-    evidence,
-    ways,
-    isRanked: false,
-    isElsewhere: clash?.isGiven ?? false,
-  }
+  return { card, rule, score: sum(evidence), evidence, ways, isRanked: false, isElsewhere: false }
+}
+
+/** Why an article is not the answer though it would score enough; `null`: it may be. */
+function objectionOf(
+  barred: string | null,
+  clash: { readonly isGiven: boolean } | undefined,
+  isEnough: boolean,
+): string | null {
+  if (barred !== null) return barred
+  if (clash !== undefined) return clash.isGiven ? 'a given fact clashes' : 'another version is named'
+  return isEnough ? null : 'too little to decide alone'
 }
 
 /** An article of which nobody has said how it is recognised: by what was learnt of such articles. */

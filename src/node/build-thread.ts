@@ -37,14 +37,12 @@ function answer(request: Request): Value {
 
 /** Large arrays are handed over, not copied. */
 function buffersOf(value: Value): ArrayBuffer[] {
+  return arraysOf(value).flatMap((array) => (array === undefined ? [] : (array.buffer as ArrayBuffer)))
+}
+
+function arraysOf(value: Value): readonly (Uint8Array | undefined)[] {
   if (value === null) return []
-  const arrays =
-    value instanceof Uint8Array
-      ? [value]
-      : 'items' in value
-        ? [value.items, value.finished?.bytes]
-        : 'bytes' in value
-          ? [value.bytes]
-          : []
-  return arrays.flatMap((array) => (array === undefined ? [] : (array.buffer as ArrayBuffer)))
+  if (value instanceof Uint8Array) return [value]
+  if ('items' in value) return [value.items, value.finished?.bytes]
+  return 'bytes' in value ? [value.bytes] : []
 }

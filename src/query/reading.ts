@@ -8,7 +8,7 @@
 
 import { english, termsOf as termsBy } from '../analysis/analyzer.ts'
 import type { Span } from '../article/article.ts'
-import { findProducts, type NamedProduct, readProduct } from '../article/product.ts'
+import { findProducts, type NamedProduct, readProduct, splitProducts } from '../article/product.ts'
 import { termsNear } from '../segment/near.ts'
 import type { Index } from '../segment/reader.ts'
 import { kindredOf } from './kindred.ts'
@@ -88,7 +88,7 @@ export async function readReport(report: string, facts: Facts, index: Index): Pr
   const { distinct: words, lines: termsOfLines } = wordsOf(text, named)
   const given = givenProducts(facts)
   const mentioned = named.map((one) => ({ ...one, text: text.slice(one.from, one.to) }))
-  const [{ concepts, numbers, unheard }, ...products] = await Promise.all([
+  const [{ concepts, numbers, unheard }, askedNamed, askedGiven] = await Promise.all([
     conceptsOf(words, index),
     askedProducts(distinct([...mentioned, ...systemOf(facts)]), index),
     askedProducts(given, index),
@@ -105,8 +105,8 @@ export async function readReport(report: string, facts: Facts, index: Index): Pr
     unheard,
     sequence: Int32Array.from(sequence),
     lines,
-    named: products[0],
-    given: products[1],
+    named: askedNamed,
+    given: askedGiven,
     factTerms: await factTermsOf(facts, given, concepts, index),
   }
 }
@@ -334,10 +334,9 @@ interface MentionedProduct extends NamedProduct {
   readonly text: string
 }
 
-/** `Windows SDK / Visual C++` names two. */
 function givenProducts({ product, version }: Facts): MentionedProduct[] {
   if (product === undefined || product === null) return []
-  return product.split(' / ').map((name) => {
+  return splitProducts(product).map((name) => {
     const text = `${name} ${version ?? ''}`
     return { ...readProduct(text), text }
   })

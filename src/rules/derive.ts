@@ -110,14 +110,12 @@ function withoutCut(text: string, title: string): string {
 
 /** Those that are told, and the entries of logs. */
 function codeTriggers(article: Article, coded: readonly CodedText[]): Trigger[] {
-  const codes: Trigger[] = []
-  const events: Trigger[] = article.events.flatMap((event) => eventTrigger(event, event.span))
-  for (const text of coded) {
-    if (!text.isTelling) continue
-    for (const found of text.codes) for (const code of codeTrigger(found, text.span)) codes.push(code)
-    for (const found of text.events) for (const event of eventTrigger(found, text.span)) events.push(event)
-  }
-  return [...codes, ...events]
+  const telling = coded.filter(({ isTelling }) => isTelling)
+  return [
+    ...telling.flatMap(({ codes, span }) => codes.flatMap((code) => codeTrigger(code, span))),
+    ...article.events.flatMap((event) => eventTrigger(event, event.span)),
+    ...telling.flatMap(({ events, span }) => events.flatMap((event) => eventTrigger(event, span))),
+  ]
 }
 
 function codeTrigger({ readings, parameters }: FoundCode, span: Span | null): Trigger[] {

@@ -13,6 +13,7 @@ import {
   type NamedProduct,
   readProduct,
   readVersions,
+  splitProducts,
 } from '../article/product.ts'
 import { findAnywhere, readTerm, type Term } from './phrase.ts'
 import type { Report } from './report.ts'
@@ -75,7 +76,7 @@ function distinctProducts(text: string): FoundProduct[] {
 }
 
 function readGivenProducts({ product, version }: GivenFacts): NamedProduct[] {
-  const names = product?.split(' / ').filter((name) => name.trim() !== '') ?? []
+  const names = splitProducts(product ?? '').filter((name) => name.trim() !== '')
   return names.map((name) => {
     const alone = readProduct(name)
     return alone.versions.length > 0 || version === undefined || version === null

@@ -401,17 +401,19 @@ export class RuleTable {
 
   /** As it stands in a signature. */
   textOf(part: number): string {
-    return decoder.decode(
-      this.#texts.subarray(part === 0 ? 0 : this.#textEnds[part - 1]!, this.#textEnds[part]!),
-    )
+    return decoder.decode(this.#texts.subarray(this.#textStart(part), this.#textEnds[part]))
+  }
+
+  #textStart(part: number): number {
+    return part === 0 ? 0 : this.#textEnds[part - 1]!
   }
 
   /** Whether these are the letters of a part, in any case; a word with a mark in it is not told so. */
   isSpelled(part: number, bytes: Uint8Array, from: number, to: number): boolean {
-    const end = this.#textEnds[part]!
-    const start = part === 0 ? 0 : this.#textEnds[part - 1]!
-    if (end - start !== to - from) return false
-    for (let i = 0; i < end - start; i++)
+    const start = this.#textStart(part)
+    const length = this.#textEnds[part]! - start
+    if (length !== to - from) return false
+    for (let i = 0; i < length; i++)
       if ((bytes[from + i]! | smallBit) !== (this.#texts[start + i]! | smallBit)) return false
     return true
   }

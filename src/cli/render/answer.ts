@@ -156,21 +156,19 @@ function renderWhy(label: string, { evidence }: Hit, screen: Screen): string {
     .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points))
     .filter(({ relation }, i) => i < mostReasons || relation === 'clashes')
   const unknown = told.filter(({ relation }) => relation === 'unknown')
-  if (reasons.length + unknown.length === 0) return ''
-  return [
-    screen.paint('bold', label),
-    ...[...reasons, ...unknown].map((one) => wrap(reasonOf(one), screen.width, '  - ')),
-  ].join('\n')
+  return renderEvidence(label, [...reasons, ...unknown], screen)
 }
 
 /** Where an article looks right and is not known to be. */
 function renderAgainst(label: string, { evidence }: Hit, screen: Screen): string {
   const clashes = evidence.filter(({ relation, found }) => relation === 'clashes' && found !== '')
-  if (clashes.length === 0) return ''
-  return [
-    screen.paint('bold', label),
-    ...clashes.map((one) => wrap(reasonOf(one), screen.width, '  - ')),
-  ].join('\n')
+  return renderEvidence(label, clashes, screen)
+}
+
+function renderEvidence(label: string, reasons: readonly Evidence[], screen: Screen): string {
+  if (reasons.length === 0) return ''
+  const lines = reasons.map((one) => wrap(reasonOf(one), screen.width, '  - '))
+  return [screen.paint('bold', label), ...lines].join('\n')
 }
 
 const mostReasons = 4
