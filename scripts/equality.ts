@@ -13,7 +13,8 @@ import { digest } from '../src/node/digest.ts'
 import { deflate, inflate, openFolder } from '../src/node/index-files.ts'
 import { type Query, queryOf } from '../src/query/query.ts'
 import { search } from '../src/query/searcher.ts'
-import { isRanked } from '../src/segment/assembly.ts'
+import { isRanked, isRankedTerm } from '../src/segment/assembly.ts'
+import { encodeText } from '../src/segment/bytes.ts'
 import { BlockPacker } from '../src/segment/documents.ts'
 import { allTerms } from '../src/segment/everything.ts'
 import { outputTo, readFrom } from '../src/segment/in-memory.ts'
@@ -104,9 +105,10 @@ async function splitIndex(whole: Index, segments: number): Promise<Index> {
       while (to < docs.length && docs[to]! < end) to++
       if (to > from)
         writer.add(
-          info.term,
+          encodeText(info.term),
           docs.subarray(from, to).map((doc) => doc - start),
           impacts.subarray(from, to),
+          to - from,
         )
       from = to
     }
@@ -116,7 +118,7 @@ async function splitIndex(whole: Index, segments: number): Promise<Index> {
     build: '0'.repeat(32),
     documents: whole.documents,
     segments: writers.map((writer, number) => {
-      const { entry } = writer.finish(isRanked)
+      const { entry } = writer.finish(isRankedTerm)
       const documents = starts[number + 1]! - starts[number]!
       return { ...entry, documents, files: { ...entry.files, ...emptyItems(number, documents, writing) } }
     }),

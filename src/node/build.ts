@@ -14,12 +14,12 @@ import { dirname, relative, resolve, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { articleScheme, encodeHandWritten } from '../build.ts'
 import { KbError } from '../errors.ts'
-import { buildIdOf, hexOf, impactsOf, isRanked, meanOf } from '../segment/assembly.ts'
+import { buildIdOf, hexOf, isRankedTerm, meanOf } from '../segment/assembly.ts'
 import { ByteWriter } from '../segment/bytes.ts'
 import type { Candidate, Duplicate } from '../segment/collection.ts'
 import { BlockPacker, type PackedBlock } from '../segment/documents.ts'
 import { decodeForward, encodeForward } from '../segment/forward.ts'
-import { leastCountOf } from '../segment/impact.ts'
+import { Impacts } from '../segment/impact.ts'
 import { type FileEntry, filesOf, type Manifest } from '../segment/manifest.ts'
 import { mergeRuns } from '../segment/run.ts'
 import {
@@ -196,29 +196,30 @@ class FolderBuild {
     const docIdOf = new Int32Array(numbers).fill(-1)
     for (const [doc, { number }] of chosen.entries()) docIdOf[number] = doc
     const lengths = chosen.map(({ length }) => length)
-    const meanLength = meanOf(lengths)
-    const { saturation } = articleScheme
+    const impacts = new Impacts(lengths, meanOf(lengths), articleScheme.saturation)
+    const impactsOfTerm = new Uint8Array(chosen.length)
     const terms = new TermsWriter(0, options)
     const excess = new ByteWriter(2 ** 16)
-    /** By run, by number in the run: the term's place in the dictionary. */
-    const places = runs.map((run) => new Uint32Array(run.terms))
+    /** By run, by number in the run: the term's place in the dictionary, then what the forward file calls it. */
+    const names = runs.map((run) => new Uint32Array(run.terms))
     let place = 0
-    for (const { term, docs, counts, sources } of mergeRuns(runs.map(piecesOf), docIdOf)) {
-      const impacts = impactsOf(docs, counts, lengths, meanLength, saturation)
-      terms.add(term, docs, impacts)
-      if (isRanked(term)) {
-        for (let i = 0; i < docs.length; i++) {
+    for (const merged of mergeRuns(runs.map(piecesOf), docIdOf)) {
+      const { term, docs, counts, length, sources } = merged
+      impacts.fill(impactsOfTerm, merged, length)
+      terms.add(term, docs, impactsOfTerm, length)
+      if (isRankedTerm(term)) {
+        for (let i = 0; i < length; i++) {
           const count = counts[i]!
-          const least = leastCountOf(impacts[i]!, lengths[docs[i]!]!, meanLength, saturation)
-          excess.varint(count === 0 ? 0 : 1 + count - least)
+          excess.varint(count === 0 ? 0 : 1 + impacts.excess(count, impactsOfTerm[i]!, docs[i]!))
         }
       }
-      for (const { run, number } of sources) places[run]![number] = place
+      for (const { run, number } of sources) names[run]![number] = place
       if (++place % atOnce === 0) await setImmediate()
     }
-    const { names, entry } = terms.finish(isRanked)
-    const namesOfRuns = places.map((places) => places.map((place) => names[place]!))
-    return { entry, excess: excess.take(), namesOfRuns }
+    const finished = terms.finish(isRankedTerm)
+    for (const places of names)
+      for (let i = 0; i < places.length; i++) places[i] = finished.names[places[i]!]!
+    return { entry: finished.entry, excess: excess.take(), namesOfRuns: names }
   }
 
   /** Blocks are packed by whoever is free and written in order. */

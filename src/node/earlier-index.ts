@@ -14,7 +14,7 @@ import { ByteReader, ByteWriter } from '../segment/bytes.ts'
 import { allItems, allTerms } from '../segment/everything.ts'
 import { damaged } from '../segment/format.ts'
 import { decodeForward, encodeForward, nameOfTerm, termOfName } from '../segment/forward.ts'
-import { leastCountOf } from '../segment/impact.ts'
+import { Impacts } from '../segment/impact.ts'
 import type { TermDocuments } from '../segment/inverter.ts'
 import { type Index, openIndex, type Segment } from '../segment/reader.ts'
 import { RunWriter } from '../segment/run.ts'
@@ -125,23 +125,20 @@ export class EarlierIndex {
 
 /** The counts behind the impacts, posting by posting. */
 class CountReader {
-  readonly #lengths: readonly number[]
-  readonly #meanLength: number
+  readonly #impacts: Impacts
   readonly #excess: ByteReader
   readonly #fail: (what: string) => Error
 
   constructor({ indexed, excess }: Sources, fail: (what: string) => Error) {
-    this.#lengths = indexed.map(({ length }) => length)
-    this.#meanLength = meanOf(this.#lengths)
+    const lengths = indexed.map(({ length }) => length)
+    this.#impacts = new Impacts(lengths, meanOf(lengths), articleScheme.saturation)
     this.#excess = new ByteReader(excess, fail)
     this.#fail = fail
   }
 
   next(doc: number, impact: number): number {
     const excess = this.#excess.varint()
-    if (excess === 0) return 0
-    const { saturation } = articleScheme
-    return leastCountOf(impact, this.#lengths[doc]!, this.#meanLength, saturation) + excess - 1
+    return excess === 0 ? 0 : this.#impacts.leastCount(impact, doc) + excess - 1
   }
 
   finish(): void {

@@ -13,7 +13,7 @@
 //                per document: weighted length, issues
 //                rules…                  number of the document, what its authors wrote, as JSON; 0 ends them
 //                excess…                 per posting of a text term, in order: 0 where it counts nothing, else 1 and
-//                                        its count beyond `leastCountOf` its impact
+//                                        its count beyond the least that has its impact
 //
 // The postings keep impacts, which depend on the mean length of all documents; counts do not, so they are what can be
 // carried over. Nearly every excess is 1, and the whole part takes less than 2 % of an index.

@@ -12,7 +12,7 @@ import { BlockPacker } from './documents.ts'
 import type { Field, FieldText } from './fields.ts'
 import { type Deflate, formatVersion } from './format.ts'
 import { encodeForward } from './forward.ts'
-import { quantize, type Saturation, shareOf } from './impact.ts'
+import { Impacts, type Saturation } from './impact.ts'
 import { type InvertedDocument, Inverter } from './inverter.ts'
 import type { FileEntry, Manifest, SegmentEntry } from './manifest.ts'
 import { noPreset } from './packed.ts'
@@ -109,11 +109,14 @@ function writeSegment(
   /** By number in the inverter, the place among the sorted terms. */
   const places = new Uint32Array(inverter.terms.length)
   let place = 0
+  const impacts = new Impacts(lengths, meanLength, scheme.saturation)
+  const impactsOfTerm = new Uint8Array(documents.length)
   for (const { number, term, docs, counts } of inverter.sorted()) {
-    terms.add(term, docs, impactsOf(docs, counts, lengths, meanLength, scheme.saturation))
+    impacts.fill(impactsOfTerm, { docs, counts }, docs.length)
+    terms.add(encodeText(term), docs, impactsOfTerm, docs.length)
     places[number] = place++
   }
-  const { names, entry } = terms.finish(isRanked)
+  const { names, entry } = terms.finish(isRankedTerm)
 
   const store = (
     kind: StoredKind,
@@ -161,22 +164,6 @@ function* encodeSequences(
   }
 }
 
-/** Of a term in its documents, which have these lengths. Facets, which count 0, only need to be there. */
-export function impactsOf(
-  docs: ArrayLike<number>,
-  counts: ArrayLike<number>,
-  lengths: ArrayLike<number>,
-  meanLength: number,
-  saturation: Saturation,
-): readonly number[] {
-  const impacts: number[] = []
-  for (let i = 0; i < counts.length; i++) {
-    const count = counts[i]!
-    impacts.push(count === 0 ? 1 : quantize(shareOf(count, lengths[docs[i]!]!, meanLength, saturation)))
-  }
-  return impacts
-}
-
 /** At least 1, so that dividing by it is never in vain. */
 export function meanOf(lengths: readonly number[]): number {
   return Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length))
@@ -186,6 +173,13 @@ export function meanOf(lengths: readonly number[]): number {
 export function isRanked(term: string): boolean {
   return !term.startsWith('@')
 }
+
+/** The same of its bytes. */
+export function isRankedTerm(term: Uint8Array): boolean {
+  return term[0] !== facetMark
+}
+
+const facetMark = '@'.charCodeAt(0)
 
 /**
  * The same inputs give the same id, and so the same files. `digests`: of each document and of each part that does not

@@ -60,9 +60,16 @@ function encodeBlock(
   for (let i = from, last = before; i < to; last = docs[i++]!) widest = Math.max(widest, docs[i]! - last - 1)
   const width = bitsOf(widest)
   into.byte(width)
-  const bits = new BitWriter(into)
-  for (let i = from, last = before; i < to; last = docs[i++]!) bits.write(docs[i]! - last - 1, width)
-  bits.finish()
+  let held = 0
+  let have = 0
+  for (let i = from, last = before; i < to; last = docs[i++]!) {
+    held |= (docs[i]! - last - 1) << have
+    for (have += width; have >= 8; have -= 8) {
+      into.byte(held & 255)
+      held >>>= 8
+    }
+  }
+  if (have > 0) into.byte(held)
   let same = from + 1
   while (same < to && impacts[same] === impacts[from]) same++
   for (let i = from; i < (same === to ? from + 1 : to); i++) into.byte(impacts[i]!)
@@ -70,34 +77,6 @@ function encodeBlock(
 
 function bitsOf(value: number): number {
   return 32 - Math.clz32(value)
-}
-
-class BitWriter {
-  readonly #into: ByteWriter
-  #bits = 0
-  #held = 0
-
-  constructor(into: ByteWriter) {
-    this.#into = into
-  }
-
-  write(value: number, width: number): void {
-    let rest = value
-    for (let left = width; left > 0; ) {
-      const take = Math.min(8 - this.#held, left)
-      this.#bits |= (rest & ((1 << take) - 1)) << this.#held
-      rest >>>= take
-      left -= take
-      this.#held += take
-      if (this.#held === 8) this.finish()
-    }
-  }
-
-  finish(): void {
-    if (this.#held > 0) this.#into.byte(this.#bits)
-    this.#bits = 0
-    this.#held = 0
-  }
 }
 
 /**

@@ -10,9 +10,10 @@
 //
 // A run ends with a term of no documents.
 
-import { ByteWriter, decodeText } from './bytes.ts'
+import { ByteWriter } from './bytes.ts'
 import type { TermDocuments } from './inverter.ts'
-import { compareTerms } from './term-dictionary.ts'
+import { joined } from './pieces.ts'
+import { compareBytes } from './top-level.ts'
 
 /** A term with its documents, ascending, and the number by which sequences name it. */
 export interface NumberedTerm extends TermDocuments {
@@ -54,138 +55,210 @@ export class RunWriter {
   }
 }
 
-/** A term of one run. */
-interface RunTerm extends NumberedTerm {
-  readonly run: number
+/** A term with its doc ids ascending. Arrays are longer than they say, and used again for the next term. */
+export interface MergedTerm {
+  /** In UTF-8. */
+  readonly term: Uint8Array
+  readonly docs: Int32Array
+  readonly counts: Float64Array
+  /** Of documents. */
+  readonly length: number
+  /** Where it came from: its number in each inverter that had it. */
+  readonly sources: readonly { readonly run: number; readonly number: number }[]
 }
 
-/** Where a term came from: its number in each inverter that had it. */
-export type Sources = readonly { readonly run: number; readonly number: number }[]
-
 /**
- * All terms of all runs in order, each once, with its doc ids ascending. `docIdOf` gives the doc id of a document by
- * the number it was read under, -1 for one that is dropped; a term of dropped documents alone does not come. `read`
- * gives the next bytes of a run, in pieces of any size.
+ * All terms of all runs in order, each once. `docIdOf` gives the doc id of a document by the number it was read under, -1
+ * for one that is dropped; a term of dropped documents alone does not come. `read` gives the next bytes of a run, in
+ * pieces of any size. Every term comes as the same object.
  */
 export function* mergeRuns(
   runs: readonly Iterable<Uint8Array>[],
   docIdOf: Int32Array,
-): Generator<TermDocuments & { readonly sources: Sources }> {
-  const readers = runs.map((pieces, run) => readRun(pieces, run))
-  const heads = readers.map((reader) => reader.next().value as RunTerm | undefined)
-  for (;;) {
-    const same = leastOf(heads)
-    if (same.length === 0) return
-    for (const { run } of same) heads[run] = readers[run]!.next().value as RunTerm | undefined
-    const merged = mergeDocuments(same, docIdOf)
-    if (merged.docs.length > 0) yield { term: same[0]!.term, ...merged, sources: same }
+): Generator<MergedTerm, void> {
+  const heads = runs.map((pieces, run) => new RunReader(pieces, run)).filter((reader) => reader.next())
+  const documents = new MergedDocuments(docIdOf)
+  const sources: RunReader[] = []
+  const { docs, counts } = documents
+  const merged = { term: new Uint8Array(0), docs, counts, length: 0, sources }
+  while (heads.length > 0) {
+    takeLeast(heads, sources)
+    documents.clear()
+    for (const source of sources) source.readDocuments(documents)
+    documents.sort()
+    merged.term = sources[0]!.term
+    merged.length = documents.length
+    if (merged.length > 0) yield merged
+    for (const source of sources) if (!source.next()) heads.splice(heads.indexOf(source), 1)
   }
 }
 
-/** Those of the first term in order; none when all runs have ended. */
-function leastOf(heads: readonly (RunTerm | undefined)[]): RunTerm[] {
-  let least: RunTerm[] = []
+/** Those of the first term in order, into `least`. */
+function takeLeast(heads: readonly RunReader[], least: RunReader[]): void {
+  least.length = 0
   for (const head of heads) {
-    if (head === undefined) continue
-    const order = least.length === 0 ? -1 : compareTerms(head.term, least[0]!.term)
-    if (order < 0) least = [head]
-    else if (order === 0) least.push(head)
+    const order = least.length === 0 ? 0 : compareBytes(head.term, head.term.length, least[0]!.term)
+    if (order < 0) least.length = 0
+    if (order <= 0) least.push(head)
   }
-  return least
 }
 
-/** Most terms are in one document: plain arrays, which are made sooner than typed ones. */
-function mergeDocuments(
-  terms: readonly RunTerm[],
-  docIdOf: Int32Array,
-): { docs: readonly number[]; counts: readonly number[] } {
-  const merged = { docs: [] as number[], counts: [] as number[] }
-  let last = -1
-  let ascending = true
-  for (const { docs, counts } of terms) {
-    for (let i = 0; i < docs.length; i++) {
-      const doc = docIdOf[docs[i]!]!
-      if (doc < 0) continue
-      merged.docs.push(doc)
-      merged.counts.push(Math.min(counts[i]!, countLimit - 1))
-      ascending &&= doc > last
-      last = doc
+/** Lists of a few are sorted by exchanging neighbours. */
+const fewDocuments = 16
+
+/**
+ * The documents of a term, put in order. Of a longer list each document sets a bit, and a bit for every 32 of these bits:
+ * most postings are in long lists, and finding all bits that are set takes less time than comparing.
+ */
+class MergedDocuments {
+  readonly docs: Int32Array
+  readonly counts: Float64Array
+  length = 0
+  readonly #docIdOf: Int32Array
+  /** Whether they came in order so far. */
+  #ascend = true
+  /** By document, while the list is sorted. */
+  readonly #countOf: Float64Array
+  readonly #bits: Int32Array
+  readonly #bitsOfBits: Int32Array
+
+  constructor(docIdOf: Int32Array) {
+    const documents = docIdOf.reduce((most, doc) => Math.max(most, doc + 1), 0)
+    this.#docIdOf = docIdOf
+    this.docs = new Int32Array(documents)
+    this.counts = new Float64Array(documents)
+    this.#countOf = new Float64Array(documents)
+    this.#bits = new Int32Array((documents >>> 5) + 1)
+    this.#bitsOfBits = new Int32Array((documents >>> 10) + 1)
+  }
+
+  clear(): void {
+    this.length = 0
+    this.#ascend = true
+  }
+
+  /** By the number that it was read under; nothing where it is dropped. */
+  add(number: number, count: number): void {
+    const doc = this.#docIdOf[number]!
+    if (doc < 0) return
+    this.#ascend &&= this.length === 0 || doc > this.docs[this.length - 1]!
+    this.docs[this.length] = doc
+    this.counts[this.length++] = count
+  }
+
+  sort(): void {
+    if (this.#ascend) return
+    if (this.length <= fewDocuments) this.#exchange()
+    else this.#setAndFind()
+  }
+
+  #exchange(): void {
+    const { docs, counts } = this
+    for (let i = 1; i < this.length; i++) {
+      const doc = docs[i]!
+      const count = counts[i]!
+      let at = i
+      for (; at > 0 && docs[at - 1]! > doc; at--) {
+        docs[at] = docs[at - 1]!
+        counts[at] = counts[at - 1]!
+      }
+      docs[at] = doc
+      counts[at] = count
     }
   }
-  if (!ascending) sortByDocument(merged)
-  return merged
-}
 
-/** Each document with its count in one number, so that sorting is native. */
-const countLimit = 2 ** 29
-
-function sortByDocument({ docs, counts }: { docs: number[]; counts: number[] }): void {
-  const pairs = new Float64Array(docs.length)
-  for (let i = 0; i < pairs.length; i++) pairs[i] = docs[i]! * countLimit + counts[i]!
-  pairs.sort()
-  for (let i = 0; i < pairs.length; i++) {
-    const doc = Math.floor(pairs[i]! / countLimit)
-    docs[i] = doc
-    // Not by `%`, which is slow for numbers as large as these.
-    counts[i] = pairs[i]! - doc * countLimit
-  }
-}
-
-function* readRun(pieces: Iterable<Uint8Array>, run: number): Generator<RunTerm, undefined> {
-  const source = new PieceReader(pieces)
-  for (;;) {
-    const term = source.text()
-    const number = source.varint()
-    const count = source.varint()
-    if (count === 0) return
-    const docs: number[] = []
-    const counts: number[] = []
-    for (let i = 0, last = 0; i < count; i++) {
-      docs.push((last += source.varint()))
-      counts.push(source.varint())
+  #setAndFind(): void {
+    const { docs, counts } = this
+    for (let i = 0; i < this.length; i++) {
+      const doc = docs[i]!
+      this.#countOf[doc] = counts[i]!
+      this.#bits[doc >>> 5]! |= 1 << (doc & 31)
+      this.#bitsOfBits[doc >>> 10]! |= 1 << ((doc >>> 5) & 31)
     }
-    yield { run, term, number, docs, counts }
+    let at = 0
+    for (let group = 0; group < this.#bitsOfBits.length; group++) {
+      for (let words = this.#bitsOfBits[group]!; words !== 0; words &= words - 1) {
+        const word = group * 32 + lowestBit(words)
+        for (let bits = this.#bits[word]!; bits !== 0; bits &= bits - 1) {
+          const doc = word * 32 + lowestBit(bits)
+          docs[at] = doc
+          counts[at++] = this.#countOf[doc]!
+        }
+        this.#bits[word] = 0
+      }
+      this.#bitsOfBits[group] = 0
+    }
   }
 }
 
-/** Values from bytes that come in pieces. Runs are our own and were written a moment ago: they are not checked. */
-class PieceReader {
+/** The place of the lowest bit that is set. */
+function lowestBit(bits: number): number {
+  return 31 - Math.clz32(bits & -bits)
+}
+
+/** No number of a run takes more. */
+const longestVarint = 8
+
+/** Walks the terms of a run. Runs are our own and were written a moment ago: they are not checked. */
+class RunReader {
+  readonly run: number
+  /** At hand. */
+  term = new Uint8Array(0)
+  number = 0
+  #bytes = new Uint8Array(256)
+  #documents = 0
   readonly #pieces: Iterator<Uint8Array>
   #piece: Uint8Array = new Uint8Array(0)
   #at = 0
 
-  constructor(pieces: Iterable<Uint8Array>) {
+  constructor(pieces: Iterable<Uint8Array>, run: number) {
     this.#pieces = pieces[Symbol.iterator]()
+    this.run = run
   }
 
-  varint(): number {
+  /** Goes to the next term, once the documents of the last one were read; false at the end. */
+  next(): boolean {
+    this.#have(longestVarint)
+    const length = this.#varint()
+    this.#have(length + 2 * longestVarint)
+    if (length > this.#bytes.length) this.#bytes = new Uint8Array(length * 2)
+    for (let i = 0; i < length; i++) this.#bytes[i] = this.#piece[this.#at++]!
+    this.term = this.#bytes.subarray(0, length)
+    this.number = this.#varint()
+    this.#documents = this.#varint()
+    return this.#documents > 0
+  }
+
+  readDocuments(into: MergedDocuments): void {
+    let number = 0
+    for (let left = this.#documents; left > 0; left--) {
+      this.#have(2 * longestVarint)
+      number += this.#varint()
+      into.add(number, this.#varint())
+    }
+  }
+
+  /** So many bytes are at hand, unless the run ends before. */
+  #have(bytes: number): void {
+    if (this.#at + bytes > this.#piece.length) this.#readOn(bytes)
+  }
+
+  #readOn(bytes: number): void {
+    while (this.#at + bytes > this.#piece.length) {
+      const { value, done } = this.#pieces.next()
+      if (done === true) return
+      this.#piece = joined([this.#piece.subarray(this.#at), value])
+      this.#at = 0
+    }
+  }
+
+  #varint(): number {
     let value = 0
     for (let scale = 1; ; scale *= 0x80) {
-      const byte = this.#byte()
+      if (this.#at >= this.#piece.length) throw new Error('a run of the build ended too soon')
+      const byte = this.#piece[this.#at++]!
       if (byte < 0x80) return value + byte * scale
       value += (byte & 0x7f) * scale
     }
-  }
-
-  text(): string {
-    const bytes: number[] = []
-    let isAscii = true
-    for (let left = this.varint(); left > 0; left--) {
-      const byte = this.#byte()
-      isAscii &&= byte < 0x80
-      bytes.push(byte)
-    }
-    // Of a few characters a string is made sooner than they are decoded.
-    return isAscii ? String.fromCharCode(...bytes) : decodeText(Uint8Array.from(bytes))
-  }
-
-  #byte(): number {
-    while (this.#at === this.#piece.length) {
-      const { value, done } = this.#pieces.next()
-      if (done === true) throw new Error('a run of the build ended too soon')
-      this.#piece = value
-      this.#at = 0
-    }
-    return this.#piece[this.#at++]!
   }
 }

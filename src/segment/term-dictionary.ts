@@ -40,11 +40,13 @@ const termsPage = pagePayload.terms
 /** Longer terms are refused by the writer. */
 export const longestTermBytes = 1000
 
-/** Terms must come in order, without repeats. */
+/** Terms must come in order, without repeats; each stays what it is until the next one has come. */
 export class TermDictionaryWriter {
   readonly #append: (bytes: Uint8Array) => void
   readonly #page = new ByteWriter(termsPage)
   readonly #entry = new ByteWriter(longestTermBytes)
+  /** What the entry says behind the term. */
+  readonly #info = new ByteWriter(24)
   readonly #restarts = new ByteWriter(512)
   readonly #topLevel = new TopLevelWriter()
   #entries = 0
@@ -58,25 +60,26 @@ export class TermDictionaryWriter {
     this.#append = append
   }
 
-  addSingle(term: string, doc: number, impact: number): void {
-    this.#add(term, 0, (entry) => {
-      entry.varint(1)
-      entry.varint(doc)
-      entry.byte(impact)
-    })
+  addSingle(term: Uint8Array, doc: number, impact: number): void {
+    this.#info.clear()
+    this.#info.varint(1)
+    this.#info.varint(doc)
+    this.#info.byte(impact)
+    this.#add(term, 0)
   }
 
   /** `length` of its list, which stands in the postings file right after that of the last term that has one. */
-  add(term: string, info: { count: number; rank: number; length: number }): void {
+  add(term: Uint8Array, info: { count: number; rank: number; length: number }): void {
     if (info.rank > 0 && info.rank <= mostCommon) {
       const list = { from: this.#offset, to: this.#offset + info.length }
-      this.#topLevel.addCommon({ term, number: this.#terms, count: info.count, rank: info.rank, list })
+      const { count, rank } = info
+      this.#topLevel.addCommon({ term: decodeText(term), number: this.#terms, count, rank, list })
     }
-    this.#add(term, info.length, (entry) => {
-      entry.varint(info.count)
-      entry.varint(info.rank)
-      entry.varint(info.length)
-    })
+    this.#info.clear()
+    this.#info.varint(info.count)
+    this.#info.varint(info.rank)
+    this.#info.varint(info.length)
+    this.#add(term, info.length)
   }
 
   /** The top level. */
@@ -85,29 +88,28 @@ export class TermDictionaryWriter {
     return this.#topLevel.finish()
   }
 
-  #add(term: string, length: number, info: (entry: ByteWriter) => void): void {
-    const bytes = encodeText(term)
-    if (bytes.length > longestTermBytes) throw new RangeError(`term of ${bytes.length} bytes`)
-    if (!this.#tryAdd(bytes, info)) {
+  #add(term: Uint8Array, length: number): void {
+    if (term.length > longestTermBytes) throw new RangeError(`term of ${term.length} bytes`)
+    if (!this.#tryAdd(term)) {
       this.#flush()
-      this.#tryAdd(bytes, info)
+      this.#tryAdd(term)
     }
-    if (this.#entries === 1) this.#topLevel.addPage(this.#last, bytes)
-    this.#last = bytes
+    if (this.#entries === 1) this.#topLevel.addPage(this.#last, term)
+    this.#last = term
     this.#terms++
     this.#offset += length
   }
 
-  #tryAdd(bytes: Uint8Array, info: (entry: ByteWriter) => void): boolean {
+  #tryAdd(term: Uint8Array): boolean {
     if (this.#entries === 0) this.#begin()
     const restarts = this.#entries % restartInterval === 0
-    const shared = restarts ? 0 : sharedLength(this.#last, bytes)
+    const shared = restarts ? 0 : sharedLength(this.#last, term)
     const entry = this.#entry
     entry.clear()
     entry.varint(shared)
-    entry.varint(bytes.length - shared)
-    entry.raw(bytes.subarray(shared))
-    info(entry)
+    entry.varint(term.length - shared)
+    entry.raw(term.subarray(shared))
+    entry.raw(this.#info.view())
     const needed = entry.length + this.#restarts.length + (restarts ? restartBytes : 0)
     if (this.#page.length + needed > termsPage) return false
     if (restarts) {

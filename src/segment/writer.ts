@@ -65,21 +65,21 @@ export class FileWriter {
   }
 }
 
-interface SpooledTerm {
-  readonly term: string
-  readonly count: number
-  /** Of its list, or the doc id and the impact of its only posting. */
-  readonly length: number
-  readonly single: { readonly doc: number; readonly impact: number } | null
-}
-
 /** A text field's terms are ranked, facets are not. */
 export class TermsWriter {
   readonly #terms: FileWriter
   readonly #postings: FileWriter
   readonly #deflate: Deflate | null
   readonly #list = new ByteWriter(4096)
-  readonly #spool: SpooledTerm[] = []
+  /** All terms end to end. */
+  readonly #bytes = new ByteWriter(2 ** 16)
+  /** By term: where it ends in these. */
+  readonly #ends: number[] = []
+  readonly #counts: number[] = []
+  /** By term: the length of its list, or its only document. */
+  readonly #places: number[] = []
+  /** By term: the impact in its only document. */
+  readonly #impacts: number[] = []
   #postingCount = 0
 
   constructor(segment: number, options: WriterOptions) {
@@ -88,40 +88,54 @@ export class TermsWriter {
     this.#deflate = options.deflate
   }
 
-  /** Terms in order; `docs` ascend. */
-  add(term: string, docs: ArrayLike<number>, impacts: ArrayLike<number>): void {
-    const count = docs.length
+  /** Terms in order; `docs` ascend. `count` is theirs, for arrays that are longer. */
+  add(term: Uint8Array, docs: ArrayLike<number>, impacts: ArrayLike<number>, count: number): void {
+    this.#bytes.raw(term)
+    this.#ends.push(this.#bytes.length)
+    this.#counts.push(count)
     this.#postingCount += count
     if (count === 1) {
-      this.#spool.push({ term, count, length: 0, single: { doc: docs[0]!, impact: impacts[0]! } })
+      this.#places.push(docs[0]!)
+      this.#impacts.push(impacts[0]!)
       return
     }
     this.#list.clear()
     encodePostings(docs, impacts, count, this.#list)
     this.#postings.append(this.#list.view())
-    this.#spool.push({ term, count, length: this.#list.length, single: null })
+    this.#places.push(this.#list.length)
+    this.#impacts.push(0)
   }
 
-  finish(isRanked: (term: string) => boolean): FinishedTerms {
-    const ranks = rankByCount(this.#spool.map(({ term, count }) => (count > 1 && isRanked(term) ? count : 0)))
+  finish(isRanked: (term: Uint8Array) => boolean): FinishedTerms {
+    const terms = this.#counts.length
+    const ranks = rankByCount(
+      this.#counts.map((count, number) => (count > 1 && isRanked(this.#term(number)) ? count : 0)),
+    )
     const dictionary = new TermDictionaryWriter(this.#terms.append)
-    for (const [number, { term, count, length, single }] of this.#spool.entries()) {
-      if (single !== null) dictionary.addSingle(term, single.doc, single.impact)
-      else dictionary.add(term, { count, rank: ranks[number]!, length })
+    const names = new Uint32Array(terms)
+    for (let number = 0; number < terms; number++) {
+      const term = this.#term(number)
+      const count = this.#counts[number]!
+      const place = this.#places[number]!
+      const rank = ranks[number]!
+      if (count === 1) dictionary.addSingle(term, place, this.#impacts[number]!)
+      else dictionary.add(term, { count, rank, length: place })
+      names[number] = count === 1 ? nameOfTerm({ rank: 0, number }) : rank
     }
     const topLevel = pack(dictionary.finish(), this.#deflate)
-    const names = this.#spool.map(({ single }, number) =>
-      single === null ? ranks[number]! : nameOfTerm({ rank: 0, number }),
-    )
     return {
-      names: Uint32Array.from(names),
+      names,
       entry: {
-        terms: this.#spool.length,
+        terms,
         postings: this.#postingCount,
         topLevel,
         files: { terms: this.#terms.finish(), postings: this.#postings.finish() },
       },
     }
+  }
+
+  #term(number: number): Uint8Array {
+    return this.#bytes.view().subarray(this.#ends[number - 1] ?? 0, this.#ends[number])
   }
 }
 
@@ -136,9 +150,13 @@ export interface FinishedTerms {
 /** 1 for the largest count; equal counts in order of place; 0 stays 0. */
 function rankByCount(counts: readonly number[]): Uint32Array {
   const ranks = new Uint32Array(counts.length)
-  const order = [...counts.keys()].filter((place) => counts[place]! > 0)
-  order.sort((a, b) => counts[b]! - counts[a]! || a - b)
-  for (const [i, place] of order.entries()) ranks[place] = i + 1
+  const ranked = [...counts.keys()].filter((place) => counts[place]! > 0)
+  // both in one number, so that sorting is native
+  const order = Float64Array.from(ranked, (place) => place - counts[place]! * counts.length).sort()
+  for (let i = 0; i < order.length; i++) {
+    const before = Math.floor(order[i]! / counts.length)
+    ranks[order[i]! - before * counts.length] = i + 1
+  }
   return ranks
 }
 

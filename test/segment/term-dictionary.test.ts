@@ -26,14 +26,14 @@ function dictionaryOf(terms: readonly string[]): {
   let offset = 0
   for (const [number, term] of terms.entries()) {
     if (number % 3 === 0) {
-      writer.addSingle(term, number * 7, number & 255)
+      writer.addSingle(encodeText(term), number * 7, number & 255)
       expected.set(term, { term, number, count: 1, rank: 0, list: { doc: number * 7, impact: number & 255 } })
     } else {
       const length = 3 + (number % 400)
       // The later, the more documents: the last one has rank 1.
       const after = terms.length - 1 - number
       const rank = after - Math.floor((terms.length - 1) / 3) + Math.floor(number / 3) + 1
-      writer.add(term, { count: number + 1, rank, length })
+      writer.add(encodeText(term), { count: number + 1, rank, length })
       const list = { from: offset, to: offset + length }
       expected.set(term, { term, number, count: number + 1, rank, list })
       offset += length
