@@ -51,14 +51,21 @@ export function codesOf(article: Article, texts: readonly CodedText[] = codedTex
   const all = new Set<string>()
   for (const { id, source } of article.events) if (id !== null) addEvent(id, source, told)
   for (const text of texts) addCodes(text, text.isTelling ? told : all)
-  for (const { kind, heading } of article.sections) {
-    if (heading === null) continue
-    const isTelling = tellingKinds.has(kind)
-    addCodes(codedText(heading, null, isTelling), isTelling ? told : all)
-  }
-  addCodes(codedText([...article.queryWords, ...article.keywords].join(' '), null, false), all)
+  for (const text of codedHeadings(article)) addCodes(text, text.isTelling ? told : all)
   for (const key of told) all.add(key)
   return { all, told }
+}
+
+/** Headings and keywords. Hardly any holds a code, so they are looked at all together first. */
+function codedHeadings({ sections, queryWords, keywords }: Article): CodedText[] {
+  const headings = sections.filter(({ heading }) => heading !== null)
+  const words = [...queryWords, ...keywords].join(' ')
+  const whole = headings.reduce((text, { heading }) => `${text} ${heading}`, words)
+  if (marksOf(whole) === 0) return []
+  return [
+    ...headings.map(({ heading, kind }) => codedText(heading!, null, tellingKinds.has(kind))),
+    codedText(words, null, false),
+  ]
 }
 
 /** A reading below it is only one of several that a bare number may have; the number itself is always kept. */

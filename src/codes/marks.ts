@@ -11,7 +11,7 @@ import { Units } from '../analysis/units.ts'
 export const marks = {
   /** `0x` or `&h`. */
   prefix: 1,
-  /** Eight hexadecimal digits in a row. */
+  /** A value of 32 bits that has no prefix. */
   long: 2,
   /** The beginning of a name before an underscore, or `WSA`. */
   symbol: 4,
@@ -25,137 +25,217 @@ export const marks = {
   event: 256,
 } as const
 
-/** The sum of the marks that stand in a text. Cost: a pass, and an eighth of one. */
+/** The sum of the marks that stand in a text. Cost: one pass. */
 export function marksOf(text: string): number {
+  const { length } = text
   const units = characters.of(text)
-  let found = hasLong(units, text.length) ? marks.long : 0
-  for (let at = 0; at < text.length; at++) {
-    const unit = units[at]!
-    const kind = unit < 128 ? kinds[unit]! : plain
-    if (kind === plain) continue
-    if (kind === telling) found |= markAt(text, at, unit)
-    else if (kinds[units[at - 1]!] !== digit) found |= markOfNumber(text, at)
+  let found = 0
+  let before = 0
+  for (let at = 0; at < length; at++) {
+    const unit = Math.min(units[at]!, foreign)
+    const place = signAt[pairOf(before, unit)]!
+    before = unit
+    if (place !== 0) found |= signs[place - 1]!.marksAt(units, at)
   }
   return found
 }
 
 const characters = new Units()
 
-const plain = 0
-const digit = 1
-const telling = 2
-
-const kinds = new Uint8Array(128)
-for (const char of '0123456789') kinds[char.charCodeAt(0)] = digit
-for (const char of '&_SkKpPqQvVxX') kinds[char.charCodeAt(0)] = telling
-
-/** One in eight characters is enough to see. */
-const longDigits = 8
-
-function hasLong(units: Uint16Array, length: number): boolean {
-  for (let at = longDigits - 1; at < length; at += longDigits) {
-    if (hexadecimal[units[at]!] !== 1) continue
-    let from = at
-    while (hexadecimal[units[from - 1]!] === 1) from--
-    let to = at + 1
-    while (hexadecimal[units[to]!] === 1) to++
-    if (to - from >= longDigits) return true
-  }
-  return false
+/** Two characters where they stand there may be a mark: one place in fifty. */
+interface Sign {
+  /** One of the first, then one of the second; letters in any case. */
+  readonly pair: readonly [string, string]
+  /** The marks that are there, where the second stands `at`. */
+  readonly marksAt: (units: Uint16Array, at: number) => number
 }
 
-const hexadecimal = new Uint8Array(128)
-for (const char of '0123456789abcdefABCDEF') hexadecimal[char.charCodeAt(0)] = 1
+const digits = '0123456789'
+const letters = 'abcdefghijklmnopqrstuvwxyz'
+/** Stands for every character that is no ASCII. */
+const foreign = 127
+/** What no word holds; the first stands for the beginning of a text. */
+const outside = Array.from({ length: foreign + 1 }, (_, unit) => String.fromCharCode(unit))
+  .filter((char) => !/\w/.test(char))
+  .join('')
 
-/** What the rest of a word, or a character, says of which one is `telling`. */
-function markAt(text: string, at: number, unit: number): number {
-  switch (unit) {
-    case 0x26: // &
-      return isAt(text, at + 1, 'h') ? marks.prefix : 0
-    case 0x5f: // _
-      return endsName(text, at) ? marks.symbol : 0
-    case 0x53: // S
-      return text.startsWith('WSA', at - 1) ? marks.symbol : 0
-    default:
-      break
+const signs: readonly Sign[] = [
+  { pair: ['0', 'x'], marksAt: () => marks.prefix },
+  { pair: ['&', 'h'], marksAt: () => marks.prefix },
+  { pair: [letters + digits, '_'], marksAt: (units, at) => (endsName(units, at) ? marks.symbol : 0) },
+  { pair: ['s', 'a'], marksAt: (units, at) => (isOfSockets(units, at) ? marks.symbol : 0) },
+  { pair: ['acdklmnrstu', digits], marksAt: (units, at) => (isLettered(units, at) ? marks.lettered : 0) },
+  { pair: [outside, digits], marksAt: marksOfNumber },
+  { pair: [outside, 'cd'], marksAt: (units, at) => (isLong(units, at) ? marks.long : 0) },
+  { pair: ['o', 'p'], marksAt: (units, at) => (isStop(units, at) ? marks.stop : 0) },
+  { pair: ['c', 'k'], marksAt: (units, at) => (isBugCheck(units, at) ? marks.stop : 0) },
+  { pair: ['s', 'q'], marksAt: (units, at) => (isAt(units, at + 1, 'lstate') ? marks.sqlstate : 0) },
+  { pair: ['t', 'p'], marksAt: (units, at) => (isHttp(units, at) ? marks.http : 0) },
+  { pair: ['e', 'v'], marksAt: (units, at) => (isEvent(units, at) ? marks.event : 0) },
+]
+
+/** By pair: the place of its sign, from 1. */
+const signAt = new Uint8Array(2 ** 14)
+for (const [i, { pair }] of signs.entries()) {
+  for (const first of inAnyCase(pair[0])) {
+    for (const second of inAnyCase(pair[1])) signAt[pairOf(first, second)] = i + 1
   }
-  switch (unit | 0x20) {
-    case 0x78: // x
-      return text.charCodeAt(at - 1) === 0x30 ? marks.prefix : 0
-    case 0x71: // q
-      return isAt(text, at + 1, 'lstate') ? marks.sqlstate : 0
-    case 0x76: // v
-      return isAt(text, at - 1, 'event') && !isLetter(text, at - 2) ? marks.event : 0
-    case 0x6b: // k
-      return isAt(text, at - 7, 'bugchec') || isAt(text, at - 8, 'bug chec') ? marks.stop : 0
-    default: // p
-      if (isAt(text, at - 3, 'sto')) return isBetween(text.charCodeAt(at + 1)) ? marks.stop : 0
-      return isAt(text, at - 3, 'htt') && !text.startsWith('://', at + 1) ? marks.http : 0
-  }
+}
+
+function pairOf(first: number, second: number): number {
+  return (first << 7) | second
+}
+
+function inAnyCase(chars: string): number[] {
+  return Array.from(chars + chars.toUpperCase(), (char) => char.charCodeAt(0))
+}
+
+/** Whether what stands before an underscore begins with a capital, and is no part of a path. */
+function endsName(units: Uint16Array, end: number): boolean {
+  let from = end
+  while (from > 0 && isLetterOrDigit(units[from - 1]!)) from--
+  return isCapital(units[from]!) && (from === 0 || !isOfPath(units[from - 1]!))
+}
+
+/** WSAECONNRESET */
+function isOfSockets(units: Uint16Array, at: number): boolean {
+  return at > 1 && units[at] === 0x41 && units[at - 1] === 0x53 && units[at - 2] === 0x57
+}
+
+function isLettered(units: Uint16Array, at: number): boolean {
+  return isCapital(units[at - 1]!) && endOfDigits(units, at) - at >= letteredDigits
+}
+
+const letteredDigits = 4
+
+function isStop(units: Uint16Array, at: number): boolean {
+  return isAt(units, at - 3, 'st') && isBlank(units[at + 1]!)
+}
+
+function isBugCheck(units: Uint16Array, at: number): boolean {
+  return isAt(units, at - 7, 'bugche') || isAt(units, at - 8, 'bug che')
+}
+
+function isHttp(units: Uint16Array, at: number): boolean {
+  return isAt(units, at - 3, 'ht') && !isAt(units, at + 1, '://')
+}
+
+function isEvent(units: Uint16Array, at: number): boolean {
+  return isAt(units, at + 1, 'ent') && (at < 2 || !isLetter(units[at - 2]!))
 }
 
 /** Whether a small-letter word stands there in any case. */
-function isAt(text: string, at: number, word: string): boolean {
+function isAt(units: Uint16Array, at: number, word: string): boolean {
+  if (at < 0) return false
   for (let i = 0; i < word.length; i++) {
-    if ((text.charCodeAt(at + i) | 0x20) !== word.charCodeAt(i)) return false
+    if ((units[at + i]! | 0x20) !== word.charCodeAt(i)) return false
   }
   return true
 }
 
-/** Whether what stands before `end` begins with a capital, and is no part of a path. */
-function endsName(text: string, end: number): boolean {
-  let from = end
-  while (isLetter(text, from - 1) || isDigit(text, from - 1)) from--
-  const first = text.charCodeAt(from)
-  return from < end && first >= 0x41 && first <= 0x5a && !'_$.\\/'.includes(text[from - 1] ?? ' ')
+function marksOfNumber(units: Uint16Array, at: number): number {
+  return (isLong(units, at) ? marks.long : 0) | (isLabelled(units, at) ? marks.labelled : 0)
 }
 
-function isLetter(text: string, at: number): boolean {
-  const small = text.charCodeAt(at) | 0x20
-  return small >= 0x61 && small <= 0x7a
+/** -2147024891 and 80070005 alike. */
+const longDigits = 8
+
+function isLong(units: Uint16Array, at: number): boolean {
+  for (let i = at + 1; i < at + longDigits; i++) if (!isHexadecimal(units[i]!)) return false
+  return true
 }
 
-function isDigit(text: string, at: number): boolean {
-  return kinds[text.charCodeAt(at)] === digit
-}
-
-function markOfNumber(text: string, at: number): number {
-  if (lettersBefore.includes(text[at - 1] ?? ' ')) {
-    return isDigit(text, at + 1) && isDigit(text, at + 2) && isDigit(text, at + 3) ? marks.lettered : 0
-  }
-  let end = at
-  while (end > at - mostBetween && isBetween(text.charCodeAt(end - 1))) end--
-  return end < at && isLabel(text, end) ? marks.labelled : 0
-}
-
-const lettersBefore = 'ACDKLMNRSTU'
-
-/** Characters between the word and its number. */
-const mostBetween = 6
-
-function isBetween(unit: number): boolean {
-  return unit > 127 || between[unit] === 1
-}
-
-const between = new Uint8Array(128)
-for (const char of '\t\n\v\f\r :=#.\'"([') between[char.charCodeAt(0)] = 1
-
-/** "error code is": the last words before `end`, after one that says what the number is. */
-function isLabel(text: string, end: number): boolean {
-  let to = end
+/** "error code is 5": a number after words that begin with one that says what the number is. */
+function isLabelled(units: Uint16Array, at: number): boolean {
+  let to = at
+  while (to > 0 && to > at - mostBlanks && isBlank(units[to - 1]!)) to--
   for (let words = 0; words <= mostFillers; words++) {
+    if (to < 2 || !endsSpoken(units, to)) return false
     let from = to
-    while (isLetter(text, from - 1) && to - from < longestLabel) from--
-    const word = text.slice(from, to).toLowerCase()
-    if (labels.has(word)) return true
-    if (!fillers.has(word)) return false
+    while (from > 0 && isLetter(units[from - 1]!) && to - from < longestSpoken) from--
+    if (isOneOf(labels, units, from, to)) return true
+    if (!isOneOf(fillers, units, from, to)) return false
     to = from
-    while (isBetween(text.charCodeAt(to - 1))) to--
+    while (to > 0 && isBlank(units[to - 1]!)) to--
   }
   return false
 }
 
-const labels: ReadonlySet<string> = new Set('error err errno result status exception code rc msg'.split(' '))
-const fillers: ReadonlySet<string> = new Set('number no value message returned is was of'.split(' '))
+/** Between the number and the word before it. */
+const mostBlanks = 6
 const mostFillers = 2
-const longestLabel = 9
+const longestSpoken = 9
+const labels = byLength('error err errno result status exception code rc msg')
+const fillers = byLength('number no value message returned is was of')
+
+function byLength(words: string): readonly (readonly string[])[] {
+  const lists: string[][] = Array.from({ length: longestSpoken + 1 }, () => [])
+  for (const word of words.split(' ')) lists[word.length]!.push(word)
+  return lists
+}
+
+function isOneOf(
+  words: readonly (readonly string[])[],
+  units: Uint16Array,
+  from: number,
+  to: number,
+): boolean {
+  for (const word of words[to - from]!) if (isAt(units, from, word)) return true
+  return false
+}
+
+/** By pair: the last two letters of such words, which most words do not end in. */
+const endings = new Uint8Array(2 ** 14)
+for (const word of [...labels, ...fillers].flat())
+  endings[pairOf(word.charCodeAt(word.length - 2), word.charCodeAt(word.length - 1))] = 1
+
+function endsSpoken(units: Uint16Array, to: number): boolean {
+  const last = units[to - 1]!
+  return last < foreign && endings[pairOf(Math.min(units[to - 2]!, foreign) | 0x20, last | 0x20)] === 1
+}
+
+function isCapital(unit: number): boolean {
+  return unit >= 0x41 && unit <= 0x5a
+}
+
+function isLetter(unit: number): boolean {
+  const small = unit | 0x20
+  return small >= 0x61 && small <= 0x7a
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39
+}
+
+function isLetterOrDigit(unit: number): boolean {
+  return isLetter(unit) || isDigit(unit)
+}
+
+function isHexadecimal(unit: number): boolean {
+  const small = unit | 0x20
+  return isDigit(unit) || (small >= 0x61 && small <= 0x66)
+}
+
+function endOfDigits(units: Uint16Array, at: number): number {
+  let end = at
+  while (isDigit(units[end]!)) end++
+  return end
+}
+
+const blank = tableOf(`\t\n\v\f\r :=#.'"([${String.fromCharCode(foreign)}`)
+const ofPath = tableOf('_$.\\/')
+
+/** What may stand between a word and its number. */
+function isBlank(unit: number): boolean {
+  return blank[Math.min(unit, foreign)] === 1
+}
+
+function isOfPath(unit: number): boolean {
+  return unit < foreign && ofPath[unit] === 1
+}
+
+function tableOf(chars: string): Uint8Array {
+  const table = new Uint8Array(128)
+  for (const char of chars) table[char.charCodeAt(0)] = 1
+  return table
+}

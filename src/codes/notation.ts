@@ -35,8 +35,10 @@ export function findCodes(text: string, marked = marksOf(text)): FoundCode[] {
   const parameters: (readonly [from: number, to: number])[] = []
   for (const { needs, pattern, read } of notations) {
     if ((marked & needs) === 0) continue
-    for (const match of text.matchAll(pattern)) {
-      const [from, to] = match.indices?.groups?.code ?? [0, 0]
+    // `matchAll` would copy the pattern for every text
+    pattern.lastIndex = 0
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+      const [from, to] = match.indices?.groups?.code ?? [match.index, pattern.lastIndex]
       if (taken.has(from)) continue
       const code = read(match, () => surroundings(text, from, to))
       if (code === null || (isSmall(code.readings) && isInside(from, parameters))) continue
@@ -84,7 +86,10 @@ const ofCodesAlone = /\b(?:stop|error|code|message|hr|hresult|ntstatus|bug ?chec
 interface Notation {
   /** It is nowhere where none of these marks is. */
   readonly needs: number
-  /** Global, with indices; the number is the group `code`. No two quantifiers of it can take the same character. */
+  /**
+   * Global; the number is the group `code`. With indices where it is not all of the match: they cost more than the match.
+   * No two quantifiers of it can take the same character.
+   */
   readonly pattern: RegExp
   /** `near` gives the words around the number, for what they say about its family. */
   readonly read: (
@@ -132,7 +137,7 @@ const notations: readonly Notation[] = [
   {
     // -2147024891
     needs: marks.long,
-    pattern: /(?<![\w.])(?<code>-\d{9,10})\b/dg,
+    pattern: /(?<![\w.])(?<code>-\d{9,10})\b/g,
     read: ({ groups }, near) => {
       const number = Number(groups?.code)
       return number < -0x8000_0000 ? null : numberReadings(number >>> 0, near)
@@ -141,7 +146,7 @@ const notations: readonly Notation[] = [
   {
     // 2147942405, where the words beside it say that it is a code
     needs: marks.long,
-    pattern: /(?<![\w.,-])(?<code>[2-4]\d{9})(?![\w-]|[.,]\d)/dg,
+    pattern: /(?<![\w.,-])(?<code>[2-4]\d{9})(?![\w-]|[.,]\d)/g,
     read: ({ groups }, near) => {
       const number = Number(groups?.code)
       const isCode = number >= 0x8000_0000 && number <= 0xffff_ffff && ofCodes.test(near())
@@ -151,14 +156,14 @@ const notations: readonly Notation[] = [
   {
     // E_ACCESSDENIED, WSAECONNRESET; names that end as those of failures do, also where nobody knows their value
     needs: marks.symbol,
-    pattern: /(?<![\w$.\\/])(?<code>[A-Z][A-Za-z\d]{0,15}_\w{1,60}|WSA[A-Z]{4,20})\b/dg,
+    pattern: /(?<![\w$.\\/])(?<code>[A-Z][A-Za-z\d]{0,15}_\w{1,60}|WSA[A-Z]{4,20})\b/g,
     read: ({ groups }, near) => symbolReadings(groups?.code ?? '', near),
   },
   {
     // C1001, LNK2001; the single letters of other tools only where the word before says so
     needs: marks.lettered,
     pattern:
-      /(?<![\w.])(?<code>C[1-4]\d{3}|LNK[1-4]\d{3}|(?<=\b(?:error|warning|fatal)[: \t]{1,3})(?:[ADLMURN]|RC|BK|CVT|CVTRES|MIDL)\d{4,5})\b/dg,
+      /(?<![\w.])(?<code>C[1-4]\d{3}|LNK[1-4]\d{3}|(?<=\b(?:error|warning|fatal)[: \t]{1,3})(?:[ADLMURN]|RC|BK|CVT|CVTRES|MIDL)\d{4,5})\b/g,
     read: ({ groups }) => ({ readings: [sure('compiler', groups?.code ?? '')] }),
   },
   {
