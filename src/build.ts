@@ -50,7 +50,8 @@ export function buildIndex(articles: Iterable<Article>, options: BuildOptions = 
   const files = new Map<string, Uint8Array>()
   const candidates = Array.from(articles, named).map((article) => ({ ...candidateOf(article), article }))
   const chosen = choose(candidates).chosen.map(({ article }) => article)
-  const documents = chosen.map(documentOf)
+  const documents = documentsOf(chosen)
+  for (const [doc, { items }] of documents.entries()) checkSize(items, chosen[doc]!)
   assemble(documents, {
     scheme: articleScheme,
     output: outputTo(files),
@@ -77,11 +78,25 @@ export interface Document {
   readonly items: Items
 }
 
-/** What an index has of an article. Throws a `KbError` where that is more than may be stored of one. */
-export function documentOf(article: Article): Document {
-  const coded = codedTextsOf(article)
-  const items = itemsOf(article, coded)
-  return { texts: fieldTexts(article), facetTerms: facetTermsOf(article, coded), items }
+/**
+ * What an index has of each article. A step is done for all of them before the next one begins, so what it needs, its
+ * code and its tables of words, stays in the caches of the processor: article by article takes a quarter longer.
+ */
+export function documentsOf(articles: readonly Article[]): Document[] {
+  const coded = articles.map(codedTextsOf)
+  const rules = articles.map((article, i) => deriveRule(article, generalBackground, coded[i]!))
+  const tellings = articles.map(tellingOf)
+  const records = articles.map((article, i) => encodeRecord(article, encodeOutcomes(tellings[i]!.outcomes)))
+  const display = articles.map(encodeDisplay)
+  const cards = articles.map((article, i) =>
+    encodeStoredCard({ card: cardOf(article, tellings[i]), rule: rules[i]! }),
+  )
+  const facetTerms = articles.map((article, i) => facetTermsOf(article, coded[i]!))
+  return articles.map((article, i) => ({
+    texts: fieldTexts(article),
+    facetTerms: facetTerms[i]!,
+    items: { records: records[i]!, display: display[i]!, cards: cards[i]! },
+  }))
 }
 
 /** By what an article is looked up: what it states, and the codes it speaks of. */
@@ -93,17 +108,10 @@ function facetTermsOf(article: Article, coded: readonly CodedText[]): Set<string
   return terms
 }
 
-function itemsOf(article: Article, coded: readonly CodedText[]): Items {
-  const telling = tellingOf(article)
-  const rule = deriveRule(article, generalBackground, coded)
-  const items = {
-    records: encodeRecord(article, encodeOutcomes(telling.outcomes)),
-    display: encodeDisplay(article),
-    cards: encodeStoredCard({ card: cardOf(article, telling), rule }),
-  }
-  const size = Math.max(items.records.length, items.display.length, items.cards.length)
+/** Throws a `KbError` where that is more than may be stored of one article. */
+export function checkSize({ records, display, cards }: Items, article: Article): void {
+  const size = Math.max(records.length, display.length, cards.length)
   if (size > largestItem) throw tooLarge(size, article)
-  return items
 }
 
 function tooLarge(size: number, { source }: Article): KbError {

@@ -8,7 +8,8 @@
 // A worker reads and computes; it writes nothing. Everything it is given and gives back can be sent between threads.
 
 import { english } from '../analysis/analyzer.ts'
-import { documentOf, handWrittenOf, scannedOf } from '../build.ts'
+import type { Article } from '../article/article.ts'
+import { checkSize, type Document, documentsOf, handWrittenOf, scannedOf } from '../build.ts'
 import { readArticle } from '../dialect/read-article.ts'
 import { type ErrorCode, KbError } from '../errors.ts'
 import type { Rule } from '../rules/rule.ts'
@@ -96,21 +97,16 @@ export class UnitReader {
     const failures: UnitFailure[] = []
     const unchanged: number[] = []
     const items = new ByteWriter(2 ** 16)
-    for (const file of files) {
-      try {
-        const bytes = readBytes(file.path)
-        const content = contentOf(bytes)
-        if (content === file.known) unchanged.push(file.number)
-        else documents.push({ ...this.#readArticle(file, bytes, items), content })
-      } catch (problem) {
-        if (!(problem instanceof KbError)) throw problem
-        failures.push({
-          number: file.number,
-          code: problem.code,
-          message: problem.message,
-          help: problem.help,
-        })
-      }
+    for (const batch of batchesOf(
+      eachOf(
+        files.map((file) => ({ file })),
+        openFile,
+        failures,
+      ),
+    )) {
+      const changed = batch.filter(({ file, content }) => content !== file.known)
+      for (const { file, content } of batch) if (content === file.known) unchanged.push(file.number)
+      for (const draft of draftsOf(changed, failures)) documents.push(this.#invert(draft, items))
     }
     const run = this.#runs
     const finished = this.#inverter.length >= runLength ? this.finishRun() : null
@@ -128,15 +124,8 @@ export class UnitReader {
     return { number: this.#runs++, bytes: bytes.take(), terms }
   }
 
-  #readArticle(
-    { number, path, name }: UnitFile,
-    bytes: Uint8Array,
-    items: ByteWriter,
-  ): Omit<ReadDocument, 'content'> {
-    const { text, ...source } = articleText(bytes, path)
-    const article = named(readArticle(text, { ...source, path: name }))
-    // what is too large to be stored is not found by its terms either
-    const { texts, facetTerms, items: stored } = documentOf(article)
+  #invert({ file: { number }, content, article, document }: Draft, items: ByteWriter): ReadDocument {
+    const { texts, facetTerms, items: stored } = document
     const { length, sequences } = this.#inverter.add(number, texts, facetTerms)
     this.#forward.clear()
     encodeForward(sequences, (number) => number, this.#forward)
@@ -150,8 +139,83 @@ export class UnitReader {
       items: lengthsOf(encoded),
       rules: handWrittenOf(article),
       issues: article.issues.length,
+      content,
     }
   }
+}
+
+/** What a step makes of each, but of those for which it says why it fails. */
+function* eachOf<From extends { readonly file: UnitFile }, To>(
+  list: Iterable<From>,
+  step: (from: From) => To,
+  failures: UnitFailure[],
+): Generator<To> {
+  for (const from of list) {
+    let made: To
+    try {
+      made = step(from)
+    } catch (problem) {
+      if (!(problem instanceof KbError)) throw problem
+      const { code, message, help } = problem
+      failures.push({ number: from.file.number, code, message, help })
+      continue
+    }
+    yield made
+  }
+}
+
+interface OpenedFile {
+  readonly file: UnitFile
+  readonly bytes: Uint8Array
+  readonly content: string
+}
+
+function openFile({ file }: Pick<OpenedFile, 'file'>): OpenedFile {
+  const bytes = readBytes(file.path)
+  return { file, bytes, content: contentOf(bytes) }
+}
+
+/** Files are small: some sixty make a batch. A large one is not kept while others are read. */
+const batchBytes = 2 ** 18
+
+/** Files that go through the steps of a build together (see `documentsOf`). */
+function* batchesOf(opened: Iterable<OpenedFile>): Generator<OpenedFile[]> {
+  let batch: OpenedFile[] = []
+  let size = 0
+  for (const file of opened) {
+    batch.push(file)
+    size += file.bytes.length
+    if (size < batchBytes) continue
+    yield batch
+    batch = []
+    size = 0
+  }
+  yield batch
+}
+
+interface Draft {
+  readonly file: UnitFile
+  readonly content: string
+  readonly article: Article
+  readonly document: Document
+}
+
+function draftsOf(opened: readonly OpenedFile[], failures: UnitFailure[]): Draft[] {
+  const read = [...eachOf(opened, articleIn, failures)]
+  const documents = documentsOf(read.map(({ article }) => article))
+  const drafts = read.map((one, i) => ({ ...one, document: documents[i]! }))
+  return [...eachOf(drafts, checked, failures)]
+}
+
+function articleIn({ file, bytes, content }: OpenedFile): Omit<Draft, 'document'> {
+  const { text, ...source } = articleText(bytes, file.path)
+  return { file, content, article: named(readArticle(text, { ...source, path: file.name })) }
+}
+
+/** What is too large to be stored is not found by its terms either. */
+function checked(draft: Draft): Draft {
+  checkSize(draft.document.items, draft.article)
+  return draft
 }
 
 /** Of the bytes of a file; half a SHA-256 is plenty to tell one from another. */
