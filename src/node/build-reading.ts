@@ -20,6 +20,7 @@ import {
 import { type BuildWorker, spread } from './build-workers.ts'
 import { digest } from './digest.ts'
 import { type EarlierIndex, NotReusable } from './earlier-index.ts'
+import { type FoundFiles, unitsOf } from './found-files.ts'
 import type { Source, UpdateCounts } from './sources.ts'
 
 /** A document with where its items stand in the spool, and whose run its terms are numbered in. */
@@ -54,28 +55,24 @@ interface Unread extends Source {
   readonly doc: number | null
 }
 
-/** Files given to a worker at a time. */
-const unitSize = 64
-
 export class FolderReading {
   readonly #folder: BuildFolder
   readonly #workers: readonly BuildWorker[]
-  readonly #files: readonly UnitFile[]
+  readonly #found: FoundFiles
   readonly #items: Spool
   readonly #runs: SpooledRun[] = []
   readonly #runNumbers = new RunNumbers()
 
-  /** Files are numbered in order. */
-  constructor(folder: BuildFolder, workers: readonly BuildWorker[], files: readonly UnitFile[]) {
+  constructor(folder: BuildFolder, workers: readonly BuildWorker[], found: FoundFiles) {
     this.#folder = folder
     this.#workers = workers
-    this.#files = files
+    this.#found = found
     this.#items = folder.spool()
   }
 
   /** `progress` is told how many files are done. */
   async readAll(progress: (done: number) => void): Promise<Reading> {
-    const { documents, failures } = await this.#read(this.#files, progress)
+    const { documents, failures } = await this.#read(this.#found.units(), progress)
     const counts = { read: documents.length, readAgain: 0, reused: 0, removed: 0 }
     return this.#reading({ ...choose(documents), failures, numbers: this.#files.length, counts })
   }
@@ -83,15 +80,14 @@ export class FolderReading {
   /** Rejects with `NotReusable` where the earlier index turns out to be damaged. */
   async readChanged(earlier: EarlierIndex, progress: (done: number) => void): Promise<Reading> {
     const known = knownOf(earlier)
-    const files = this.#files.map((file) => ({ ...file, known: known.get(file.name)?.content ?? null }))
-    const { documents, failures, unchanged } = await this.#read(files, progress)
+    const { documents, failures, unchanged } = await this.#read(recognised(this.#found, known), progress)
     const unread = unchanged.map((number): Unread => {
       const file = this.#files[number]!
       return { ...known.get(file.name)!, file }
     })
     const { chosen, duplicates } = choose<SpooledDocument | Unread>([...documents, ...unread])
     const again = await this.#takeOver(earlier, chosen.filter(isUnread))
-    for (const { name } of files) known.delete(name)
+    for (const { name } of this.#files) known.delete(name)
     return this.#reading({
       chosen: chosen.map((document) => (isUnread(document) ? again.spooled.get(document)! : document)),
       duplicates,
@@ -106,20 +102,24 @@ export class FolderReading {
     })
   }
 
+  get #files(): readonly UnitFile[] {
+    return this.#found.files
+  }
+
   #reading(read: Omit<Reading, 'items' | 'runs'>): Reading {
     return { ...read, items: this.#items, runs: this.#runs }
   }
 
   /** Items and runs go into spools as they come; where each is, is remembered. Numbers of files must ascend. */
   async #read(
-    files: readonly UnitFile[],
+    units: Iterable<readonly UnitFile[]>,
     progress: (done: number) => void = () => {},
   ): Promise<{ documents: SpooledDocument[]; failures: UnitFailure[]; unchanged: number[] }> {
     const documents: SpooledDocument[] = []
     const failures: UnitFailure[] = []
     const unchanged: number[] = []
     let done = 0
-    await spread(this.#workers, cut(files, unitSize), async (worker, unit) => {
+    await spread(this.#workers, units, async (worker, unit) => {
       const read = await worker.read(unit)
       const run = this.#runNumbers.of(worker, read.run)
       let at = this.#items.append(read.items)
@@ -190,12 +190,21 @@ export class FolderReading {
   async #readAgain(unread: readonly Unread[]): Promise<Map<Unread, SpooledDocument>> {
     const byNumber = new Map(unread.map((file) => [file.file.number, file]))
     const files = unread.map(({ file }) => file).sort((a, b) => a.number - b.number)
-    const { documents } = await this.#read(files)
+    const { documents } = await this.#read(unitsOf(files))
     const read = new Map(documents.map((document) => [byNumber.get(document.number)!, document]))
     if (unread.some((file) => read.get(file)?.content !== file.content))
       throw new NotReusable('a file was changed while it was read')
     return read
   }
+}
+
+/** The files, with what was in each when the earlier index was built. */
+function* recognised(
+  found: FoundFiles,
+  known: ReadonlyMap<string, Omit<Unread, 'file'>>,
+): Generator<readonly UnitFile[]> {
+  for (const unit of found.units())
+    yield unit.map((file) => ({ ...file, known: known.get(file.name)?.content ?? null }))
 }
 
 /** By path, what the earlier index knows of the files that it was built from. */
@@ -231,8 +240,4 @@ const pieceBytes = 2 ** 18
 
 export function* piecesOf({ spool, length }: SpooledRun): Generator<Uint8Array> {
   for (let at = 0; at < length; at += pieceBytes) yield spool.read(at, Math.min(at + pieceBytes, length))
-}
-
-function* cut<T>(list: readonly T[], size: number): Generator<readonly T[]> {
-  for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size)
 }

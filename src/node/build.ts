@@ -10,7 +10,7 @@
 
 import * as nodeFs from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { dirname, relative, resolve, sep } from 'node:path'
+import { resolve, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { articleScheme, encodeHandWritten } from '../build.ts'
 import { KbError } from '../errors.ts'
@@ -39,9 +39,9 @@ import { storedKinds, type UnitFailure, type UnitFile } from './build-unit.ts'
 import { type BuildWorker, spread, startWorkers } from './build-workers.ts'
 import { digest } from './digest.ts'
 import { EarlierIndex, NotReusable } from './earlier-index.ts'
+import { FoundFiles, withSeparator } from './found-files.ts'
 import { deflate } from './index-files.ts'
 import { encodeSources, type UpdateCounts } from './sources.ts'
-import { findFiles } from './texts.ts'
 import { version } from './version.ts'
 
 export interface FolderBuildOptions {
@@ -90,22 +90,21 @@ export async function buildFolder(
   options: FolderBuildOptions = {},
 ): Promise<BuildReport> {
   refuseOutputInInput(paths, out)
-  const found = findFiles(paths)
-  const files = found.filter((file) => typeof file === 'string')
-  const unreadable = found.filter((file) => typeof file !== 'string')
+  const found = new FoundFiles(paths)
+  const threads = threadsFor(found, options.workers)
   const folder = new BuildFolder(out, options.fs ?? nodeFs)
-  const workers = startWorkers(threadsFor(files.length, options.workers))
+  const workers = startWorkers(threads)
   const progress = options.progress ?? (() => {})
   try {
-    const { reading, update } = await read(folder, workers, unitFiles(files, paths), options)
+    const { reading, update } = await read(folder, workers, found, options)
     const { chosen, duplicates } = reading
-    const failures = [...unreadable, ...reading.failures.map((failure) => errorOf(failure, files))]
+    const failures = [...found.problems, ...reading.failures.map((failure) => errorOf(failure, found.files))]
     if (chosen.length === 0) throw noArticles(failures)
     progress({ phase: 'writing', done: 0, total: chosen.length })
     const manifest = await new FolderBuild(folder, workers, reading).write()
     progress({ phase: 'writing', done: chosen.length, total: chosen.length })
     const issues = chosen.reduce((sum, document) => sum + document.issues, 0)
-    return { manifest, files: files.length, duplicates, failures, issues, update }
+    return { manifest, files: found.files.length, duplicates, failures, issues, update }
   } finally {
     await Promise.all(workers.map((worker) => worker.close()))
     folder.close()
@@ -113,9 +112,11 @@ export async function buildFolder(
 }
 
 /** More threads than files, or many times the processors, would wait for each other and take memory. */
-function threadsFor(files: number, asked: number | undefined): number {
-  if (asked === undefined) return files < fewFiles ? 0 : availableParallelism()
-  return Math.min(asked, files, threadsPerProcessor * availableParallelism())
+function threadsFor(found: FoundFiles, asked: number | undefined): number {
+  const most = threadsPerProcessor * availableParallelism()
+  found.find(Math.max(fewFiles, most))
+  if (asked === undefined) return found.files.length < fewFiles ? 0 : availableParallelism()
+  return Math.min(asked, found.files.length, most)
 }
 
 const threadsPerProcessor = 4
@@ -124,11 +125,13 @@ const threadsPerProcessor = 4
 async function read(
   folder: BuildFolder,
   workers: readonly BuildWorker[],
-  files: readonly UnitFile[],
+  found: FoundFiles,
   { update = false, progress = () => {} }: FolderBuildOptions,
 ): Promise<{ reading: Reading; update: UpdateReport | null }> {
-  const done = (done: number): void => progress({ phase: 'reading', done, total: files.length })
-  const fresh = (): FolderReading => new FolderReading(folder, workers, files)
+  const done = (done: number): void => {
+    if (found.isComplete) progress({ phase: 'reading', done, total: found.files.length })
+  }
+  const fresh = (): FolderReading => new FolderReading(folder, workers, found)
   if (!update) return { reading: await fresh().readAll(done), update: null }
   let earlier: EarlierIndex | null = null
   try {
@@ -347,33 +350,6 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
   return all
 }
 
-function unitFiles(files: readonly string[], paths: readonly string[]): UnitFile[] {
-  const root = commonFolder(paths)
-  return files.map((path, number) => ({
-    number,
-    path,
-    name: relative(root, resolve(path)).split(sep).join('/'),
-    known: null,
-  }))
-}
-
-/** The deepest folder that holds all that was named, so that an index does not tell where it was built. */
-function commonFolder(paths: readonly string[]): string {
-  const folders = paths.map((path) => {
-    const whole = resolve(path)
-    return nodeFs.statSync(whole, { throwIfNoEntry: false })?.isDirectory() === true ? whole : dirname(whole)
-  })
-  return folders.reduce((common, folder) => {
-    let shared = common
-    while (shared !== folder && !folder.startsWith(withSeparator(shared))) shared = dirname(shared)
-    return shared
-  })
-}
-
-function withSeparator(folder: string): string {
-  return folder.endsWith(sep) ? folder : folder + sep
-}
-
 /** Throws E0101 where `out` lies within what it is made of; `made` is what the error calls it. */
 export function refuseOutputInInput(paths: readonly string[], out: string, made = 'the index'): void {
   const inside = paths.find((path) => (resolve(out) + sep).startsWith(withSeparator(resolve(path))))
@@ -384,8 +360,8 @@ export function refuseOutputInInput(paths: readonly string[], out: string, made 
   })
 }
 
-function errorOf({ number, code, message, help }: UnitFailure, files: readonly string[]): KbError {
-  return new KbError(code, message, { help, place: { file: files[number]! } })
+function errorOf({ number, code, message, help }: UnitFailure, files: readonly UnitFile[]): KbError {
+  return new KbError(code, message, { help, place: { file: files[number]!.path } })
 }
 
 /** Why nothing could be read is in the cause. */

@@ -2,9 +2,9 @@
 //
 // Folders are read with all that is in them; what cannot be read is reported, and the rest goes on.
 
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { megabytes, tooMuch } from '../article/too-much.ts'
 import { KbError } from '../errors.ts'
@@ -66,10 +66,7 @@ export function readBytes(path: string): Uint8Array {
   try {
     const file = openSync(path, 'r')
     try {
-      const stat = fstatSync(file)
-      if (!stat.isFile()) return readStream(file, path)
-      if (stat.size > largestFile) throw tooLarge(megabytes(stat.size), path)
-      return readFileSync(file)
+      return readWhole(file, path)
     } finally {
       closeSync(file)
     }
@@ -78,49 +75,86 @@ export function readBytes(path: string): Uint8Array {
   }
 }
 
-/** Of a pipe or a device nobody knows how much there is; some never end. */
-function readStream(file: number, path: string): Uint8Array {
-  const bytes = new Uint8Array(largestFile + 1)
+/** Nearly every article fits. */
+let room = new Uint8Array(2 ** 16)
+
+/** To its end, which of a pipe or a device nobody knows beforehand; some have none. */
+function readWhole(file: number, path: string): Uint8Array {
   let filled = 0
-  for (let got = -1; got !== 0 && filled < bytes.length; filled += got)
-    got = readSync(file, bytes, filled, bytes.length - filled, null)
-  if (filled > largestFile) throw tooLarge(`more than ${megabytes(largestFile)}`, path)
-  return bytes.subarray(0, filled)
+  for (let got = -1; got !== 0; filled += got) {
+    if (filled > largestFile) throw tooLarge(sizeOf(file), path)
+    if (filled === room.length) room = grown(room)
+    got = readSync(file, room, filled, room.length - filled, null)
+  }
+  return room.slice(0, filled)
+}
+
+function grown(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.min(bytes.length * 4, largestFile + 1))
+  larger.set(bytes)
+  return larger
+}
+
+/** As it is told. */
+function sizeOf(file: number): string {
+  const stat = fstatSync(file)
+  return stat.isFile() ? megabytes(stat.size) : `more than ${megabytes(largestFile)}`
+}
+
+/** All that `eachFile` finds. */
+export function findFiles(paths: readonly string[]): (string | KbError)[] {
+  return [...eachFile(paths)]
 }
 
 /**
  * The files in files and folders, ordered by the code points of their paths, each once. In folders hidden names,
  * symbolic links, whatever is no regular file and the reports owed by articles (`*.reports.yaml`) are passed over; a
- * path that is named is read whatever it is called. Errors come after the files.
+ * path that is named is read whatever it is called. Errors come after the files. One folder is looked into while its
+ * files are asked for.
  */
-export function findFiles(paths: readonly string[]): (string | KbError)[] {
-  const files: string[] = []
+export function* eachFile(paths: readonly string[]): Generator<string | KbError> {
   const errors: KbError[] = []
-  for (const path of paths) {
-    try {
-      collect(path, files, errors)
-    } catch (problem) {
-      errors.push(fileError(problem, path))
-    }
-  }
-  return [...new Set(files.sort(byCodePoints)), ...errors]
+  if (paths.length === 1) yield* filesAt(paths[0]!, errors)
+  else yield* new Set(paths.flatMap((path) => [...filesAt(path, errors)]).sort(byCodePoints))
+  yield* errors
 }
 
-function collect(path: string, files: string[], errors: KbError[]): void {
-  const folders = statSync(path).isDirectory() ? [path] : []
-  if (folders.length === 0) files.push(path)
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    try {
-      for (const entry of readdirSync(folder, { withFileTypes: true })) {
-        if (entry.name.startsWith('.') || entry.name.endsWith(reportsSuffix)) continue
-        const inner = join(folder, entry.name)
-        if (entry.isDirectory()) folders.push(inner)
-        else if (entry.isFile()) files.push(inner)
-      }
-    } catch (problem) {
-      errors.push(fileError(problem, folder))
+function* filesAt(path: string, errors: KbError[]): Generator<string> {
+  try {
+    if (!statSync(path).isDirectory()) {
+      yield path
+      return
     }
+  } catch (problem) {
+    errors.push(fileError(problem, path))
+    return
   }
+  yield* filesIn(path, errors)
+}
+
+/** Folders end with a separator while they wait: they stand among files where what is in them does. */
+function* filesIn(top: string, errors: KbError[]): Generator<string> {
+  const waiting = entriesOf(top, errors)
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (path.endsWith(sep)) for (const inner of entriesOf(path.slice(0, -1), errors)) waiting.push(inner)
+    else yield path
+  }
+}
+
+/** The last comes first. */
+function entriesOf(folder: string, errors: KbError[]): string[] {
+  const within = join(folder, 'x').slice(0, -1)
+  const paths: string[] = []
+  try {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      if (entry.name.startsWith('.') || entry.name.endsWith(reportsSuffix)) continue
+      if (entry.isDirectory()) paths.push(within + entry.name + sep)
+      else if (entry.isFile()) paths.push(within + entry.name)
+    }
+  } catch (problem) {
+    errors.push(fileError(problem, folder))
+  }
+  return paths.sort((a, b) => byCodePoints(b, a))
 }
 
 /** What the file is called that holds the reports an article owes; beside `modem.md` it is `modem.reports.yaml`. */
