@@ -84,6 +84,19 @@ describe('kb parse', () => {
     expect(paths(stdout)).toEqual([at('pile/a.txt'), at('pile/a/deep/one.txt'), at('pile/b.txt')])
   })
 
+  test('orders what is in a folder by its whole path, among the files beside the folder', async () => {
+    place('beside/modem/one.txt', article('Q100001'))
+    place('beside/modem-two.txt', article('Q100002'))
+    place('beside/modem.txt', article('Q100003'))
+    place('beside/modem0.txt', article('Q100004'))
+    expect(paths((await kb(['parse', at('beside')])).stdout)).toEqual([
+      at('beside/modem-two.txt'),
+      at('beside/modem.txt'),
+      at('beside/modem/one.txt'),
+      at('beside/modem0.txt'),
+    ])
+  })
+
   test('orders what is beyond the basic plane after everything in it', async () => {
     place('order/\u{1f600}.txt', article('Q100001'))
     place('order/\uff21.txt', article('Q100002'))
