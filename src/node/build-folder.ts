@@ -76,7 +76,7 @@ export class BuildFolder implements Output {
     const file = this.#writing(() => new AppendedFile(this.#fs, this.#open, path))
     return {
       append: (bytes) => this.#writing(() => file.append(bytes)),
-      read: (from, to) => this.#writing(() => file.read(from, to)),
+      read: (bytes, from) => this.#writing(() => file.read(bytes, from)),
     }
   }
 
@@ -168,7 +168,8 @@ export class BuildFolder implements Output {
 export interface Spool {
   /** Where the bytes begin in it. */
   readonly append: (bytes: Uint8Array) => number
-  readonly read: (from: number, to: number) => Uint8Array
+  /** Fills the array with what stands there. */
+  readonly read: (bytes: Uint8Array, from: number) => void
 }
 
 const pidName = 'pid'
@@ -219,15 +220,13 @@ class AppendedFile {
     }
   }
 
-  read(from: number, to: number): Uint8Array {
-    if (to > this.#written) this.#flush()
-    const bytes = new Uint8Array(to - from)
+  read(bytes: Uint8Array, from: number): void {
+    if (from + bytes.length > this.#written) this.#flush()
     for (let filled = 0; filled < bytes.length; ) {
       const got = this.#fs.readSync(this.#descriptor, bytes, filled, bytes.length - filled, from + filled)
       if (got === 0) throw new Error('a file of the build is shorter than what was written')
       filled += got
     }
-    return bytes
   }
 
   finish(): void {

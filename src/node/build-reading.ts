@@ -8,6 +8,7 @@
 
 import { digestOf, hashed } from '../segment/assembly.ts'
 import { choose, type Duplicate } from '../segment/collection.ts'
+import type { StoredKind } from '../segment/writer.ts'
 import type { BuildFolder, Spool } from './build-folder.ts'
 import {
   lengthsOf,
@@ -22,10 +23,10 @@ import { digest } from './digest.ts'
 import { type EarlierIndex, NotReusable } from './earlier-index.ts'
 import { type FoundFiles, unitsOf } from './found-files.ts'
 import type { Source, UpdateCounts } from './sources.ts'
+import { SpooledItems, type SpooledPlace } from './spooled-items.ts'
 
-/** A document with where its items stand in the spool, and whose run its terms are numbered in. */
-export interface SpooledDocument extends ReadDocument {
-  readonly at: number
+/** A document with where its items stand in the spools, and whose run its terms are numbered in. */
+export interface SpooledDocument extends ReadDocument, SpooledPlace {
   readonly run: number
 }
 
@@ -41,7 +42,7 @@ export interface Reading {
   readonly chosen: readonly SpooledDocument[]
   readonly duplicates: readonly Duplicate<Source>[]
   readonly failures: readonly UnitFailure[]
-  readonly items: Spool
+  readonly items: SpooledItems
   readonly runs: readonly SpooledRun[]
   /** Documents are numbered below it. */
   readonly numbers: number
@@ -59,7 +60,7 @@ export class FolderReading {
   readonly #folder: BuildFolder
   readonly #workers: readonly BuildWorker[]
   readonly #found: FoundFiles
-  readonly #items: Spool
+  readonly #items: SpooledItems
   readonly #runs: SpooledRun[] = []
   readonly #runNumbers = new RunNumbers()
 
@@ -67,7 +68,7 @@ export class FolderReading {
     this.#folder = folder
     this.#workers = workers
     this.#found = found
-    this.#items = folder.spool()
+    this.#items = new SpooledItems(folder)
   }
 
   /** `progress` is told how many files are done. */
@@ -122,10 +123,12 @@ export class FolderReading {
     await spread(this.#workers, units, async (worker, unit) => {
       const read = await worker.read(unit)
       const run = this.#runNumbers.of(worker, read.run)
-      let at = this.#items.append(read.items)
+      let from = 0
       for (const document of read.documents) {
-        documents.push({ ...document, at, run })
-        at += storedKinds.reduce((sum, kind) => sum + document.items[kind], 0)
+        const items = {} as Record<StoredKind, Uint8Array>
+        for (const kind of storedKinds)
+          items[kind] = read.items.subarray(from, (from += document.items[kind]))
+        documents.push({ ...document, at: this.#items.append(items), run })
       }
       failures.push(...read.failures)
       unchanged.push(...read.unchanged)
@@ -161,14 +164,12 @@ export class FolderReading {
       const number = this.#files.length + doc
       const file = byDoc.get(doc++)
       if (file === undefined) continue
-      const at = this.#items.append(items.records)
-      for (const kind of storedKinds.slice(1)) this.#items.append(items[kind])
       spooled.set(file, {
         ...source,
         number,
         digest: digestOf(hashed(items), digest),
         items: lengthsOf(items),
-        at,
+        at: this.#items.append(items),
         run,
       })
     }
@@ -239,5 +240,9 @@ class RunNumbers {
 const pieceBytes = 2 ** 18
 
 export function* piecesOf({ spool, length }: SpooledRun): Generator<Uint8Array> {
-  for (let at = 0; at < length; at += pieceBytes) yield spool.read(at, Math.min(at + pieceBytes, length))
+  for (let at = 0; at < length; at += pieceBytes) {
+    const piece = new Uint8Array(Math.min(pieceBytes, length - at))
+    spool.read(piece, at)
+    yield piece
+  }
 }

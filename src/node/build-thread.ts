@@ -1,7 +1,7 @@
 // What does a thread of a build do? It answers the requests of `build-workers.ts`, one after the other.
 
 import { parentPort } from 'node:worker_threads'
-import { pack, ScanMaker, UnitReader } from './build-unit.ts'
+import { makePreset, pack, ScanMaker, UnitReader } from './build-unit.ts'
 import type { Reply, Request } from './build-workers.ts'
 
 const reader = new UnitReader()
@@ -25,6 +25,8 @@ function answer(request: Request): Value {
       return reader.read(request.files)
     case 'finishRun':
       return reader.finishRun()
+    case 'preset':
+      return makePreset(request.sample)
     case 'pack':
       return pack(request.task)
     case 'scan':

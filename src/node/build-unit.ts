@@ -23,7 +23,7 @@ import { fields } from '../segment/fields.ts'
 import { encodeForward } from '../segment/forward.ts'
 import { Inverter } from '../segment/inverter.ts'
 import { RunWriter } from '../segment/run.ts'
-import { blockLimits, type StoredKind } from '../segment/writer.ts'
+import { blockLimits, presetFor, type StoredKind } from '../segment/writer.ts'
 import { sha256Of } from './digest.ts'
 import { deflate } from './index-files.ts'
 import { contentDigits } from './sources.ts'
@@ -231,31 +231,39 @@ export function lengthsOf(items: Readonly<Record<StoredKind, Uint8Array>>): Reco
   return Object.fromEntries(lengths) as Record<StoredKind, number>
 }
 
-/** Items of one kind for some whole blocks. */
-export interface PackTask {
+/** Items of one kind, end to end. */
+export interface ItemsOfKind {
   readonly kind: Exclude<StoredKind, 'forward'>
   readonly items: Uint8Array
   readonly lengths: readonly number[]
+}
+
+/** What blocks of a kind are packed with, given a sample of the items. */
+export function makePreset(sample: ItemsOfKind): Uint8Array {
+  return presetFor(sample.kind, each(sample))
+}
+
+/** Some whole blocks. */
+export interface PackTask extends ItemsOfKind {
   readonly preset: Uint8Array
 }
 
-export function pack({ kind, items, lengths, preset }: PackTask): PackedBlock[] {
-  const packer = new BlockPacker(blockLimits[kind], deflate, preset)
+export function pack({ preset, ...items }: PackTask): PackedBlock[] {
+  const packer = new BlockPacker(blockLimits[items.kind], deflate, preset)
   const blocks: (PackedBlock | null)[] = []
-  let at = 0
-  for (const length of lengths) {
-    blocks.push(packer.add(items.subarray(at, at + length)))
-    at += length
-  }
+  for (const item of each(items)) blocks.push(packer.add(item))
   blocks.push(packer.finish())
   return blocks.filter((block) => block !== null)
 }
 
+function* each({ items, lengths }: Omit<ItemsOfKind, 'kind'>): Generator<Uint8Array> {
+  let at = 0
+  for (const length of lengths) yield items.subarray(at, (at += length))
+}
+
 /** The cards of documents that follow each other. */
-export interface ScanTask {
+export interface ScanTask extends ItemsOfKind {
   readonly firstDoc: number
-  readonly cards: Uint8Array
-  readonly lengths: readonly number[]
   /** Per document, what its authors wrote. */
   readonly rules: readonly (readonly Rule[])[]
 }
@@ -264,12 +272,11 @@ export interface ScanTask {
 export class ScanMaker {
   #messages: KnownMessage[] = []
 
-  add({ firstDoc, cards, lengths, rules }: ScanTask): void {
-    let at = 0
-    for (const [i, length] of lengths.entries()) {
-      const scanned = scannedOf(firstDoc + i, cards.subarray(at, at + length), rules[i]!)
-      for (const message of scanned) this.#messages.push(message)
-      at += length
+  add({ firstDoc, rules, ...cards }: ScanTask): void {
+    let doc = firstDoc
+    for (const card of each(cards)) {
+      for (const message of scannedOf(doc, card, rules[doc - firstDoc]!)) this.#messages.push(message)
+      doc++
     }
   }
 

@@ -5,6 +5,8 @@
 import { Worker } from 'node:worker_threads'
 import type { PackedBlock } from '../segment/documents.ts'
 import {
+  type ItemsOfKind,
+  makePreset,
   type PackTask,
   pack,
   type Run,
@@ -18,6 +20,7 @@ import {
 export interface BuildWorker {
   readonly read: (files: readonly UnitFile[]) => Promise<Unit>
   readonly finishRun: () => Promise<Run>
+  readonly preset: (sample: ItemsOfKind) => Promise<Uint8Array>
   readonly pack: (task: PackTask) => Promise<readonly PackedBlock[]>
   /** One worker is given all cards, in order; then it has the part. */
   readonly scan: (task: ScanTask) => Promise<void>
@@ -29,6 +32,7 @@ export interface BuildWorker {
 export type Request =
   | { readonly job: 'read'; readonly files: readonly UnitFile[] }
   | { readonly job: 'finishRun' }
+  | { readonly job: 'preset'; readonly sample: ItemsOfKind }
   | { readonly job: 'pack'; readonly task: PackTask }
   | { readonly job: 'scan'; readonly task: ScanTask }
   | { readonly job: 'finishScan' }
@@ -48,6 +52,7 @@ function localWorker(): BuildWorker {
   return {
     read: async (files) => reader.read(files),
     finishRun: async () => reader.finishRun(),
+    preset: async (sample) => makePreset(sample),
     pack: async (task) => pack(task),
     scan: async (task) => scan.add(task),
     finishScan: async () => scan.finish(),
@@ -66,16 +71,21 @@ function threadWorker(): BuildWorker {
   worker.on('error', (problem) => {
     for (const { reject } of waiting.splice(0)) reject(problem)
   })
-  const ask = <T>(request: Request, transfer: ArrayBuffer[] = []): Promise<T> =>
+  /** `given` is handed over, not copied. */
+  const ask = <T>(request: Request, given: readonly Uint8Array[] = []): Promise<T> =>
     new Promise((resolve, reject) => {
       waiting.push({ resolve, reject })
-      worker.postMessage(request, transfer)
+      worker.postMessage(
+        request,
+        given.map(({ buffer }) => buffer as ArrayBuffer),
+      )
     })
   return {
     read: (files) => ask({ job: 'read', files }),
     finishRun: () => ask({ job: 'finishRun' }),
-    pack: (task) => ask({ job: 'pack', task }, [task.items.buffer as ArrayBuffer]),
-    scan: (task) => ask({ job: 'scan', task }, [task.cards.buffer as ArrayBuffer]),
+    preset: (sample) => ask({ job: 'preset', sample }, [sample.items]),
+    pack: (task) => ask({ job: 'pack', task }, [task.items]),
+    scan: (task) => ask({ job: 'scan', task }, [task.items]),
     finishScan: () => ask({ job: 'finishScan' }),
     close: async () => void (await worker.terminate()),
   }

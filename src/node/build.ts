@@ -14,18 +14,18 @@ import { resolve, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { articleScheme, encodeHandWritten } from '../build.ts'
 import { KbError } from '../errors.ts'
-import { buildIdOf, hexOf, isRankedTerm, meanOf } from '../segment/assembly.ts'
+import { buildIdOf, hexOf, type ItemKind, isRankedTerm, meanOf } from '../segment/assembly.ts'
 import { ByteWriter } from '../segment/bytes.ts'
 import type { Candidate, Duplicate } from '../segment/collection.ts'
 import { BlockPacker, type PackedBlock } from '../segment/documents.ts'
-import { decodeForward, encodeForward } from '../segment/forward.ts'
+import { renameForward } from '../segment/forward.ts'
 import { Impacts } from '../segment/impact.ts'
 import { type FileEntry, filesOf, type Manifest } from '../segment/manifest.ts'
+import { sampleOf } from '../segment/preset.ts'
 import { mergeRuns } from '../segment/run.ts'
 import {
   blockLimits,
   type FinishedTerms,
-  presetFor,
   type StoredKind,
   StoredWriter,
   TermsWriter,
@@ -35,7 +35,7 @@ import {
 } from '../segment/writer.ts'
 import { BuildFolder, type FileSystem } from './build-folder.ts'
 import { FolderReading, piecesOf, type Reading, type SpooledDocument } from './build-reading.ts'
-import { storedKinds, type UnitFailure, type UnitFile } from './build-unit.ts'
+import type { ItemsOfKind, UnitFailure, UnitFile } from './build-unit.ts'
 import { type BuildWorker, spread, startWorkers } from './build-workers.ts'
 import { digest } from './digest.ts'
 import { EarlierIndex, NotReusable } from './earlier-index.ts'
@@ -170,14 +170,18 @@ class FolderBuild {
     const digests = chosen.map(({ digest }) => digest)
     const build = buildIdOf(articleScheme, digests, digest)
     const options: WriterOptions = { output: this.#folder, digest, deflate, build }
-    const terms = this.#writeTerms(options)
-    const [forward, sources, display, records, cards, scan] = await Promise.all([
-      terms.then(({ namesOfRuns }) => this.#writeForward(namesOfRuns, options)),
-      terms.then(({ excess }) => this.#writeSources(excess, options)),
-      this.#writeStored('display', options),
+    // the workers are given something to do before this thread merges terms
+    const stored = [
+      this.#writeScan(options),
       this.#writeStored('records', options),
       this.#writeStored('cards', options),
-      this.#writeScan(options),
+      this.#writeStored('display', options),
+    ] as const
+    const terms = this.#writeTerms(options)
+    const [scan, records, cards, display, forward, sources] = await Promise.all([
+      ...stored,
+      terms.then(({ namesOfRuns }) => this.#writeForward(namesOfRuns, options)),
+      terms.then(({ excess }) => this.#writeSources(excess, options)),
     ])
     const { entry } = await terms
     const rules = writePart('rules', encodeHandWritten(chosen.flatMap(({ rules }) => rules)), options)
@@ -226,20 +230,15 @@ class FolderBuild {
   }
 
   /** Blocks are packed by whoever is free and written in order. */
-  async #writeStored(kind: 'cards' | 'display' | 'records', options: WriterOptions): Promise<FileEntry> {
+  async #writeStored(kind: ItemKind, options: WriterOptions): Promise<FileEntry> {
     const { chosen } = this.#reading
-    const preset = presetFor(kind, chosen.length, (document) => this.#item(chosen[document]!, kind))
+    const sample = sampleOf(chosen.length).map((document) => chosen[document]!)
+    const preset = await this.#workers.at(-1)!.preset(this.#itemsOf(kind, sample))
     const writer = new StoredWriter(kind, 0, options, preset)
     const waiting = new Map<number, readonly PackedBlock[]>()
     let next = 0
     await spread(this.#workers, numbered(blocksOf(kind, chosen)), async (worker, { value, number }) => {
-      const task = {
-        kind,
-        items: joined(value.map((document) => this.#item(document, kind))),
-        lengths: value.map(({ items }) => items[kind]),
-        preset,
-      }
-      waiting.set(number, await worker.pack(task))
+      waiting.set(number, await worker.pack({ ...this.#itemsOf(kind, value), preset }))
       for (let blocks = waiting.get(next); blocks !== undefined; blocks = waiting.get(++next)) {
         waiting.delete(next)
         for (const block of blocks) writer.add(block)
@@ -249,22 +248,18 @@ class FolderBuild {
   }
 
   async #writeForward(namesOfRuns: readonly Uint32Array[], options: WriterOptions): Promise<FileEntry> {
-    const encode = (document: SpooledDocument, into: ByteWriter): Uint8Array => {
-      const names = namesOfRuns[document.run]!
-      const sequences = decodeForward(
-        this.#item(document, 'forward'),
-        (what) => new Error(`an item of the build ${what}`),
-      )
-      into.clear()
-      encodeForward(sequences, (number) => names[number]!, into)
-      return into.view()
-    }
-    const bytes = new ByteWriter()
+    const item = new ByteWriter()
     const writer = new StoredWriter('forward', 0, options)
     const packer = new BlockPacker(blockLimits.forward, null)
-    for (const [doc, document] of this.#reading.chosen.entries()) {
-      writer.add(packer.add(encode(document, bytes)))
-      if (doc % atOnce === 0) await setImmediate()
+    for (const documents of blocksOf('forward', this.#reading.chosen)) {
+      const items = this.#reading.items.read('forward', documents)
+      let at = 0
+      for (const { run, items: lengths } of documents) {
+        item.clear()
+        renameForward(items.subarray(at, (at += lengths.forward)), namesOfRuns[run]!, item)
+        writer.add(packer.add(item.view()))
+      }
+      await setImmediate()
     }
     writer.add(packer.finish())
     return writer.finish()
@@ -287,8 +282,7 @@ class FolderBuild {
     for (const documents of blocksOf('cards', this.#reading.chosen)) {
       await worker.scan({
         firstDoc,
-        cards: joined(documents.map((document) => this.#item(document, 'cards'))),
-        lengths: documents.map(({ items }) => items.cards),
+        ...this.#itemsOf('cards', documents),
         rules: documents.map(({ rules }) => rules),
       })
       firstDoc += documents.length
@@ -296,13 +290,9 @@ class FolderBuild {
     return writePart('scan', await worker.finishScan(), options)
   }
 
-  #item({ at, items }: SpooledDocument, kind: StoredKind): Uint8Array {
-    let from = at
-    for (const before of storedKinds) {
-      if (before === kind) break
-      from += items[before]
-    }
-    return this.#reading.items.read(from, from + items[kind])
+  #itemsOf(kind: ItemKind, documents: readonly SpooledDocument[]): ItemsOfKind {
+    const items = this.#reading.items.read(kind, documents)
+    return { kind, items, lengths: documents.map(({ items }) => items[kind]) }
   }
 }
 
@@ -338,16 +328,6 @@ function* blocksOf(
     bytes = 0
   }
   if (piece.length > 0) yield piece
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    all.set(piece, at)
-    at += piece.length
-  }
-  return all
 }
 
 /** Throws E0101 where `out` lies within what it is made of; `made` is what the error calls it. */

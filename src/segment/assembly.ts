@@ -16,6 +16,7 @@ import { Impacts, type Saturation } from './impact.ts'
 import { type InvertedDocument, Inverter } from './inverter.ts'
 import type { FileEntry, Manifest, SegmentEntry } from './manifest.ts'
 import { noPreset } from './packed.ts'
+import { sampleOf } from './preset.ts'
 import {
   blockLimits,
   type Output,
@@ -134,12 +135,8 @@ function writeSegment(
     const items = documents.map(({ items }) => items[kind])
     const { deflate } = options
     if (deflate === null) return store(kind, items, null)
-    return store(
-      kind,
-      items,
-      deflate,
-      presetFor(kind, items.length, (document) => items[document]!),
-    )
+    const sample = sampleOf(items.length).map((document) => items[document]!)
+    return store(kind, items, deflate, presetFor(kind, sample))
   }
   const forward = encodeSequences(sequences, (number) => names[places[number]!]!)
   const files = {

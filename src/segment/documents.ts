@@ -26,6 +26,7 @@ export class BlockPacker {
   readonly #preset: Uint8Array
   readonly #lengths = new ByteWriter()
   readonly #items: ByteWriter
+  readonly #contents: ByteWriter
   #count = 0
 
   /** A block is closed by the item that takes it to `limit` bytes or over. */
@@ -34,6 +35,7 @@ export class BlockPacker {
     this.#deflate = deflate
     this.#preset = preset
     this.#items = new ByteWriter(limit * 2)
+    this.#contents = new ByteWriter(limit * 2)
   }
 
   /** The block that this item closes, if it does. */
@@ -48,12 +50,13 @@ export class BlockPacker {
   /** What is left, if anything is. */
   finish(): PackedBlock | null {
     if (this.#count === 0) return null
-    const contents = new ByteWriter(this.#lengths.length + this.#items.length)
-    contents.raw(this.#lengths.view())
-    contents.raw(this.#items.view())
-    const packed = { documents: this.#count, bytes: pack(contents.view(), this.#deflate, this.#preset) }
+    this.#contents.raw(this.#lengths.view())
+    this.#contents.raw(this.#items.view())
+    const bytes = pack(this.#contents.view(), this.#deflate, this.#preset)
+    const packed = { documents: this.#count, bytes }
     this.#lengths.clear()
     this.#items.clear()
+    this.#contents.clear()
     this.#count = 0
     return packed
   }

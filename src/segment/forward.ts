@@ -54,6 +54,18 @@ export function encodeForward(
   }
 }
 
+/** The item with the names that its terms have there, by the numbers by which it calls them. Costs a pass. */
+export function renameForward(item: Uint8Array, names: Uint32Array, into: ByteWriter): void {
+  const reader = new ByteReader(item, (what) => new Error(`an item of the build ${what}`))
+  while (reader.left > 0) {
+    into.byte(reader.byte())
+    into.varint(reader.varint())
+    const count = reader.varint()
+    into.varint(count)
+    for (let i = 0; i < count; i++) into.varint(names[reader.varint()]!)
+  }
+}
+
 /** Calls `visit` for each sequence; `names` holds `count` names of terms, and is used again for the next one. */
 export function walkForward(
   item: Uint8Array,

@@ -15,10 +15,11 @@ export const noPreset: Uint8Array = new Uint8Array(0)
 export function pack(contents: Uint8Array, deflate: Deflate | null, preset = noPreset): Uint8Array {
   const deflated = deflate?.(contents, preset)
   const smaller = deflated !== undefined && deflated.length < contents.length
-  const packed = new ByteWriter(contents.length + 8)
+  const body = smaller ? deflated : contents
+  const packed = new ByteWriter(body.length + 16)
   packed.byte(smaller ? (preset.length > 0 ? 2 : 1) : 0)
   packed.varint(contents.length)
-  packed.raw(smaller ? deflated : contents)
+  packed.raw(body)
   return packed.take()
 }
 

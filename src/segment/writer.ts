@@ -14,7 +14,7 @@ import { encodeManifest, type FileEntry, type Manifest, type SegmentEntry } from
 import { noPreset, pack } from './packed.ts'
 import { framed, PageWriter } from './pages.ts'
 import { encodePostings } from './postings.ts'
-import { longestPreset, presetOf, sampleOf } from './preset.ts'
+import { longestPreset, presetOf } from './preset.ts'
 import { TermDictionaryWriter } from './term-dictionary.ts'
 
 /** Where files go. A name is known only when a file is complete, for it is the name of its content. */
@@ -172,13 +172,9 @@ const presetSizes: Readonly<Record<StoredKind, number>> = {
   cards: 8000,
 }
 
-/** `item` gives the item of a document. */
-export function presetFor(
-  kind: StoredKind,
-  documents: number,
-  item: (document: number) => Uint8Array,
-): Uint8Array {
-  return presetOf(sampleOf(documents).map(item), presetSizes[kind])
+/** What blocks of a kind are packed with; `sample` are the items of the documents that `sampleOf` names. */
+export function presetFor(kind: StoredKind, sample: Iterable<Uint8Array>): Uint8Array {
+  return presetOf(sample, presetSizes[kind])
 }
 
 /** One of the files of documents. Items come in order of doc ids, packed here or, in order again, elsewhere. */
