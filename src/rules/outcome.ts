@@ -7,6 +7,7 @@
 // Ways out for everybody are one outcome; each way out for some is one of its own.
 
 import type { Article, Block, Item, List, OutcomeType, Resolution, Step, Steps } from '../article/article.ts'
+import { oneLine } from '../article/one-line.ts'
 import { findProducts } from '../article/product.ts'
 import type { FactCondition, Outcome, OutcomeStep } from './rule.ts'
 import { wordsOf } from './token.ts'
@@ -35,7 +36,7 @@ export function outcomesOf(article: Article): Outcome[] {
 export function causeOf(article: Article): string | null {
   const section = article.sections.find(({ kind }) => kind === 'cause')
   if (section === undefined) return null
-  const text = section.blocks.some(isList) ? runningText(section.blocks) : collapsed(section.text)
+  const text = section.blocks.some(isList) ? runningText(section.blocks) : oneLine(section.text)
   return text === '' ? null : text
 }
 
@@ -45,7 +46,7 @@ function isList(block: Block): block is List | Steps {
 
 function runningText(blocks: readonly Block[]): string {
   return blocks.reduce((text, block, i) => {
-    const printed = isList(block) ? block.items.map(itemText).join('\n') : collapsed(textOf(block))
+    const printed = isList(block) ? block.items.map(itemText).join('\n') : oneLine(textOf(block))
     if (text === '') return printed
     return `${text}${isList(block) || isList(blocks[i - 1]!) ? '\n' : ' '}${printed}`
   }, '')
@@ -60,10 +61,6 @@ function itemText(item: Item | Step): string {
 function textOf(block: Exclude<Block, List | Steps>): string {
   if (block.type === 'table') return [block.header, ...block.rows].map((row) => row.join(' ')).join(' ')
   return block.type === 'note' ? `${block.label}: ${block.text}` : block.text
-}
-
-function collapsed(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
 }
 
 export function stepsOf(way: Resolution): OutcomeStep[] {

@@ -39,11 +39,15 @@ const shape = {
 } as const satisfies Readonly<Record<keyof Card | Trigger['type'], Shape>>
 
 export function encodeStoredCard({ card, rule }: StoredCard): Uint8Array {
-  const byType = triggerTypes.map((type) => [
-    type,
-    (rule?.triggers ?? []).filter((trigger) => trigger.type === type),
-  ])
-  return encodeShaped({ ...(card ?? noCard), ...Object.fromEntries(byType) }, shape)
+  const byType: { readonly [Type in Trigger['type']]: Trigger[] } = {
+    message: [],
+    code: [],
+    stop: [],
+    event: [],
+    phrase: [],
+  }
+  for (const trigger of rule?.triggers ?? []) byType[trigger.type].push(trigger)
+  return encodeShaped({ ...(card ?? noCard), ...byType }, shape)
 }
 
 const noCard = { id: null, authored: false, facts: [], ways: [], questions: [], vocabulary: null }

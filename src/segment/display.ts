@@ -5,7 +5,9 @@
 // Every browser reads it before it shows anything, so it is read without `shape.ts`.
 
 import type { Article, OutcomeType } from '../article/article.ts'
-import { encodeText, parseJson } from './bytes.ts'
+import { oneLine } from '../article/one-line.ts'
+import { utf8Of } from '../utf8.ts'
+import { parseJson } from './bytes.ts'
 
 export interface Display {
   readonly id: string | null
@@ -26,7 +28,7 @@ export function encodeDisplay(article: Article): Uint8Array {
   const names = [...new Set(products.map(({ name }) => name))]
   const cause = beginning(sections.find(({ kind }) => kind === 'cause')?.text ?? '')
   const fix = beginning(resolutions[0]?.text ?? '')
-  return encodeText(JSON.stringify([id, path, title, names, outcomeType, cause, fix]))
+  return utf8Of(JSON.stringify([id, path, title, names, outcomeType, cause, fix]))
 }
 
 export function decodeDisplay(item: Uint8Array, fail: (what: string) => Error): Display {
@@ -49,10 +51,7 @@ function isText(value: unknown): boolean {
 
 /** The first words, in one line, cut between words. */
 function beginning(text: string): string {
-  const line = text
-    .slice(0, firstLines * 2)
-    .replace(/\s+/g, ' ')
-    .trim()
+  const line = oneLine(text.slice(0, firstLines * 2))
   if (line.length <= firstLines) return line
   const cut = line.lastIndexOf(' ', firstLines)
   return `${line.slice(0, cut > firstLines / 2 ? cut : firstLines)}…`
