@@ -319,7 +319,7 @@ function readText(outline: Outline, start: number, to: number, base: number): Re
   let end = endOfText(outline, start, to)
   let indent = leastIndent(outline, start, end)
   const joined = joinLines(lines, start, end, ' ')
-  if (!isProse(lines, start, end, indent <= base, joined.text)) {
+  if (!isProse(lines, start, end, indent <= base, joined)) {
     end = endOfCode(outline, start, end, to, base)
     indent = leastIndent(outline, start, end)
     const passage = joinLines(lines, start, end, '\n', indent)
@@ -344,8 +344,8 @@ function endOfCode(outline: Outline, start: number, end: number, to: number, bas
     if (next >= to || next - end > 2 || lines[next]!.indent < lines[start]!.indent) return end
     if (opensStructure(outline, next, start, to)) return end
     const stop = endOfText(outline, next, to)
-    const { text } = joinLines(lines, next, stop, ' ')
-    if (isProse(lines, next, stop, lines[next]!.indent <= base, text)) return end
+    const joined = joinLines(lines, next, stop, ' ')
+    if (isProse(lines, next, stop, lines[next]!.indent <= base, joined)) return end
     end = stop
   }
 }

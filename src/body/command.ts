@@ -13,6 +13,7 @@ import { matchesOf } from './matches.ts'
 import { packedMap } from './packed-map.ts'
 import type { Passage } from './passage.ts'
 import type { PlacedText } from './text.ts'
+import { quotes, typed } from './traits.ts'
 
 /** Commands and other things to type, each once, in order. Sample code is none. */
 export function readCommands(row: readonly PlacedText[]): Quote[] {
@@ -24,8 +25,8 @@ export function readCommands(row: readonly PlacedText[]): Quote[] {
     if (text !== '' && !found.has(text)) found.set(text, { text, span: bare.span })
   }
   for (let i = 0; i < row.length; i++) {
-    const { passage, holds } = row[i]!
-    if (holds.quotes) for (const quote of typedIn(passage)) add(quote)
+    const { passage } = row[i]!
+    if ((passage.traits & quotes) !== 0) for (const quote of typedIn(passage)) add(quote)
     if (!standsUnder(row, i, i + 1) || !leadsIn(passage.text)) continue
     const several = /\b(?:commands|lines|each (?:line|command)|one of)\b/i.test(passage.text.slice(-160))
     for (let k = i + 1; isTyped(row, i, k); k += 2) {
@@ -61,8 +62,8 @@ function isCode(text: string): boolean {
 }
 
 function typedIn(passage: Passage): readonly Passage[] {
-  const { text } = passage
-  if (!text.includes('"') || !/[tT]ype|nter/.test(text)) return []
+  const { text, traits } = passage
+  if ((traits & typed) === 0 || !text.includes('"') || !/[tT]ype|nter/.test(text)) return []
   return packedMap(matchesOf(typedHere, text), (match) => {
     const at = match.index + match[0].length - 1 - match[1]!.length
     return passage.slice(at, at + match[1]!.length)
@@ -83,8 +84,8 @@ function leadsIn(text: string): boolean {
   if (lastCode(text) !== 58) return false
   const tail = text.slice(-200)
   if (!/following|this|prompt/.test(tail)) return false
-  const typed = typing.exec(tail)
-  return typed === null ? prompt.test(tail) : !noCommand.test(typed[1]!)
+  const told = typing.exec(tail)
+  return told === null ? prompt.test(tail) : !noCommand.test(told[1]!)
 }
 
 function linesOf(passage: Passage): Passage[] {

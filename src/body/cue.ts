@@ -8,7 +8,9 @@
 
 import { lastCode } from './line.ts'
 import { matchesOf } from './matches.ts'
+import type { Passage } from './passage.ts'
 import { messageWord } from './text.ts'
+import { message } from './traits.ts'
 
 export interface Cue {
   /** Points ahead ("the following", "this"); only then are bullets messages. */
@@ -20,7 +22,8 @@ export interface Cue {
 }
 
 /** What a text says of the texts after it; `null` where it announces no message. Texts that just stop are `open`. */
-export function cueOf(text: string): Cue | null {
+export function cueOf({ text, traits }: Passage): Cue | null {
+  if ((traits & message) === 0) return null
   const colon = lastCode(text) === 58
   if (!colon && !isOpen(text) && !announcesAsSentence(text)) return null
   const tail = text.slice(-300)

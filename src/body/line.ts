@@ -57,6 +57,7 @@ export function joinLines(
   glue: string,
   margin: number = Number.POSITIVE_INFINITY,
 ): Passage {
+  if (to - from === 1 && lines[from]!.indent <= margin) return passageOf(lines[from]!)
   let text = ''
   const pieces: number[] = []
   for (let i = from; i < to; i++) {

@@ -20,7 +20,8 @@ import { codeAt, lastCode } from './line.ts'
 import { packedMap } from './packed-map.ts'
 import { Passage } from './passage.ts'
 import { namedStops, quotedMessages, stopNumber } from './quoted.ts'
-import { hasQuotes, messageWord, type PlacedText } from './text.ts'
+import { messageWord, type PlacedText } from './text.ts'
+import { following, message, quotes, stop } from './traits.ts'
 
 export interface MessagesAndEvents {
   /** In order of first mention, each once (blanks and letter case aside). */
@@ -35,8 +36,9 @@ export function readMessages(row: readonly PlacedText[]): MessagesAndEvents {
   let announced: number | null = null
   for (let i = 0; i < row.length; ) {
     const place = row[i]!
-    if (isProse(place) && !isCitation(place.passage.text)) found.addProse(place)
-    const cue = isProse(place) && mayBeCue(row, i) ? cueOf(place.passage.text) : null
+    const prose = isProse(place)
+    if (prose && mayQuote(place.passage)) found.addProse(place)
+    const cue = prose && mayBeCue(row, i) ? cueOf(place.passage) : null
     let run = cue === null ? null : runAfter(row, i, cue)
     if (cue !== null) announced = run === null ? place.section : announced
     else if (announced === place.section && isLabelOf(row, i)) run = apartRun(row, i + 1, singular)
@@ -48,6 +50,10 @@ export function readMessages(row: readonly PlacedText[]): MessagesAndEvents {
     }
   }
   return found.result()
+}
+
+function mayQuote({ text, traits }: Passage): boolean {
+  return (traits & (message | stop)) !== 0 && !isCitation(text)
 }
 
 function isProse({ role }: PlacedText): boolean {
@@ -76,13 +82,13 @@ class Found {
   }
 
   /** What prose quotes or names. */
-  addProse({ passage, section, holds }: PlacedText): void {
-    const { text } = passage
-    if (holds.quotes && hasQuotes(text) && messageWord.test(text)) {
+  addProse({ passage, section }: PlacedText): void {
+    const { text, traits } = passage
+    if ((traits & quotes) !== 0 && (traits & message) !== 0 && messageWord.test(text)) {
       for (const quote of quotedMessages(passage)) this.#put(quote, 'inline', section)
     }
-    if (holds.hex && /stop/i.test(text)) {
-      for (const stop of namedStops(passage)) this.#put(stop, 'stop', section)
+    if ((traits & stop) !== 0 && text.includes('0x')) {
+      for (const named of namedStops(passage)) this.#put(named, 'stop', section)
     }
   }
 
@@ -121,11 +127,12 @@ function isAscii(text: string): boolean {
 
 /** Lead-ins end in a colon, say "following", or stop short of a text that stands apart. */
 function mayBeCue(row: readonly PlacedText[], i: number): boolean {
-  const { text } = row[i]!.passage
+  const { text, traits } = row[i]!.passage
+  if ((traits & message) === 0) return false
   return (
     lastCode(text) === 58 ||
     (row[i + 1]?.apart === true && row[i + 1]!.section === row[i]!.section) ||
-    text.includes('following') ||
+    ((traits & following) !== 0 && text.includes('following')) ||
     text.startsWith('Below')
   )
 }
@@ -176,7 +183,7 @@ function itemRun(row: readonly PlacedText[], start: number, cue: Cue): Run | nul
     let end = i + 1
     while (end < row.length && row[end]!.depth > depth && row[end]!.section === section) end++
     const item = row[i]!.passage
-    if (cueOf(item.text) !== null) for (let k = i + 1; k < end; k++) passages.push(row[k]!.passage)
+    if (cueOf(item) !== null) for (let k = i + 1; k < end; k++) passages.push(row[k]!.passage)
     else if (startsEvent(item.text)) passages.push(joined(row.slice(i, end)))
     else for (const quoted of quotedOr(withoutPlace(item))) passages.push(quoted)
     i = end

@@ -8,12 +8,24 @@
 
 import type { Passage } from './passage.ts'
 import { sentencesOf } from './sentence.ts'
+import * as traits from './traits.ts'
 
 export type Offer = 'nothing' | 'get' | 'around' | 'resolve' | 'ask' | 'act'
 
 export interface FoundOffer {
   readonly offer: Offer
   readonly sentence: Passage
+}
+
+/** What tells a text by its words. */
+export interface Sign {
+  /** Every text has it in which the pattern is found. */
+  readonly trait: number
+  readonly pattern: RegExp
+}
+
+export function shows({ text, traits }: Passage, { trait, pattern }: Sign): boolean {
+  return (traits & trait) !== 0 && pattern.test(text)
 }
 
 const nothing =
@@ -39,8 +51,11 @@ const around = /\bwork(?:s|ed|ing)?[- ]?around\b|\bwork-?arounds?\b/i
 const resolve =
   /\bto (?:resolve|correct|fix|solve|eliminate|repair)\b|\byou can (?:resolve|correct|fix|solve|eliminate) (?:this|the) .{0,60}\bby \w+ing\b/i
 /** What stands before every change of the registry. */
-const warning =
-  /\bat your own risk\b|\bRegistry Editor incorrectly\b|\bhow to (?:edit|back ?up|modify) the registry\b|\bback up (?:your |the )?registry\b|\bupdate your Emergency Repair Disk\b/i
+const warning: Sign = {
+  trait: traits.caution,
+  pattern:
+    /\bat your own risk\b|\bRegistry Editor incorrectly\b|\bhow to (?:edit|back ?up|modify) the registry\b|\bback up (?:your |the )?registry\b|\bupdate your Emergency Repair Disk\b/i,
+}
 const ask =
   /^(?!If you have limited|For (?:(?:more|additional|further) )?information).*\b(?:contact|call|ask)\b.*\b(?:Microsoft|Product Support|Technical Support|Support Professional|PSS)\b/i
 const act =
@@ -53,21 +68,22 @@ const asksOtherwise = new RegExp(
 )
 
 /** In order of weight: what a sentence says of getting something outweighs its other words. */
-const offers: readonly (readonly [Offer, RegExp])[] = [
-  ['nothing', nothing],
-  ['get', get],
-  ['around', around],
-  ['ask', ask],
-  ['resolve', resolve],
-  ['act', act],
+const offers: readonly (Sign & { readonly offer: Offer })[] = [
+  { offer: 'nothing', trait: traits.nothing, pattern: nothing },
+  { offer: 'get', trait: traits.get, pattern: get },
+  { offer: 'around', trait: traits.around, pattern: around },
+  { offer: 'ask', trait: traits.ask, pattern: ask },
+  { offer: 'resolve', trait: traits.resolve, pattern: resolve },
+  { offer: 'act', trait: traits.any, pattern: act },
 ]
 
 /** `null` for a sentence that explains. */
-export function offerIn(sentence: string): Offer | null {
-  const offer = offers.find(([, pattern]) => pattern.test(sentence))?.[0] ?? null
+export function offerIn(sentence: Passage): Offer | null {
+  const { text } = sentence
+  const offer = offers.find((sign) => shows(sentence, sign))?.offer ?? null
   // A choice between getting something and doing something is a way around.
-  if (offer === 'get' && around.test(sentence) && /\beither\b/i.test(sentence)) return 'around'
-  if (offer === 'ask' && asksOtherwise.test(sentence)) return resolve.test(sentence) ? 'resolve' : 'act'
+  if (offer === 'get' && around.test(text) && /\beither\b/i.test(text)) return 'around'
+  if (offer === 'ask' && asksOtherwise.test(text)) return resolve.test(text) ? 'resolve' : 'act'
   return offer
 }
 
@@ -77,9 +93,12 @@ const opening = 5
 /** The offer that comes first in print. A lead-in that ends in a colon leaves it to what it leads in to. */
 export function firstOffer(passages: readonly Passage[]): FoundOffer | null {
   let first: FoundOffer | null = null
-  for (const passage of passages.filter(({ text }) => !warning.test(text)).slice(0, opening)) {
+  let left = opening
+  for (const passage of passages) {
+    if (shows(passage, warning)) continue
+    if (left-- === 0) break
     for (const sentence of sentencesOf(passage)) {
-      const offer = offerIn(sentence.text)
+      const offer = offerIn(sentence)
       if (offer === null) continue
       if (first === null) {
         first = { offer, sentence }
@@ -96,63 +115,55 @@ export function firstOffer(passages: readonly Passage[]): FoundOffer | null {
   return first
 }
 
-interface Saying {
-  /** A word that every text has in which the pattern is found: looked for first, in whole sections. */
-  readonly word: RegExp
-  readonly pattern: RegExp
-}
-
 /** What articles without a way out say of the problem. */
 export const saysSo = {
   corrected: {
-    word: /\b(?:corrected|fixed|resolved|eliminated|addressed|solved|occurs?)\b/i,
+    trait: traits.corrected,
     pattern:
       /\b(?:was|were|has been|have been|is|are|been) (?:first |also )?(?:corrected|fixed|resolved|eliminated|addressed|solved)\s+(?:in|with|by)\b(?! (?:an? |the )?(?:future|upcoming|this (?:article|document)))|\bno longer occurs?\s+in|\bdoes not occur\s+in (?:later|version|Windows|Microsoft|the (?:next|latest|current))|\b(?:corrected|fixed)\s+(?:this problem )?in\b(?! (?:an? |the )?(?:future|upcoming))/i,
   },
   design: {
-    word: /\b(?:design|designed|behavior)\b/i,
+    trait: traits.design,
     pattern:
       /\bby design\b|\bthis is (?:the |an )?(?:expected|normal|intended) behavior\b|\bthis behavior is (?:the |an )?(?:expected|normal|intended)\b|\bworking as designed\b|\bis (?:normal|expected) behavior\b|\bbehavior is consistent with\b/i,
   },
   limit: {
-    word: /\b(?:limitation|support|supported|unsupported)\b/i,
+    trait: traits.limit,
     pattern:
       /\b(?:design|product|software|hardware) limitation\b|\bis a (?:known )?limitation\b|\bnot (?:currently )?supported\b|\b(?:is|are) unsupported\b|\bsupported only\b|\bdoes not support\b/i,
   },
   open: {
-    word: /\b(?:confirmed|researching|investigating|investigation|looking)\b/i,
+    trait: traits.open,
     pattern:
       /\b(?:is|are) (?:currently )?(?:researching|investigating|looking into)\b|\bunder investigation\b|\bmicrosoft has confirmed\b/i,
   },
   around: {
-    word: /\b(?:around|workaround|work-around)\b/i,
+    trait: traits.around,
     pattern:
       /\b(?:to|can|could|may) work-? ?around (?:this|the|these|it)\b|(?<!\b(?:not|no|never|without) )\b(?:an?|the|one|another|possible|only|current|best|easiest|simplest|easy|simple|alternate) work-?around\b(?=(?: (?:to|for) .{0,60})? (?:is|are|would be|may be) (?!(?:described|given|provided|shown|listed|discussed|demonstrated)\b)| for\b)|\bas a work-?around\b/i,
   },
   available: {
-    word: /\b(?:available|obtain)\b/i,
+    trait: traits.available,
     pattern:
       /(?<!\b(?:no|if|when|until|whether|once)(?: an?| the)?(?: known| supported)? )\b(?:fix|hotfix|patch)\b.{0,40}\bis (?:now |currently )?available\b|\bto obtain (?:this|the|a) (?:fix|hotfix|patch)\b/i,
   },
   vendor: {
-    word: /\b(?:manufacturer|vendor)\b/i,
+    trait: traits.vendor,
     pattern:
       /\b(?:manufacturer|vendor)\b.{0,80}\b(?:consulted|contacted)\b.{0,40}\b(?:fix|update|upgrade)|\bcontact\b.{0,60}\b(?:manufacturer|vendor)\b.{0,80}\b(?:fix|updated?|upgrade|patch|newer)\b/i,
   },
   way: {
-    word: /\b(?:resolve|correct|avoid|prevent|fix|steps|use|solution)\b/i,
+    trait: traits.way,
     pattern:
       /\b(?:to (?:resolve|correct|avoid|prevent|fix) (?:this|the|these)|follow these steps|you can use)\b|\b(?:one|another|the|only|possible|temporary) solution\b.{0,30} is to\b/i,
   },
   failure: {
-    word: /./,
+    trait: traits.failure,
     pattern:
       /\b(?:errors?|fail(?:s|ed|ure)?|stops?|hangs?|crash\w*|corrupt\w*|los[ets]\w*|damaged?|faults?|violation|exception|cannot)\b/i,
   },
-  nothing: { word: /\b(?:no|none|cannot|developing|develop\w*)\b/i, pattern: nothing },
-} as const satisfies Readonly<Record<string, Saying>>
+  nothing: { trait: traits.nothing, pattern: nothing },
+} as const satisfies Readonly<Record<string, Sign>>
 
-/** Whether a text may say some of what `open`, `around` and `design` say: an article that tells of no problem does not. */
-export function mayTellOfProblem(text: string): boolean {
-  return /confirmed|work around|workaround|by design|behavior is|will post/.test(text)
-}
+/** In a text that may say some of what `open`, `around` and `design` say: an article that tells of no problem does not. */
+export const tellsOfProblem = /confirmed|work around|workaround|by design|behavior is|will post/

@@ -13,11 +13,12 @@
 
 import type { OutcomeType } from '../article/article.ts'
 import type { BodyBlock } from './block.ts'
-import { firstOffer, mayTellOfProblem, type Offer, offerIn, saysSo } from './offer.ts'
+import { firstOffer, type Offer, offerIn, saysSo, shows, tellsOfProblem } from './offer.ts'
 import type { Passage } from './passage.ts'
 import { passagesOf, type WayOut } from './resolution.ts'
 import type { BodySection } from './section.ts'
 import { sentencesOf } from './sentence.ts'
+import { trouble } from './traits.ts'
 
 export interface ReadOutcome {
   readonly type: OutcomeType
@@ -27,11 +28,8 @@ export interface ReadOutcome {
 
 export function readOutcome(sections: readonly BodySection[], ways: readonly WayOut[]): ReadOutcome {
   for (const kind of ['resolution', 'workaround'] as const) {
-    const answer = ofWaysOut(
-      kind,
-      ways.filter((way) => way.kind === kind),
-      sections,
-    )
+    const own = ways.filter((way) => way.kind === kind)
+    const answer = own.length === 0 ? null : ofWaysOut(kind, own, sections)
     if (answer !== null) return answer
   }
   return withoutWayOut(sections)
@@ -43,7 +41,7 @@ function ofWaysOut(
   ways: readonly WayOut[],
   sections: readonly BodySection[],
 ): ReadOutcome | null {
-  const blocks = ways.flatMap((way) => way.blocks)
+  const blocks = ways.length === 1 ? ways[0]!.blocks : ways.flatMap((way) => way.blocks)
   if (blocks.length === 0) return null
   const found = firstOffer(proseOf(blocks))
   const steps = ways.some((way) => way.steps.length > 0)
@@ -67,8 +65,7 @@ const problemKinds: ReadonlySet<string> = new Set(['symptoms', 'cause', 'status'
 
 function withoutWayOut(sections: readonly BodySection[]): ReadOutcome {
   const told = sections.some((section) => problemKinds.has(section.kind))
-  if (!told && !sections.some(({ text }) => mayTellOfProblem(text)))
-    return { type: 'information', sentence: null }
+  if (!told && !sections.some(mayTellOfProblem)) return { type: 'information', sentence: null }
   const open = saidIn(sections, 'open')
   const around = saidIn(sections, 'around')
   if (!told && open === null && around === null) {
@@ -106,7 +103,7 @@ function underOwnHeading(sections: readonly BodySection[]): ReadOutcome | null {
       const next = blocks.findIndex(({ type }, at) => at > i && type === 'subheading')
       const [said] = passagesOf(blocks.slice(i + 1, next === -1 ? blocks.length : next))
       const [sentence] = said === undefined ? [] : sentencesOf(said)
-      if (sentence === undefined || offerIn(sentence.text) === 'nothing') continue
+      if (sentence === undefined || offerIn(sentence) === 'nothing') continue
       return { type: heading[1] === undefined ? 'steps' : 'workaround', sentence }
     }
   }
@@ -123,18 +120,22 @@ function explains({ kind }: BodySection): boolean {
   return kind !== 'more-information' && kind !== 'references'
 }
 
+function mayTellOfProblem({ text, blocks }: BodySection): boolean {
+  return passagesOf(blocks).some(({ traits }) => (traits & trouble) !== 0) && tellsOfProblem.test(text)
+}
+
 /** The first sentence that says so, in the sections that count. */
 function saidIn(
   sections: readonly BodySection[],
   what: keyof typeof saysSo,
   counts: (section: BodySection) => boolean = () => true,
 ): Passage | null {
-  const { word, pattern } = saysSo[what]
+  const sign = saysSo[what]
   for (const section of sections) {
-    if (!counts(section) || !word.test(section.text)) continue
+    if (!counts(section)) continue
     for (const passage of proseOf(section.blocks)) {
-      if (!pattern.test(passage.text)) continue
-      for (const sentence of sentencesOf(passage)) if (pattern.test(sentence.text)) return sentence
+      if (!shows(passage, sign)) continue
+      for (const sentence of sentencesOf(passage)) if (shows(sentence, sign)) return sentence
     }
   }
   return null

@@ -8,10 +8,12 @@
 // and between two starts both sides advance in step.
 
 import type { Span } from '../article/article.ts'
+import { traitsOf } from './traits.ts'
 
 export class Passage {
   readonly text: string
   readonly pieces: readonly number[]
+  #traits = notAsked
 
   /** `pieces` has at least one pair, and the first one starts at 0 in the text. */
   constructor(text: string, pieces: readonly number[]) {
@@ -38,6 +40,12 @@ export class Passage {
     return new Passage(text, pieces.length === 0 ? [0, 0] : pieces)
   }
 
+  /** What the text may hold, see `traits.ts`; found out when it is first asked for. */
+  get traits(): number {
+    if (this.#traits === notAsked) this.#traits = traitsOf(this.text)
+    return this.#traits
+  }
+
   /** The span from the first to the last character; empty at its start for an empty text. */
   get span(): Span {
     return this.spanOf(0, this.text.length)
@@ -45,15 +53,15 @@ export class Passage {
 
   /** The source span of `text.slice(from, to)`. */
   spanOf(from: number, to: number): Span {
-    const start = this.#sourceOf(from)
+    const start = sourceOf(this.pieces, from)
     if (to <= from) return [start, start]
     // A page whose parts a parser puts elsewhere (text between the rows of a table) may end before it begins.
-    const last = this.#sourceOf(to - 1)
+    const last = sourceOf(this.pieces, to - 1)
     return start <= last ? [start, last + 1] : [last, start + 1]
   }
 
   slice(from: number, to: number): Passage {
-    const first = this.#pieceAt(from)
+    const first = pieceAt(this.pieces, from)
     const pieces = [0, this.pieces[first + 1]! + (from - this.pieces[first]!)]
     for (let i = first + 2; i < this.pieces.length && this.pieces[i]! < to; i += 2) {
       pieces.push(this.pieces[i]! - from, this.pieces[i + 1]!)
@@ -67,21 +75,23 @@ export class Passage {
     const to = this.text.trimEnd().length
     return from === 0 && to === this.text.length ? this : this.slice(Math.min(from, to), to)
   }
+}
 
-  #sourceOf(offset: number): number {
-    const i = this.#pieceAt(offset)
-    return this.pieces[i + 1]! + (offset - this.pieces[i]!)
-  }
+const notAsked = -1
 
-  /** Index of the last piece that starts at `offset` or before. Halving: a passage may be a whole log of wrapped lines. */
-  #pieceAt(offset: number): number {
-    let low = 0
-    let high = this.pieces.length / 2 - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (this.pieces[middle * 2]! <= offset) low = middle
-      else high = middle - 1
-    }
-    return low * 2
+function sourceOf(pieces: readonly number[], offset: number): number {
+  const i = pieceAt(pieces, offset)
+  return pieces[i + 1]! + (offset - pieces[i]!)
+}
+
+/** Index of the last piece that starts at `offset` or before. Halving: a passage may be a whole log of wrapped lines. */
+function pieceAt(pieces: readonly number[], offset: number): number {
+  let low = 0
+  let high = pieces.length / 2 - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (pieces[middle * 2]! <= offset) low = middle
+    else high = middle - 1
   }
+  return low * 2
 }

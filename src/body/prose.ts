@@ -4,22 +4,24 @@
 //     word of the next one would not have fitted.                         C:\> set two      line breaks count
 
 import { codeAt, type Line, lastCode } from './line.ts'
+import type { Passage } from './passage.ts'
+import { gap, tab } from './traits.ts'
 
 /**
  * Whether `lines[from, to)` are wrapped prose: full lines that begin at one column and have no columns of their own. In
  * `loose` prose a line may also end early where a sentence ends. A single line is prose unless it looks like code. `joined`:
- * the same lines with a blank between them; it is searched for gaps once, instead of each line.
+ * the same lines with a blank between them: it tells whether there is a gap in any.
  */
 export function isProse(
   lines: readonly Line[],
   from: number,
   to: number,
   loose: boolean,
-  joined: string,
+  joined: Passage,
 ): boolean {
   const last = to - 1
-  const gaps = / {2}/.test(joined) || joined.includes('\t')
-  if (from === last) return !looksLikeCode(joined, gaps ? widestGap(joined) : 1)
+  const gaps = (joined.traits & (gap | tab)) !== 0
+  if (from === last) return !looksLikeCode(joined.text, gaps ? widestGap(joined.text) : 1)
   const { indent } = lines[last]!
   const citations = startsCitation(lines[from]!.text)
   let slips = 0
@@ -28,8 +30,8 @@ export function isProse(
     if (line.text === '' || (line.indent !== indent && k !== from)) return false
     if (k < last && !goesOn(line, lines[k + 1]!, loose)) return false
     if (citations && k > from && startsCitation(line.text)) return false
-    const gap = gaps ? widestGap(line.text) : 1
-    if (gap > 2 || (gap === 2 && (++slips > 1 || !isPlain(line.text)))) return false
+    const widest = gaps ? widestGap(line.text) : 1
+    if (widest > 2 || (widest === 2 && (++slips > 1 || !isPlain(line.text)))) return false
   }
   return true
 }
@@ -95,10 +97,10 @@ function widestGap(text: string): number {
 const codeStart =
   /^(?:#include|#define|#if|\/\/|\/\*|<\/?[a-z!]|dim |sub |end sub|private |public sub|if .*\bthen$|print |@echo|rem )/i
 
-function looksLikeCode(text: string, gap: number): boolean {
-  if (gap > 2) return true
+function looksLikeCode(text: string, widest: number): boolean {
+  if (widest > 2) return true
   const end = lastCode(text)
-  if (gap === 2 || end === 59) return !isSentence(text)
+  if (widest === 2 || end === 59) return !isSentence(text)
   return isCode(text) || end === 61 || codeStart.test(text)
 }
 

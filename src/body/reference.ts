@@ -14,9 +14,11 @@ import { codeAt, isDigit, lastCode } from './line.ts'
 import { matchesOf } from './matches.ts'
 import type { Passage } from './passage.ts'
 import type { PlacedText } from './text.ts'
+import { cited, ids, number, slash } from './traits.ts'
 
 /** In order of first mention, each id once, `own` left out. A title printed at a later mention is still taken. */
 export function readReferences(row: readonly PlacedText[], own: string | null): Reference[] {
+  if (!row.some(mayCite)) return []
   const found = new Map<string, Reference>()
   const add = (reference: Reference): void => {
     const known = found.get(reference.id)
@@ -27,16 +29,21 @@ export function readReferences(row: readonly PlacedText[], own: string | null): 
     }
   }
   let lead = ''
-  for (const { passage, role, holds } of row) {
-    const numbers = /\d{5}/.test(passage.text)
+  for (const { passage, role } of row) {
+    const { traits } = passage
+    const numbers = (traits & number) !== 0
     const bare = numbers && opensWithNumber(passage.text) && isLeadIn(lead)
     if (bare) addBare(passage, add)
-    if (numbers && holds.ids && passage.text.includes('Q')) addIds(passage, add)
-    if (numbers) addNamed(passage, add)
-    if (holds.slashes && passage.text.includes('/')) addAddresses(passage, add)
+    if (numbers && (traits & ids) !== 0) addIds(passage, add)
+    if (numbers && (traits & cited) !== 0) addNamed(passage, add)
+    if ((traits & slash) !== 0) addAddresses(passage, add)
     if (!bare && role !== 'note') lead = passage.text
   }
   return [...found.values()]
+}
+
+function mayCite({ passage }: PlacedText): boolean {
+  return (passage.traits & (number | slash)) !== 0
 }
 
 function isLeadIn(text: string): boolean {

@@ -10,12 +10,14 @@ import type { Quote } from '../article/article.ts'
 import { collapsed } from './blanks.ts'
 import { matchesOf } from './matches.ts'
 import type { PlacedText } from './text.ts'
+import { registry } from './traits.ts'
 
 /** Registry paths, each once, in order, without the breaks of print. */
 export function readRegistryPaths(row: readonly PlacedText[]): Quote[] {
+  const named = row.filter(({ passage }) => (passage.traits & registry) !== 0)
+  if (named.length === 0) return []
   const found = new Map<string, Quote>()
-  for (const { passage, holds } of row) {
-    if (!holds.registry || !passage.text.includes('HK')) continue
+  for (const { passage } of named) {
     for (const match of matchesOf(registryPath, passage.text)) {
       const printed = match[0].replace(trailing, '')
       const text = unwrapped(printed)

@@ -29,39 +29,44 @@ export interface BodySection {
  */
 export type HeadingStyle = 'ruled' | 'bare' | 'label'
 
+const kindsOfNames: Readonly<Record<string, SectionKind>> = {
+  symptom: 'symptoms',
+  symptoms: 'symptoms',
+  'issue symptoms': 'symptoms',
+  cause: 'cause',
+  causes: 'cause',
+  resolution: 'resolution',
+  resolutions: 'resolution',
+  solution: 'resolution',
+  fix: 'resolution',
+  workaround: 'workaround',
+  workarounds: 'workaround',
+  status: 'status',
+  'more information': 'more-information',
+  'additional information': 'more-information',
+  summary: 'summary',
+  introduction: 'summary',
+  overview: 'summary',
+  references: 'references',
+  reference: 'references',
+  'see also': 'references',
+  question: 'question',
+  problem: 'question',
+  response: 'response',
+  answer: 'response',
+}
+
+/** In small letters, and as the archives print them: in capitals. */
 const kinds: ReadonlyMap<string, SectionKind> = new Map(
-  Object.entries<SectionKind>({
-    symptom: 'symptoms',
-    symptoms: 'symptoms',
-    'issue symptoms': 'symptoms',
-    cause: 'cause',
-    causes: 'cause',
-    resolution: 'resolution',
-    resolutions: 'resolution',
-    solution: 'resolution',
-    fix: 'resolution',
-    workaround: 'workaround',
-    workarounds: 'workaround',
-    status: 'status',
-    'more information': 'more-information',
-    'additional information': 'more-information',
-    summary: 'summary',
-    introduction: 'summary',
-    overview: 'summary',
-    references: 'references',
-    reference: 'references',
-    'see also': 'references',
-    question: 'question',
-    problem: 'question',
-    response: 'response',
-    answer: 'response',
-  }),
+  Object.entries(kindsOfNames).flatMap(([name, kind]) => [
+    [name, kind],
+    [name.toUpperCase(), kind],
+  ]),
 )
 
 /** The kind that a heading names, by its words alone ("Workaround", "MORE INFORMATION:"); `other` if none. */
 export function kindOfHeading(heading: string): SectionKind {
-  // As the archives print them: by far the most.
-  const printed = kinds.get(heading.toLowerCase())
+  const printed = kinds.get(heading) ?? kinds.get(heading.toLowerCase())
   if (printed !== undefined) return printed
   const words = heading.replace(/[\s\u00a0]+/g, ' ').replace(/^[#\s]+|[\s:#.]+$/g, '')
   return kinds.get(words.toLowerCase()) ?? 'other'
@@ -93,9 +98,9 @@ function findHeadings({ lines, openings }: Outline, style: HeadingStyle): Headin
   const headings: Heading[] = []
   const dashed: Heading[] = []
   for (let i = 0; i < lines.length; i++) {
-    if ((openings[i]! & blank) !== 0) continue
-    const { text } = lines[i]!
     const under = i + 1 < lines.length ? openings[i + 1]! : 0
+    if ((openings[i]! & blank) !== 0 || (style === 'ruled' && (under & (equals | dash)) === 0)) continue
+    const { text } = lines[i]!
     if ((under & equals) !== 0 && isHeadingRule(lines[i]!, lines[i + 1]!, '=')) {
       headings.push({ kind: kindOfHeading(text), at: i, body: i + 2 })
     } else if ((under & dash) !== 0 && isKnownName(text) && isHeadingRule(lines[i]!, lines[i + 1]!, '-')) {
@@ -108,7 +113,7 @@ function findHeadings({ lines, openings }: Outline, style: HeadingStyle): Headin
   // A known name ruled with dashes is a heading with the wrong rule, unless the text has that heading anyway.
   const ruled = new Set(headings.map(({ at }) => lines[at]!.text))
   const more = dashed.filter(({ at }) => !ruled.has(lines[at]!.text))
-  return [...headings, ...more].sort((a, b) => a.at - b.at)
+  return more.length === 0 ? headings : [...headings, ...more].sort((a, b) => a.at - b.at)
 }
 
 function isUnruled(text: string, style: 'bare' | 'label'): boolean {

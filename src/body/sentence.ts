@@ -19,7 +19,7 @@ export function* sentencesOf(passage: Passage): Generator<Passage> {
     yield passage.slice(from, end)
     from = at
   }
-  if (from < text.length) yield passage.slice(from, text.length)
+  if (from < text.length) yield from === 0 ? passage : passage.slice(from, text.length)
 }
 
 const boundary = /[.!?]["')]*\s+(?=["'(]?[A-Z0-9])|\n\s*\n/g

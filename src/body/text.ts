@@ -17,91 +17,43 @@ export interface PlacedText {
   readonly depth: number
   /** Index of the section. */
   readonly section: number
-  /** What the section holds. */
-  readonly holds: Traces
   readonly table: BodyTable | null
-}
-
-/**
- * What a section holds at all. Readers look for rare things in every text; to ask the section first costs a search for a rare
- * character where it would cost one in each of its texts. Only characters are asked for: to look for words in the whole section
- * costs more than to look for them in the few texts in whose form they may be meant.
- */
-export interface Traces {
-  /** Quotation marks of any kind. */
-  readonly quotes: boolean
-  /** `0x`: STOP codes. */
-  readonly hex: boolean
-  /** A `Q`: ids of articles. */
-  readonly ids: boolean
-  /** A slash: addresses. */
-  readonly slashes: boolean
-  /** `HK`: registry paths. */
-  readonly registry: boolean
 }
 
 export function placeTexts(sections: readonly BodySection[]): PlacedText[] {
   const row: PlacedText[] = []
   for (let section = 0; section < sections.length; section++) {
-    const { blocks, text } = sections[section]!
-    place(row, blocks, section, 0, tracesIn(text))
+    place(row, sections[section]!.blocks, section, 0)
   }
   return row
-}
-
-function tracesIn(text: string): Traces {
-  return {
-    quotes: hasQuotes(text),
-    hex: text.includes('0x'),
-    ids: text.includes('Q'),
-    slashes: text.includes('/'),
-    registry: text.includes('HK'),
-  }
 }
 
 /** Without one of these words nothing in a text is said to be a message. */
 export const messageWord =
   /\b(?:messages?|errors?|warnings?|alerts?|stop|exceptions?|prompt|faults?|dialog|blue|trap|pop-?up|events?|log|NDR)/i
 
-/** Any mark that quotes may begin with. */
-export function hasQuotes(text: string): boolean {
-  return (
-    text.includes('"') ||
-    text.includes("'") ||
-    text.includes('`') ||
-    text.includes('\u201c') ||
-    text.includes('\u2018')
-  )
-}
-
-function place(
-  row: PlacedText[],
-  blocks: readonly BodyBlock[],
-  section: number,
-  depth: number,
-  holds: Traces,
-): void {
-  const add = (role: PlacedText['role'], passage: Passage, apart: boolean, table: BodyTable | null): void => {
-    row.push({ role, passage, apart, depth, section, holds, table })
-  }
+function place(row: PlacedText[], blocks: readonly BodyBlock[], section: number, depth: number): void {
   for (const block of blocks) {
     switch (block.type) {
       case 'list':
       case 'steps':
-        for (const item of block.items) {
-          add(block.type === 'list' ? 'item' : 'step', item.passage, false, null)
-          place(row, item.blocks, section, depth + 1, holds)
+        for (const { passage, blocks } of block.items) {
+          const role = block.type === 'list' ? 'item' : 'step'
+          row.push({ role, passage, apart: false, depth, section, table: null })
+          place(row, blocks, section, depth + 1)
         }
         break
       case 'note':
-        add('note', block.passage, false, null)
-        place(row, block.blocks, section, depth, holds)
+        row.push({ role: 'note', passage: block.passage, apart: false, depth, section, table: null })
+        place(row, block.blocks, section, depth)
         break
       case 'table':
-        add('table', block.passage, false, block)
+        row.push({ role: 'table', passage: block.passage, apart: false, depth, section, table: block })
         break
-      default:
-        add(block.type, block.passage, block.apart === true, null)
+      default: {
+        const { type, passage, apart } = block
+        row.push({ role: type, passage, apart: apart === true, depth, section, table: null })
+      }
     }
   }
 }

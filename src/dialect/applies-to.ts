@@ -38,17 +38,18 @@ export function readAppliesTo(lines: readonly Line[]): AppliesTo {
   const framed = close >= 0
   const list = readProducts(lines, phrase + 1, framed ? close : lines.length, framed)
   const past = framed ? close + 1 : list.end
-  const loose = lines.slice(0, frame)
-  const before = loose.filter((line) => !isLooseMetadata(line.text))
+  const before: Line[] = []
   const marks: Mark[] = []
-  for (const { text, start, end } of loose) {
-    if (text !== '' && isLooseMetadata(text)) marks.push({ role: 'header', span: [start, end] })
+  for (let i = 0; i < frame; i++) {
+    const line = lines[i]!
+    if (!isLooseMetadata(line.text)) before.push(line)
+    else if (line.text !== '') marks.push({ role: 'header', span: [line.start, line.end] })
   }
   marks.push({ role: 'applies-to', span: [lines[frame]!.start, lines[past - 1]!.end] })
   return {
     products: list.products,
     marks,
-    before: before.some((line) => line.text !== '') ? before : [],
+    before,
     after: lines.slice(past),
   }
 }
@@ -136,6 +137,7 @@ const bullets = '-•·*◦▪●–'
  * `kbsetup kberrmsg`. What is anything else there (a beta notice, the registry warning) belongs to the body.
  */
 export function isLooseMetadata(text: string): boolean {
+  if (text === '') return true
   if (text.length > longestLoose) return false
   if (isRule(text)) return true
   const words = text.split(' ')

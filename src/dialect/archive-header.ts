@@ -37,18 +37,21 @@ export function readArchiveHeader(lines: readonly Line[], from: number): Archive
   const issues: Issue[] = []
   let program = ''
   let next = from
+  let expected = 0
   for (; next < lines.length; next++) {
     const line = lines[next]!
-    const label = labels.find(([text]) => line.text.startsWith(text))
-    if (label === undefined) break
-    const field = valueAfter(line, label[0].length)
+    const label = labelOf(line.text, expected)
+    if (label === labels.length) break
+    expected = label + 1
+    const [printed, name] = labels[label]!
+    const field = valueAfter(line, printed.length)
     if (field.value === '') continue
-    if (label[1] === 'program') program = field.value
-    else if (label[1] === 'lastModified') {
+    if (name === 'program') program = field.value
+    else if (name === 'lastModified') {
       const date = dateField(field)
       if (date.field !== undefined) fields.lastModified = date.field
       if (date.issue !== undefined) issues.push(date.issue)
-    } else if (label[1] !== 'id') fields[label[1]] = field
+    } else if (name !== 'id') fields[name] = field
     else {
       const id = /^Q\d+\b/.exec(field.value)?.[0]
       if (id !== undefined) fields.id = { value: id, span: [field.span[0], field.span[0] + id.length] }
@@ -57,6 +60,14 @@ export function readArchiveHeader(lines: readonly Line[], from: number): Archive
   const marks: Mark[] =
     next > from ? [{ role: 'header', span: [lines[from]!.start, lines[next - 1]!.end] }] : []
   return { fields, program, marks, issues, next }
+}
+
+/** Which label a line begins with; their number where it has none. They are mostly printed in order. */
+function labelOf(text: string, expected: number): number {
+  if (expected < labels.length && text.startsWith(labels[expected]![0])) return expected
+  let label = 0
+  while (label < labels.length && !text.startsWith(labels[label]![0])) label++
+  return label
 }
 
 /** What stands after a label of `skip` characters. */

@@ -95,15 +95,22 @@ function readLabelled(lines: readonly Line[], count: number): Part {
   const entries: FooterEntry[] = []
   for (;;) {
     const last = lastVisible(lines, count)
-    let label = last
-    while (label >= 0 && last - label < longestParagraph && !isLabel(lines[label]!.text)) {
-      if (lines[label]!.text === '') return { entries: entries.reverse(), count }
-      label--
-    }
-    if (label < 0 || !isLabel(lines[label]!.text)) return { entries: entries.reverse(), count }
-    entries.push(joinLines(readEntry(lines[label]!)!, lines.slice(label + 1, last + 1)))
+    const label = labelledLine(lines, last)
+    if (label < 0) return { entries: entries.reverse(), count }
+    const entry = readEntry(lines[label]!)!
+    entries.push(label === last ? entry : joinLines(entry, lines.slice(label + 1, last + 1)))
     count = label
   }
+}
+
+/** The line with a label that begins the paragraph of `lines[last]`, or -1. */
+function labelledLine(lines: readonly Line[], last: number): number {
+  for (let label = last; label >= 0 && last - label <= longestParagraph; label--) {
+    const { text } = lines[label]!
+    if (isLabel(text)) return label
+    if (text === '') return -1
+  }
+  return -1
 }
 
 /** A paragraph of more lines than this is the body's. */
@@ -143,6 +150,7 @@ export function readEntry(line: Line): FooterEntry | null {
 function labelOf(text: string): FooterEntry['name'] | null {
   const colon = text.indexOf(':')
   if (colon < 0 || colon > longestLabel) return null
+  if ((letterBit(text) & opening) === 0) return null
   const label = text.slice(0, colon).trimEnd().toLowerCase()
   // "Additional query words", "reference words", and several misspellings of both
   if (label.startsWith('additional ') && label.endsWith(' words')) return 'queryWords'
@@ -163,6 +171,14 @@ const labels: ReadonlyMap<string, FooterEntry['name']> = new Map([
   ['kbcategory', 'categories'],
   ['kbsubcategory', 'categories'],
 ])
+
+/** The letters that labels begin with, a bit each. */
+const opening = ['additional', ...labels.keys()].reduce((bits, label) => bits | letterBit(label), 0)
+
+/** One bit for the first character; a letter has the same one in either case. */
+function letterBit(text: string): number {
+  return 1 << (codeAt(text, 0) & 31)
+}
 
 /** The last line before `count` that is not blank, or -1. */
 function lastVisible(lines: readonly Line[], count: number): number {

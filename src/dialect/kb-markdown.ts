@@ -98,8 +98,9 @@ function readFront(lines: readonly Line[]): Front {
   let i = 1
   while (i < lines.length && lines[i]!.text !== '---') i++
   if (i === lines.length) i = 0
-  for (const line of lines.slice(1, i)) {
-    const found = /^title: "(Q\d+): (.*)"$/.exec(line.text)
+  for (let k = 1; k < i; k++) {
+    const line = lines[k]!
+    const found = line.text.startsWith('title: "Q') ? /^title: "(Q\d+): (.*)"$/.exec(line.text) : null
     if (found === null) continue
     const at = line.from + 'title: "'.length
     const title = line.from + line.text.length - 1 - found[2]!.length

@@ -4,7 +4,6 @@
 // all dialects.
 
 import type { FrontMatter, Issue, Part, PartRole, Span, SpannedField } from '../article/article.ts'
-import { packedMap } from '../body/packed-map.ts'
 import type { Passage } from '../body/passage.ts'
 import type { BodySection } from '../body/section.ts'
 
@@ -43,32 +42,47 @@ export interface Mark {
  * without a visible character become `blank`, neighbours of one role are merged.
  */
 export function tile(source: string, layout: Pick<Layout, 'marks' | 'sections'>): Part[] {
-  const marks = [
-    ...layout.marks,
-    ...packedMap(layout.sections, ({ span }): Mark => ({ role: 'section', span })),
-  ].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])
-  const parts: { role: PartRole; span: [number, number] }[] = []
-  const add = (role: PartRole, from: number, to: number): void => {
-    if (from >= to) return
-    const last = parts.at(-1)
-    if (role !== 'section' && last?.role === role) last.span[1] = to
-    else parts.push({ role, span: [from, to] })
-  }
+  const parts: OpenPart[] = []
   let at = 0
-  const fill = (to: number): void => {
-    if (at < to) add(isBlankText(source, at, to) ? 'blank' : 'unknown', at, to)
-    at = Math.max(at, to)
-  }
-  for (const { role, span } of marks) {
-    const from = Math.max(span[0], at)
-    fill(from)
+  for (const { role, span } of inOrder(layout)) {
+    if (span[0] > at) {
+      addPart(parts, 'unknown', source, at, span[0])
+      at = span[0]
+    }
     if (span[1] > at) {
-      add(isBlankText(source, at, span[1]) ? 'blank' : role, at, span[1])
+      addPart(parts, role, source, at, span[1])
       at = span[1]
     }
   }
-  fill(source.length)
+  if (at < source.length) addPart(parts, 'unknown', source, at, source.length)
   return parts
+}
+
+interface OpenPart {
+  readonly role: PartRole
+  readonly span: [number, number]
+}
+
+/** Most marks come in order already. */
+function inOrder({ marks, sections }: Pick<Layout, 'marks' | 'sections'>): Mark[] {
+  const all: Mark[] = []
+  for (const { role, span } of marks) all.push({ role, span })
+  for (const { span } of sections) all.push({ role: 'section', span })
+  for (let i = 1; i < all.length; i++) {
+    if (order(all[i - 1]!, all[i]!) > 0) return all.sort(order)
+  }
+  return all
+}
+
+function order(a: Mark, b: Mark): number {
+  return a.span[0] - b.span[0] || a.span[1] - b.span[1]
+}
+
+function addPart(parts: OpenPart[], meant: PartRole, source: string, from: number, to: number): void {
+  const role = isBlankText(source, from, to) ? 'blank' : meant
+  const last = parts.at(-1)
+  if (role !== 'section' && last?.role === role) last.span[1] = to
+  else parts.push({ role, span: [from, to] })
 }
 
 function isBlankText(source: string, from: number, to: number): boolean {

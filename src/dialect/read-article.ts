@@ -42,7 +42,7 @@ import { flattenedText } from './flattened-text.ts'
 import { ftpHtmlMirror } from './ftp-html-mirror.ts'
 import { html } from './html.ts'
 import { kbMarkdown } from './kb-markdown.ts'
-import { type Layout, type ProductLine, tile } from './layout.ts'
+import { type Field, type Layout, type ProductLine, tile } from './layout.ts'
 import { msdnCd1998 } from './msdn-cd-1998.ts'
 import { msdnCd1999 } from './msdn-cd-1999.ts'
 import { msdnCd2000 } from './msdn-cd-2000.ts'
@@ -127,10 +127,6 @@ function articleOf(name: DialectName, layout: Layout, text: string, options: Rea
   const outcome = readOutcome(sections, ways)
   const tables: BodyTable[] = []
   for (const { table } of row) if (table !== null) tables.push(table)
-  const words = (name: SpannedField): readonly string[] => {
-    const field = fields[name]
-    return field === undefined ? [] : (field.values ?? splitWords(field.value))
-  }
   return {
     id,
     dialect: name,
@@ -144,13 +140,13 @@ function articleOf(name: DialectName, layout: Layout, text: string, options: Rea
     products: packedMap(layout.products, productOf),
     versions: splitVersions(fields.versions?.value ?? ''),
     operatingSystems: splitColumns(fields.operatingSystems?.value),
-    keywords: words('keywords').filter((word) => !isOwnNumber(word, id)),
-    technologies: words('technologies'),
-    issueTypes: words('issueTypes'),
-    solutionTypes: words('solutionTypes'),
-    hardware: words('hardware'),
-    components: words('components'),
-    queryWords: words('queryWords'),
+    keywords: withoutOwnNumber(wordsOf(fields.keywords), id),
+    technologies: wordsOf(fields.technologies),
+    issueTypes: wordsOf(fields.issueTypes),
+    solutionTypes: wordsOf(fields.solutionTypes),
+    hardware: wordsOf(fields.hardware),
+    components: wordsOf(fields.components),
+    queryWords: wordsOf(fields.queryWords),
     sections: packedMap(sections, sectionOf),
     messages,
     events,
@@ -166,7 +162,7 @@ function articleOf(name: DialectName, layout: Layout, text: string, options: Rea
     spans: spansOf(fields),
     parts: tile(text, layout),
     frontMatter: layout.frontMatter,
-    issues: [...(options.issues ?? []), ...layout.issues, ...missing(layout)],
+    issues: [...(options.issues ?? none), ...layout.issues, ...missing(layout)],
   }
 }
 
@@ -181,9 +177,8 @@ function spansOf(fields: Layout['fields']): Article['spans'] {
 
 function missing(layout: Layout): Issue[] {
   const issues: Issue[] = []
-  const told = new Set(layout.issues.map((issue) => issue.code))
-  const add = (code: Issue['code'], message: string, offset = 0): void => {
-    if (!told.has(code)) issues.push({ code, message, offset })
+  const add = (code: Issue['code'], message: string): void => {
+    if (!layout.issues.some((issue) => issue.code === code)) issues.push({ code, message, offset: 0 })
   }
   if (layout.fields.id === undefined) add('missing-id', 'The text does not say which article it is.')
   if (layout.fields.title === undefined) add('missing-title', 'The text has no title.')
@@ -205,14 +200,33 @@ const wordsOfProduct = remembering((printed) => {
   return { text, ...readProductLine(text) }
 })
 
-function splitWords(value: string): readonly string[] {
-  const words = value.split(oddBlank.test(value) ? /[\s|]/ : ' ')
-  return words.includes('') ? words.filter((word) => word !== '') : words
+const none: readonly Issue[] = []
+
+function wordsOf(field: Field | undefined): readonly string[] {
+  return field === undefined ? [] : (field.values ?? splitWords(field.value))
+}
+
+function splitWords(value: string): string[] {
+  if (oddBlank.test(value)) return value.split(/[\s|]/).filter((word) => word !== '')
+  const words: string[] = []
+  for (let from = 0; from < value.length; ) {
+    const blank = value.indexOf(' ', from)
+    const to = blank === -1 ? value.length : blank
+    if (to > from) words.push(value.slice(from, to))
+    from = to + 1
+  }
+  return words
 }
 
 const oddBlank = /[|\t\n\r\u00a0]/
 
 /** Later renderings list the article itself among its keywords (`KB824584`). */
+function withoutOwnNumber(keywords: readonly string[], id: string | null): readonly string[] {
+  return keywords.some((word) => isOwnNumber(word, id))
+    ? keywords.filter((word) => !isOwnNumber(word, id))
+    : keywords
+}
+
 function isOwnNumber(word: string, id: string | null): boolean {
   const digit = codeAt(word, 2)
   if (digit < 48 || digit > 57 || !/^KB\d{5,7}$/i.test(word)) return false

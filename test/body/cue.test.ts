@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { cueOf, isLabel } from '../../src/body/cue.ts'
+import { type Cue, cueOf as cueOfPassage, isLabel } from '../../src/body/cue.ts'
+import { Passage } from '../../src/body/passage.ts'
+
+const cueOf = (text: string): Cue | null => cueOfPassage(Passage.verbatim(text, 0))
 
 describe('a lead-in points ahead', () => {
   test.each([

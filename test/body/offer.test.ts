@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { firstOffer, type Offer, offerIn } from '../../src/body/offer.ts'
+import { firstOffer, type Offer, offerIn as offerInPassage } from '../../src/body/offer.ts'
 import { Passage } from '../../src/body/passage.ts'
+
+const offerIn = (text: string): Offer | null => offerInPassage(Passage.verbatim(text, 0))
 
 describe('a sentence offers', () => {
   test.each<[Offer | null, string[]]>([

@@ -5,7 +5,7 @@ import { isProse } from '../../src/body/prose.ts'
 const full = 'The drive turns and turns until the last tape has been read'
 const prose = (text: string, loose = false): boolean => {
   const lines = readLines(text)
-  return isProse(lines, 0, lines.length, loose, joinLines(lines, 0, lines.length, ' ').text)
+  return isProse(lines, 0, lines.length, loose, joinLines(lines, 0, lines.length, ' '))
 }
 
 describe('a single line', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { hasQuotes, messageWord } from '../../src/body/text.ts'
+import { messageWord } from '../../src/body/text.ts'
+import * as traits from '../../src/body/traits.ts'
 import { rowOf } from '../support/body.ts'
 
 test('texts are laid out in the order of print, with their depth', () => {
@@ -24,28 +25,6 @@ test('texts are laid out in the order of print, with their depth', () => {
 })
 
 test.each([
-  ['"tape"', { quotes: true }],
-  ['0x0A', { hex: true }],
-  ['Q9', { ids: true }],
-  ['a/b', { slashes: true }],
-  ['HKLM', { registry: true }],
-  ['tape', {}],
-])('a section with %s holds %j', (text, holds) => {
-  const none = {
-    quotes: false,
-    hex: false,
-    ids: false,
-    slashes: false,
-    registry: false,
-  }
-  expect(rowOf(`${text}\n\n- item`).map((place) => place.holds)).toEqual(Array(2).fill({ ...none, ...holds }))
-})
-
-test.each(['"', "'", '`', '\u201c', '\u2018'])('quotes may begin with %s', (mark) => {
-  expect(hasQuotes(`a ${mark}`)).toBe(true)
-})
-
-test.each([
   ['the message', true],
   ['an error', true],
   ['WARNINGS', true],
@@ -67,4 +46,5 @@ test.each([
   ['tape', false],
 ])('"%s" may speak of a message: %s', (text, may) => {
   expect(messageWord.test(text)).toBe(may)
+  if (may) expect(traits.traitsOf(text) & traits.message).not.toBe(0)
 })
