@@ -179,23 +179,73 @@ function spellings(name: string): string[] {
   return [...new Set([name, apart, bare])].filter((spelling) => spelling.trim() !== '')
 }
 
-interface Word {
-  readonly word: string
+/** Letters and digits, and an `'s` that they end with. Of most no more is asked than how they begin. */
+class Word {
+  readonly #text: string
   readonly from: number
   readonly to: number
+  #word: string | null = null
+
+  constructor(text: string, from: number, to: number) {
+    this.#text = text
+    this.from = from
+    this.to = to
+  }
+
+  /** Folded. */
+  get word(): string {
+    this.#word ??= this.#text.slice(this.from, this.to).toLowerCase().replace(/['’]/, '')
+    return this.#word
+  }
+
+  get beginning(): number {
+    const first = folded(this.#text.charCodeAt(this.from))
+    if (this.to - this.from === 1) return beginningOf(first, 0)
+    // an apostrophe stands before an `s` alone
+    return beginningOf(first, folded(this.#text.charCodeAt(this.from + 1)) || letterS)
+  }
 }
 
 function splitWords(text: string): Word[] {
   const words: Word[] = []
-  wordPattern.lastIndex = 0
-  for (let match = wordPattern.exec(text); match !== null; match = wordPattern.exec(text)) {
-    const word = match[0].toLowerCase().replace(/['’]/, '')
-    words.push({ word, from: match.index, to: match.index + match[0].length })
+  for (let at = 0; at < text.length; ) {
+    if (folded(text.charCodeAt(at)) === 0) {
+      at++
+      continue
+    }
+    const from = at++
+    while (folded(text.charCodeAt(at)) !== 0) at++
+    if (isPossessive(text, at)) at += 2
+    words.push(new Word(text, from, at))
   }
   return words
 }
 
-const wordPattern = /[a-z0-9]+(?:['’]s\b)?/gi
+/** Whether an `'s` stands there that no word goes on behind. */
+function isPossessive(text: string, at: number): boolean {
+  const mark = text.charCodeAt(at)
+  if (mark !== 0x27 && mark !== 0x2019) return false
+  const after = text.charCodeAt(at + 2)
+  return folded(text.charCodeAt(at + 1)) === letterS && folded(after) === 0 && after !== 0x5f
+}
+
+/** The same number for a letter, small or large, or a digit; 0 for anything else, as what is past the end. */
+function folded(unit: number): number {
+  return unit < 128 ? foldedUnits[unit]! : 0
+}
+
+const foldedChars = '0123456789abcdefghijklmnopqrstuvwxyz'
+const foldedUnits = new Uint8Array(128)
+for (const [i, char] of [...foldedChars].entries()) {
+  foldedUnits[char.charCodeAt(0)] = i + 1
+  foldedUnits[char.toUpperCase().charCodeAt(0)] = i + 1
+}
+const letterS = foldedUnits[0x73]!
+
+/** Of the first two characters of a word, folded. */
+function beginningOf(first: number, second: number): number {
+  return (foldedChars.length + 1) * first + second
+}
 
 const makers: ReadonlySet<string> = new Set(['microsoft', 'ms', 'the', 'mspress'])
 
@@ -209,11 +259,23 @@ function namesByWord(): NonNullable<typeof names> {
     for (const name of [row.name, ...row.aliases]) {
       const first = firstWordOf(name)
       const list = names.get(first)
-      if (list === undefined) names.set(first, [{ name, row }])
-      else list.push({ name, row })
+      if (list !== undefined) {
+        list.push({ name, row })
+        continue
+      }
+      names.set(first, [{ name, row }])
+      beginnings[new Word(first, 0, first.length).beginning] = 1
     }
   }
   return names
+}
+
+/** 1 for those that a name has. */
+const beginnings = new Uint8Array((foldedChars.length + 1) ** 2)
+
+function mayBeginName(word: Word | undefined): boolean {
+  namesByWord()
+  return word !== undefined && beginnings[word.beginning] === 1
 }
 
 function firstWordOf(name: string): string {
@@ -247,7 +309,8 @@ function entryOf({ name, row }: { readonly name: string; readonly row: ProductNa
 }
 
 function entryAt(words: readonly Word[], first: number): Entry | null {
-  const word = words[first]?.word ?? ''
+  if (!mayBeginName(words[first])) return null
+  const { word } = words[first]!
   const entry =
     entriesFrom(word).find((entry) => entry.words.every((word, i) => words[first + i]?.word === word)) ?? null
   // `Microsoft Windows` begins `Microsoft Windows NT Server`, whose name stands behind its maker's

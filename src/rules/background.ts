@@ -3,11 +3,15 @@
 // A word that one article in 2^n holds is worth n bits. What a whole signature is worth is the sum over its words: it
 // tells a message that is found by chance from one that is not.
 
+import { OfWords } from '../analysis/word-table.ts'
 import { wordTable } from './background-words.ts'
+import { knownWords } from './token.ts'
 
 export interface Background {
   /** From 0 for a word that every text holds up to `rareBits`. */
   readonly bits: (word: string) => number
+  /** The same of one of `knownWords`, sooner. */
+  readonly bitsOfKnown: (word: number) => number
 }
 
 /** What a word is worth that the general table does not know. */
@@ -20,17 +24,26 @@ export const rareBits = 12
 const generalArticles = 2000
 
 /** The general counts alone: right for a handful of articles. */
-export const generalBackground: Background = { bits: generalBits }
+export const generalBackground: Background = {
+  bits: generalBits,
+  bitsOfKnown: (word) => (knownQuarters ??= new OfWords(knownWords, quarterBits)).at(word) / 4,
+}
+
+let knownQuarters: OfWords | null = null
+
+/** The table has quarters of bits. */
+function quarterBits(word: string): number {
+  return 4 * generalBits(word)
+}
 
 /** The counts of a collection (in how many of its articles a word occurs), joined with the general ones. */
 export function backgroundOf(articles: number, counts: ReadonlyMap<string, number>): Background {
   const total = articles + generalArticles
-  return {
-    bits: (word) => {
-      const expected = generalArticles * 2 ** -generalBits(word)
-      return Math.min(rareBits, Math.max(0, Math.log2(total / ((counts.get(word) ?? 0) + expected))))
-    },
+  const bits = (word: string): number => {
+    const expected = generalArticles * 2 ** -generalBits(word)
+    return Math.min(rareBits, Math.max(0, Math.log2(total / ((counts.get(word) ?? 0) + expected))))
   }
+  return { bits, bitsOfKnown: (word) => bits(knownWords.terms[word]!) }
 }
 
 export function bitsOf(words: readonly string[], background: Background): number {
@@ -52,10 +65,7 @@ const looked = new Map<string, number | null>()
 /** A log may hold any number of different words. */
 const mostLooked = 100_000
 
-/**
- * `null` for a word that the general table does not know. Who asks a question looks up some hundred of its 10,000 words:
- * a map of them all would take longer to make than to ask.
- */
+/** `null` for a word that the general table does not know. */
 function knownBits(word: string): number | null {
   let bits = looked.get(word)
   if (bits === undefined) {
@@ -65,11 +75,26 @@ function knownBits(word: string): number | null {
   return bits
 }
 
+/**
+ * Who asks a question looks up some hundred of the 10,000 words: a map of them all would take longer to make than to ask.
+ * To build an index, nearly all are looked up and many others.
+ */
+const fewLooked = 1000
+let all: Map<string, number> | undefined
+
 function readBits(word: string): number | null {
+  if (looked.size >= fewLooked) return (all ??= readAll()).get(word) ?? null
   const words = wordTable.byLetter[word.charAt(0)] ?? ''
   const entry = ` ${word}=`
   const at = words.indexOf(entry)
   if (at === -1) return null
   const level = words.slice(at + entry.length, words.indexOf(' ', at + 1))
   return Number(level) / 4
+}
+
+function readAll(): Map<string, number> {
+  const bits = new Map<string, number>()
+  for (const words of Object.values(wordTable.byLetter))
+    for (const [, word, level] of words.matchAll(/ ([^ =]+)=(\d+)/g)) bits.set(word!, Number(level) / 4)
+  return bits
 }

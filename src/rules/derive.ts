@@ -4,16 +4,14 @@
 // titles of articles it cites), the codes and events in them, and its sentences about trouble as phrases. Derived rules
 // are data like hand-written ones; the same article always gives the same rule.
 
-import type { Article, Message, Section, SectionKind, Span } from '../article/article.ts'
-import { findProducts } from '../article/product.ts'
+import type { Article, Message, SectionKind, Span } from '../article/article.ts'
 import { type CodedText, codedTextsOf } from '../codes/article-codes.ts'
 import type { FoundCode } from '../codes/notation.ts'
 import type { Background } from './background.ts'
 import { productFacts } from './hand-written.ts'
-import { isOfTrouble, isTrouble, mayTellTrouble, meaningsOf } from './phrase.ts'
-import { derivedRule, type PhraseTrigger, type Rule, type Trigger } from './rule.ts'
+import { derivedRule, type Rule, type Trigger } from './rule.ts'
 import { printSignature, sentenceBits, signatureOf } from './signature.ts'
-import { eachWord, endsSentence, type Tokens, tokenize, wordOf } from './token.ts'
+import { phraseTriggers } from './told-trouble.ts'
 
 /** `null` where nothing in the article could recognise a report. `coded` are its texts. Cost: linear in the article. */
 export function deriveRule(
@@ -130,112 +128,4 @@ function eventTrigger(
   span: Span | null,
 ): Trigger[] {
   return id === null ? [] : [{ type: 'event', id, source, weight: 1, span }]
-}
-
-// --- phrases
-
-const phraseWeight = 0.5
-const mostPhrases = 8
-const mostAbout = 6
-/** Words that say less are no subject. */
-const leastAboutBits = 2.5
-const phraseWindow = 25
-
-/** From the title and the sentences that tell the trouble; from the summary where there are no symptoms. */
-function phraseTriggers(article: Article, background: Background): PhraseTrigger[] {
-  const telling = article.sections.filter(({ kind }) => kind === 'symptoms' || kind === 'question')
-  const sections =
-    telling.length > 0
-      ? telling
-      : article.sections.filter(({ kind }) => kind === 'summary' || kind === 'more-information')
-  const phrases: PhraseTrigger[] = []
-  const add = (told: Told, span: Span | null): boolean => {
-    const phrase = phraseOf(told, span, background)
-    if (phrase !== null) phrases.push(phrase)
-    return phrases.length === mostPhrases
-  }
-  const title = article.title ?? ''
-  const titleTokens = tokenize(title)
-  if (mayTellTrouble(titleTokens.words)) add({ text: title, ...titleTokens }, article.spans.title ?? null)
-  for (const { text, span } of sections.flatMap(paragraphsOf))
-    if (troubledSentencesOf(text).some((sentence) => add(sentence, span))) break
-  return phrases
-}
-
-/** A sentence with its words and where they begin in it. */
-interface Told extends Pick<Tokens, 'words' | 'from'> {
-  readonly text: string
-}
-
-function paragraphsOf({ blocks }: Section): { text: string; span: Span }[] {
-  return blocks.flatMap((block) => {
-    if (block.type === 'paragraph') return [{ text: block.text, span: block.span }]
-    return block.type === 'list' ? block.items.map(({ text, span }) => ({ text, span })) : []
-  })
-}
-
-/** The sentences of a paragraph in which a word tells of trouble. */
-function troubledSentencesOf(paragraph: string): Told[] {
-  const sentences: Told[] = []
-  let words: string[] = []
-  let from: number[] = []
-  let isTroubled = false
-  let start = 0
-  let end = 0
-  const close = (at: number): void => {
-    if (isTroubled) sentences.push({ text: paragraph.slice(start, at), words, from })
-    isTroubled = false
-    words = []
-    from = []
-  }
-  eachWord(paragraph, (word, at, to) => {
-    if (end > 0 && endsSentence(paragraph, end, at)) {
-      close(end)
-      start = at
-    }
-    words.push(wordOf(paragraph, word, at, to))
-    from.push(at - start)
-    isTroubled ||= isOfTrouble(word)
-    end = to
-  })
-  close(paragraph.length)
-  return sentences
-}
-
-/** The words of trouble in a sentence, and its rarest others; products are facts and stay out. */
-function phraseOf(
-  { text, words, from }: Told,
-  span: Span | null,
-  background: Background,
-): PhraseTrigger | null {
-  const products = findProducts(text)
-  const isOfProduct = (at: number): boolean =>
-    products.some((product) => at >= product.from && at < product.to)
-  const said = products.length === 0 ? words : words.filter((_, i) => !isOfProduct(from[i]!))
-  const { words: meanings, tokens: origins } = meaningsOf(said)
-  const state = new Set<string>()
-  const about = new Map<string, { readonly word: string; readonly bits: number }>()
-  for (const [i, meaning] of meanings.entries()) {
-    const word = said[origins[i]!]!
-    const denied = meanings[i - 1] === 'not'
-    if (meaning === 'not') continue
-    const bits = background.bits(word)
-    if (denied && bits >= 1) state.add(`not ${word}`)
-    else if (isTrouble([meaning])) state.add(word)
-    else if (bits >= leastAboutBits && !/^\d+$/.test(word)) about.set(meaning, { word, bits })
-  }
-  if (state.size === 0 || about.size < 2) return null
-  const rarest = [...about.values()]
-    .sort((a, b) => b.bits - a.bits || (a.word < b.word ? -1 : 1))
-    .slice(0, mostAbout)
-    .map(({ word }) => word)
-  return {
-    type: 'phrase',
-    about: rarest,
-    state: [...state].slice(0, mostAbout),
-    atLeast: Math.min(3, Math.max(2, Math.ceil(rarest.length / 2))),
-    within: phraseWindow,
-    weight: phraseWeight,
-    span,
-  }
 }

@@ -45,10 +45,12 @@ const beforeTo: ReadonlySet<string> = new Set(denialsBeforeTo)
 function joinServicePack(meanings: string[], tokens: number[]): void {
   if (meanings.at(-2) !== 'pack' || meanings.at(-3) !== 'servic') return
   const number = meanings.at(-1)!
-  if (!/^\d[a-z]?$/.test(number)) return
+  if (!packNumber.test(number)) return
   meanings.splice(-3, 3, `sp${number}`)
   tokens.splice(-2, 2)
 }
+
+const packNumber = /^\d[a-z]?$/
 
 const known = new Map<string, string>()
 /** A log may hold any number of different words. */
@@ -215,21 +217,42 @@ export function isTrouble(term: Term): boolean {
   return stateRows().has(term.length === 1 ? term[0]! : term.join(' '))
 }
 
-/** Whether trouble can be read in a sentence of these words at all: cheaper than reading it. */
-export function mayTellTrouble(words: readonly string[]): boolean {
-  return words.some(tellsTrouble)
-}
+/** What is asked of a word in a sentence of an article. Of several the sum. */
+export const sign = {
+  /** Has no meaning. */
+  empty: 1,
+  denial: 2,
+  denialBeforeTo: 4,
+  to: 8,
+  /** Means a state of trouble. */
+  trouble: 16,
+  digits: 32,
+  // of `service pack 4`
+  service: 64,
+  pack: 128,
+  packNumber: 256,
+} as const
 
-/** The same of one of `knownWords`; -1 is none. */
-export function isOfTrouble(word: number): boolean {
+/** Without one of these no trouble is told. */
+export const signsOfTrouble = sign.denial | sign.denialBeforeTo | sign.trouble
+
+export function signsOf(word: string): number {
+  const meaning = meaningOf(word)
   return (
-    word !== -1 &&
-    (ofTrouble ??= new OfWords(knownWords, (term) => Number(tellsTrouble(term)))).at(word) === 1
+    (meaning === '' ? sign.empty : 0) |
+    (meaning === 'not' ? sign.denial : 0) |
+    (beforeTo.has(word) ? sign.denialBeforeTo : 0) |
+    (word === 'to' ? sign.to : 0) |
+    (isTrouble([meaning]) ? sign.trouble : 0) |
+    (/^\d+$/.test(word) ? sign.digits : 0) |
+    (meaning === 'servic' ? sign.service : 0) |
+    (meaning === 'pack' ? sign.pack : 0) |
+    (packNumber.test(meaning) ? sign.packNumber : 0)
   )
 }
-let ofTrouble: OfWords | null = null
 
-function tellsTrouble(word: string): boolean {
-  const meaning = meaningOf(word)
-  return meaning === 'not' || beforeTo.has(word) || isTrouble([meaning])
+/** The same of one of `knownWords`. */
+export function signsOfKnown(word: number): number {
+  return (knownSigns ??= new OfWords(knownWords, signsOf)).at(word)
 }
+let knownSigns: OfWords | null = null
