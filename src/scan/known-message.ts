@@ -67,6 +67,7 @@ function bitsOf(signature: string): number {
 }
 
 function messageSignatures({ signature }: MessageTrigger): readonly string[] {
+  if (!signature.includes(stopPart)) return [signature]
   const parts = readSignature(signature).flat()
   const stops = parts.flatMap((part) =>
     part.type === 'code' && part.code.family === 'stop' ? [part.code] : [],
@@ -80,6 +81,9 @@ function messageSignatures({ signature }: MessageTrigger): readonly string[] {
   })
   return isBare ? [] : [signature]
 }
+
+/** How a STOP begins in a signature. */
+const stopPart = '{=stop:'
 
 const wordsAtStops = ['stop', 'error', 'message', 'screen', 'bugcheck']
 

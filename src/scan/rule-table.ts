@@ -52,6 +52,8 @@ export function encodeRuleTable(
 ): Uint8Array {
   const parts = new Numbering<string>()
   const sentences = new Numbering<string>()
+  /** By number: read from the text. */
+  const read: Sentence[] = []
   const byMessage = new Map<string, KnownMessage[]>()
   const sentencesOf: number[][] = []
   const valuesOf: string[][] = []
@@ -62,14 +64,19 @@ export function encodeRuleTable(
       const kept = keptSentences(message, background)
       if (kept.length === 0) continue
       byMessage.set(message.signature, [message])
-      sentencesOf.push(kept.map((sentence) => sentences.of(printSignature([sentence.map(withoutValue)]))))
+      const valueless = kept.map((sentence) => sentence.map(withoutValue))
+      const numbers = valueless.map((sentence) => sentences.of(printSignature([sentence])))
+      for (const [i, number] of numbers.entries()) read[number] ??= valueless[i]!
+      sentencesOf.push(numbers)
       valuesOf.push(kept.map(valuesIn))
     }
   }
-  const read = sentences.values.map((text) => readSignature(text)[0]!)
-  const anchors = anchorsOf(read, background)
-  const articles = [...byMessage.values()].map(eachOnce)
   const partsOf = sentences.values.map((text) => text.split(' ').map((part) => parts.of(part)))
+  const bits = new Float64Array(parts.values.length)
+  for (const [i, sentence] of read.entries())
+    for (const [j, part] of sentence.entries()) bits[partsOf[i]![j]!] = sentenceBits([part], background)
+  const anchors = anchorsOf(read, partsOf, bits)
+  const articles = [...byMessage.values()].map(eachOnce)
   const values = valuesOf.flat().map((value) => (value === '' ? 0 : parts.of(`{${value}`) + 1))
   const texts = parts.values.map(encodeText)
   const bytes = new ByteWriter(2 ** 16)
@@ -84,7 +91,7 @@ export function encodeRuleTable(
   )
   writeColumn(
     bytes,
-    read.map((sentence) => Math.round(sentenceBits(sentence, background) * bitsScale)),
+    partsOf.map((parts) => Math.round(parts.reduce((sum, part) => sum + bits[part]!, 0) * bitsScale)),
   )
   writeColumn(bytes, lengthsOf(sentencesOf))
   writeColumn(bytes, sentencesOf.flat())
@@ -140,7 +147,8 @@ function isPlainWord(part: Part): boolean {
 }
 
 /** Of one article the surest is enough. */
-function eachOnce(messages: readonly KnownMessage[]): KnownMessage[] {
+function eachOnce(messages: readonly KnownMessage[]): readonly KnownMessage[] {
+  if (messages.length === 1) return messages
   const byDoc = new Map<number, KnownMessage>()
   for (const message of messages) {
     const known = byDoc.get(message.doc)
@@ -166,30 +174,30 @@ const pairBonus = 4
 
 /**
  * The words that each sentence is looked up by: the rarest, where each sentence that has the same ones already makes
- * them look less rare, since all of them are tried at each place.
+ * them look less rare, since all of them are tried at each place. `partsOf`: by sentence, the numbers of its parts;
+ * `bits`: by part, what it is worth.
  */
-function anchorsOf(sentences: readonly Sentence[], background: Background): Anchor[] {
-  const crowds = new Map<string, number>()
-  return sentences.map((sentence) => {
-    let best: Anchor & { value: number; key: string } = { part: 0, pair: false, value: -1000, key: '' }
-    for (const [part, pair] of choicesOf(sentence)) {
-      const parts = sentence.slice(part, part + (pair ? 2 : 1))
-      const key = printSignature([parts])
-      const worth = sentenceBits(parts, background) + (pair ? pairBonus : 0)
+function anchorsOf(
+  sentences: readonly Sentence[],
+  partsOf: readonly (readonly number[])[],
+  bits: Float64Array,
+): Anchor[] {
+  /** By part, or by two parts. */
+  const crowds = new Map<number, number>()
+  return sentences.map((sentence, number) => {
+    const parts = partsOf[number]!
+    let best: Anchor & { value: number; key: number } = { part: 0, pair: false, value: -1000, key: -1 }
+    for (let i = 0; i < sentence.length; i++) {
+      if (sentence[i]!.type === 'slot') continue
+      const pair = i + 1 < sentence.length && sentence[i + 1]!.type !== 'slot'
+      const key = parts[i]! + (pair ? (parts[i + 1]! + 1) * bits.length : 0)
+      const worth = bits[parts[i]!]! + (pair ? bits[parts[i + 1]!]! + pairBonus : 0)
       const value = worth - Math.log2((crowds.get(key) ?? 0) + 1)
-      if (value > best.value) best = { part, pair, value, key }
+      if (value > best.value) best = { part: i, pair, value, key }
     }
     crowds.set(best.key, (crowds.get(best.key) ?? 0) + 1)
     return { part: best.part, pair: best.pair }
   })
-}
-
-function* choicesOf(sentence: Sentence): Generator<[part: number, pair: boolean]> {
-  for (const [i, part] of sentence.entries()) {
-    if (part.type === 'slot') continue
-    const next = sentence[i + 1]
-    yield [i, next !== undefined && next.type !== 'slot']
-  }
 }
 
 // --- bytes in, a table out
