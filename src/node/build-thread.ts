@@ -1,7 +1,7 @@
 // What does a thread of a build do? It answers the requests of `build-workers.ts`, one after the other.
 
 import { parentPort } from 'node:worker_threads'
-import { makePreset, pack, ScanMaker, UnitReader } from './build-unit.ts'
+import { deflateBlock, makePreset, pack, ScanMaker, UnitReader } from './build-unit.ts'
 import type { Reply, Request } from './build-workers.ts'
 
 const reader = new UnitReader()
@@ -29,6 +29,8 @@ function answer(request: Request): Value {
       return makePreset(request.sample)
     case 'pack':
       return pack(request.task)
+    case 'deflate':
+      return deflateBlock(request.block)
     case 'scan':
       scan.add(request.task)
       return null

@@ -22,6 +22,7 @@ import { BlockPacker, type PackedBlock } from '../segment/documents.ts'
 import { fields } from '../segment/fields.ts'
 import { encodeForward } from '../segment/forward.ts'
 import { Inverter } from '../segment/inverter.ts'
+import { noPreset } from '../segment/packed.ts'
 import { RunWriter } from '../segment/run.ts'
 import { blockLimits, presetFor, type StoredKind } from '../segment/writer.ts'
 import { sha256Of } from './digest.ts'
@@ -259,6 +260,12 @@ export function pack({ preset, ...items }: PackTask): PackedBlock[] {
 function* each({ items, lengths }: Omit<ItemsOfKind, 'kind'>): Generator<Uint8Array> {
   let at = 0
   for (const length of lengths) yield items.subarray(at, (at += length))
+}
+
+/** By itself, of the part `sources`. */
+export function deflateBlock(block: Uint8Array): Uint8Array {
+  // Node may give a view of an array that others are in
+  return new Uint8Array(deflate(block, noPreset))
 }
 
 /** The cards of documents that follow each other. */

@@ -5,6 +5,7 @@
 import { Worker } from 'node:worker_threads'
 import type { PackedBlock } from '../segment/documents.ts'
 import {
+  deflateBlock,
   type ItemsOfKind,
   makePreset,
   type PackTask,
@@ -22,6 +23,7 @@ export interface BuildWorker {
   readonly finishRun: () => Promise<Run>
   readonly preset: (sample: ItemsOfKind) => Promise<Uint8Array>
   readonly pack: (task: PackTask) => Promise<readonly PackedBlock[]>
+  readonly deflate: (block: Uint8Array) => Promise<Uint8Array>
   /** One worker is given all cards, in order; then it has the part. */
   readonly scan: (task: ScanTask) => Promise<void>
   readonly finishScan: () => Promise<Uint8Array>
@@ -34,6 +36,7 @@ export type Request =
   | { readonly job: 'finishRun' }
   | { readonly job: 'preset'; readonly sample: ItemsOfKind }
   | { readonly job: 'pack'; readonly task: PackTask }
+  | { readonly job: 'deflate'; readonly block: Uint8Array }
   | { readonly job: 'scan'; readonly task: ScanTask }
   | { readonly job: 'finishScan' }
 
@@ -54,6 +57,7 @@ function localWorker(): BuildWorker {
     finishRun: async () => reader.finishRun(),
     preset: async (sample) => makePreset(sample),
     pack: async (task) => pack(task),
+    deflate: async (block) => deflateBlock(block),
     scan: async (task) => scan.add(task),
     finishScan: async () => scan.finish(),
     close: async () => {},
@@ -85,6 +89,7 @@ function threadWorker(): BuildWorker {
     finishRun: () => ask({ job: 'finishRun' }),
     preset: (sample) => ask({ job: 'preset', sample }, [sample.items]),
     pack: (task) => ask({ job: 'pack', task }, [task.items]),
+    deflate: (block) => ask({ job: 'deflate', block }, [block]),
     scan: (task) => ask({ job: 'scan', task }, [task.items]),
     finishScan: () => ask({ job: 'finishScan' }),
     close: async () => void (await worker.terminate()),
@@ -108,11 +113,15 @@ function startThread(): Worker {
   })
 }
 
-/** Gives every task to a worker that is free, two at a time so that none waits for the next. Rejects with the first failure. */
+/**
+ * Gives every task to a worker that is free, `ahead` at a time so that none waits for the next while this thread is busy.
+ * Rejects with the first failure.
+ */
 export async function spread<T>(
   workers: readonly BuildWorker[],
   tasks: Iterable<T>,
   work: (worker: BuildWorker, task: T, number: number) => Promise<void>,
+  ahead = 2,
 ): Promise<void> {
   const iterator = tasks[Symbol.iterator]()
   let failed = false
@@ -121,7 +130,9 @@ export async function spread<T>(
       await work(worker, next.value, number)
     }
   }
-  const drains = workers.flatMap((worker, number) => [drain(worker, number), drain(worker, number)])
+  const drains = workers.flatMap((worker, number) =>
+    Array.from({ length: ahead }, () => drain(worker, number)),
+  )
   const outcomes = await Promise.allSettled(
     drains.map((drain) =>
       drain.catch((problem: unknown) => {

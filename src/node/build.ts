@@ -149,10 +149,11 @@ async function read(
 
 /** Collections up to here are read before a thread has started. */
 const fewFiles = 400
-/** Terms or documents between which the blocks of the workers have a turn. */
+/** Terms between which the blocks of the workers have a turn; so they have before what takes long. */
 const atOnce = 500
-/** Bytes of items given to a worker at a time. */
-const packBytes = 2 ** 20
+/** Bytes of items given to a worker at a time, and how many times as much waits for it: this thread has other things to do. */
+const packBytes = 2 ** 19
+const tasksAhead = 16
 
 class FolderBuild {
   readonly #folder: BuildFolder
@@ -223,6 +224,7 @@ class FolderBuild {
       for (const { run, number } of sources) names[run]![number] = place
       if (++place % atOnce === 0) await setImmediate()
     }
+    await setImmediate()
     const finished = terms.finish(isRankedTerm)
     for (const places of names)
       for (let i = 0; i < places.length; i++) places[i] = finished.names[places[i]!]!
@@ -237,13 +239,14 @@ class FolderBuild {
     const writer = new StoredWriter(kind, 0, options, preset)
     const waiting = new Map<number, readonly PackedBlock[]>()
     let next = 0
-    await spread(this.#workers, numbered(blocksOf(kind, chosen)), async (worker, { value, number }) => {
+    const pack = async (worker: BuildWorker, { value, number }: Numbered): Promise<void> => {
       waiting.set(number, await worker.pack({ ...this.#itemsOf(kind, value), preset }))
       for (let blocks = waiting.get(next); blocks !== undefined; blocks = waiting.get(++next)) {
         waiting.delete(next)
         for (const block of blocks) writer.add(block)
       }
-    })
+    }
+    await spread(this.#workers, numbered(blocksOf(kind, chosen)), pack, tasksAhead)
     return writer.finish()
   }
 
@@ -265,28 +268,28 @@ class FolderBuild {
     return writer.finish()
   }
 
-  #writeSources(excess: Uint8Array, options: WriterOptions): FileEntry {
+  async #writeSources(excess: Uint8Array, options: WriterOptions): Promise<FileEntry> {
     const { chosen, duplicates } = this.#reading
     const dropped = duplicates.map(({ dropped }) => dropped)
-    return writePart(
-      'sources',
-      encodeSources({ version, indexed: chosen, dropped, excess }, deflate),
-      options,
+    await setImmediate()
+    let next = 0
+    const part = await encodeSources({ version, indexed: chosen, dropped, excess }, (block) =>
+      this.#workers[next++ % this.#workers.length]!.deflate(block),
     )
+    return writePart('sources', part, options)
   }
 
   /** One worker makes it, while the others pack. */
   async #writeScan(options: WriterOptions): Promise<FileEntry> {
     const worker = this.#workers[0]!
     let firstDoc = 0
-    for (const documents of blocksOf('cards', this.#reading.chosen)) {
-      await worker.scan({
-        firstDoc,
-        ...this.#itemsOf('cards', documents),
-        rules: documents.map(({ rules }) => rules),
-      })
+    const scan = async (_: BuildWorker, documents: readonly SpooledDocument[]): Promise<void> => {
+      const first = firstDoc
       firstDoc += documents.length
+      const rules = documents.map(({ rules }) => rules)
+      await worker.scan({ firstDoc: first, ...this.#itemsOf('cards', documents), rules })
     }
+    await spread([worker], blocksOf('cards', this.#reading.chosen), scan, tasksAhead)
     return writePart('scan', await worker.finishScan(), options)
   }
 
@@ -303,9 +306,14 @@ interface WrittenTerms extends Pick<FinishedTerms, 'entry'> {
   readonly excess: Uint8Array
 }
 
-function* numbered<T>(values: Iterable<T>): Generator<{ readonly value: T; readonly number: number }> {
+interface Numbered {
+  readonly value: readonly SpooledDocument[]
+  readonly number: number
+}
+
+function* numbered(pieces: Iterable<Numbered['value']>): Generator<Numbered> {
   let number = 0
-  for (const value of values) yield { value, number: number++ }
+  for (const value of pieces) yield { value, number: number++ }
 }
 
 /** Documents in pieces of about `packBytes`, cut where a block ends. */

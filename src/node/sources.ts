@@ -21,7 +21,7 @@
 import type { Rule } from '../rules/rule.ts'
 import { ByteReader, ByteWriter } from '../segment/bytes.ts'
 import type { Candidate } from '../segment/collection.ts'
-import type { Deflate, Inflate } from '../segment/format.ts'
+import type { Inflate } from '../segment/format.ts'
 import { noPreset } from '../segment/packed.ts'
 
 /** How many files an update has saved. */
@@ -65,7 +65,11 @@ export const contentDigits = 32
 const blockBytes = 2 ** 18
 const largestBlock = 2 ** 20
 
-export function encodeSources({ version, indexed, dropped, excess }: Sources, deflate: Deflate): Uint8Array {
+/** `deflate` may take its time: the blocks are given to it at once. */
+export async function encodeSources(
+  { version, indexed, dropped, excess }: Sources,
+  deflate: (block: Uint8Array) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
   const contents = new ByteWriter(2 ** 16)
   const all = [...indexed, ...dropped]
   contents.varint(all.length)
@@ -85,14 +89,16 @@ export function encodeSources({ version, indexed, dropped, excess }: Sources, de
   contents.varint(0)
   contents.raw(excess)
 
+  const blocks: Uint8Array[] = []
+  for (let at = 0; at < contents.length; at += blockBytes)
+    blocks.push(contents.view().slice(at, at + blockBytes))
+  const deflated = await Promise.all(blocks.map((block) => deflate(block)))
   const part = new ByteWriter(contents.length / 2)
   part.text(version)
-  for (let at = 0; at < contents.length; at += blockBytes) {
-    const block = contents.view().subarray(at, at + blockBytes)
-    const deflated = deflate(block, noPreset)
-    part.varint(block.length)
-    part.varint(deflated.length)
-    part.raw(deflated)
+  for (const [i, bytes] of deflated.entries()) {
+    part.varint(Math.min(blockBytes, contents.length - i * blockBytes))
+    part.varint(bytes.length)
+    part.raw(bytes)
   }
   return part.take()
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { deflate, inflate } from '../../src/node/index-files.ts'
+import { deflateBlock } from '../../src/node/build-unit.ts'
+import { inflate } from '../../src/node/index-files.ts'
 import { decodeSources, encodeSources, type Sources } from '../../src/node/sources.ts'
 
 const sources: Sources = {
@@ -40,13 +41,19 @@ const sources: Sources = {
 const fail = (what: string): Error => new Error(`the part ${what}`)
 
 test('what an index was built from comes back as it was written', async () => {
-  const { excess, ...rest } = await decodeSources(encodeSources(sources, deflate), inflate, fail)
+  const { excess, ...rest } = await decodeSources(
+    await encodeSources(sources, async (block) => deflateBlock(block)),
+    inflate,
+    fail,
+  )
   expect({ ...rest, excess: null }).toEqual({ ...sources, excess: null })
   expect(Buffer.compare(excess, sources.excess)).toBe(0)
 })
 
 test('cut anywhere it is an error', async () => {
-  const part = encodeSources({ ...sources, excess: new Uint8Array(0) }, deflate)
+  const part = await encodeSources({ ...sources, excess: new Uint8Array(0) }, async (block) =>
+    deflateBlock(block),
+  )
   for (let length = 0; length < part.length; length++)
     await expect(decodeSources(part.subarray(0, length), inflate, fail)).rejects.toThrow('the part ')
 })
