@@ -6,6 +6,7 @@
 
 import type { Article, Message, SectionKind, Span } from '../article/article.ts'
 import { type CodedText, codedTextsOf } from '../codes/article-codes.ts'
+import { codeKey } from '../codes/code.ts'
 import type { FoundCode } from '../codes/notation.ts'
 import type { Background } from './background.ts'
 import { productFacts } from './hand-written.ts'
@@ -32,11 +33,26 @@ export function deriveRule(
 function withoutRepeats(triggers: readonly Trigger[]): Trigger[] {
   const first = new Map<string, Trigger>()
   for (const trigger of triggers) {
-    const { span, weight, ...what } = trigger
-    const key = JSON.stringify(what)
+    const key = keyOf(trigger)
     if (!first.has(key)) first.set(key, trigger)
   }
   return [...first.values()]
+}
+
+/** What a derived trigger recognises; the rest of it follows. */
+function keyOf(trigger: Trigger): string {
+  switch (trigger.type) {
+    case 'message':
+      return `message ${trigger.signature}`
+    case 'code':
+      return `code ${codeKey(trigger.code)}`
+    case 'stop':
+      return `stop ${trigger.code} ${trigger.parameters.join()}`
+    case 'event':
+      return `event ${trigger.id} ${trigger.source}`
+    case 'phrase':
+      return `phrase ${trigger.about.join()}: ${trigger.state.join()}`
+  }
 }
 
 // --- messages
@@ -90,11 +106,14 @@ function messageTrigger(text: string, weight: number, span: Span | null, backgro
 
 /** "Err Msg: Cannot Find File" and "Setup Stops with "Cannot Find File"". Titles are cut at 64 characters. */
 function titleMessages(title: string): string[] {
+  if (!mayQuote.test(title)) return []
   const marked = /\b(?:err(?:or)? ?(?:msg|message)s?|errmsg|stop msg):?\s+(.+)$/i.exec(title)
   const texts = marked === null ? [] : [marked[1]!]
   for (const [, quoted] of title.matchAll(/["“]([^"“”]{8,})["”]/g)) texts.push(quoted!)
   return texts.map((text) => withoutCut(text, title))
 }
+
+const mayQuote = /["“]|err|stop msg/i
 
 const longestTitle = 62
 

@@ -145,7 +145,7 @@ function readFamily(text: string): Code['family'] {
  * Words are fixed, `{…}` are holes, and nothing is guessed. Throws `SignatureError` where a hole is not one, or where
  * no fixed word is left.
  */
-export function parseMessage(pattern: string): Sentence[] {
+export function parseMessage(pattern: string): readonly Sentence[] {
   const sentences: Part[][] = [[]]
   let from = 0
   const literal = (text: string): void => {
@@ -185,7 +185,7 @@ function hasFixedPart(sentence: Sentence): boolean {
 // --- from a message that an article quotes
 
 /** The signature of a quoted message; empty where no fixed word is left. Cost: one pass. */
-export function signatureOf(message: string): Sentence[] {
+export function signatureOf(message: string): readonly Sentence[] {
   const text = message.replace(/^\W*(?:fatal )?(?:error|warning)(?: message)?\s?:\s+(?!\d)/i, '')
   const tokens = tokenize(text)
   const codes = new Map(findCodes(text).map((code) => [code.from, code]))
@@ -215,7 +215,8 @@ function withoutTimeBefore(sentence: Sentence): Sentence {
 const logged: ReadonlySet<SlotType> = new Set(['date', 'time'])
 
 /** Neighbours that say too little to be looked for alone are one. */
-function joinShort(sentences: readonly Sentence[]): Sentence[] {
+function joinShort(sentences: readonly Sentence[]): readonly Sentence[] {
+  if (sentences.length < 2) return sentences
   const joined: Part[][] = []
   const isShort = (sentence: Sentence): boolean =>
     sentenceBits(sentence, generalBackground) < leastSentenceBits
@@ -258,8 +259,17 @@ interface Hole {
 
 /** The parameter that begins with token `i`, if it is one. What identifies the message is none. */
 function holeAt(text: string, tokens: Tokens, i: number): Hole | null {
+  plainWord.lastIndex = tokens.from[i]!
+  if (plainWord.test(text)) return null
   return placeholderAt(text, tokens, i) ?? valueAt(text, tokens, i) ?? numberAt(text, tokens, i)
 }
+
+/**
+ * Most words of a message: letters with nothing around them that a value begins or goes on with. A number that follows
+ * may be the day of a month, the same letter again and again stand for anything, and eight digits be letters.
+ */
+const plainWord =
+  /(?<![<%\\])(?!(?:x+|y+|n+|z+|[a-f]{8})(?![a-z]))[a-z]+(?=$|[\s,;()"](?!\d)|[.:?!](?:\s|$))/iy
 
 /** `<server name>`, `%1`, `%s`, xxx: the article's own holes. */
 function placeholderAt(text: string, tokens: Tokens, i: number): Hole | null {
