@@ -7,13 +7,14 @@
 // them cannot do without: what has no such mark is not read again. A mark promises nothing, a missing one does.
 
 import { Units } from '../analysis/units.ts'
+import { codesNamed, isFailure } from './symbol.ts'
 
 export const marks = {
   /** `0x` or `&h`. */
   prefix: 1,
   /** A value of 32 bits that has no prefix. */
   long: 2,
-  /** The beginning of a name before an underscore, or `WSA`. */
+  /** A name with an underscore that is known, or looks like a failure's; or `WSA`. */
   symbol: 4,
   /** Four digits after the last letter of the tools that number their errors. */
   lettered: 8,
@@ -35,7 +36,7 @@ export function marksOf(text: string): number {
     const unit = Math.min(units[at]!, foreign)
     const place = signAt[pairOf(before, unit)]!
     before = unit
-    if (place !== 0) found |= signs[place - 1]!.marksAt(units, at)
+    if (place !== 0) found |= signs[place - 1]!.marksAt(units, at, text)
   }
   return found
 }
@@ -47,7 +48,7 @@ interface Sign {
   /** One of the first, then one of the second; letters in any case. */
   readonly pair: readonly [string, string]
   /** The marks that are there, where the second stands `at`. */
-  readonly marksAt: (units: Uint16Array, at: number) => number
+  readonly marksAt: (units: Uint16Array, at: number, text: string) => number
 }
 
 const digits = '0123456789'
@@ -62,7 +63,7 @@ const outside = Array.from({ length: foreign + 1 }, (_, unit) => String.fromChar
 const signs: readonly Sign[] = [
   { pair: ['0', 'x'], marksAt: () => marks.prefix },
   { pair: ['&', 'h'], marksAt: () => marks.prefix },
-  { pair: [letters + digits, '_'], marksAt: (units, at) => (endsName(units, at) ? marks.symbol : 0) },
+  { pair: [letters + digits, '_'], marksAt: marksOfName },
   { pair: ['s', 'a'], marksAt: (units, at) => (isOfSockets(units, at) ? marks.symbol : 0) },
   { pair: ['acdklmnrstu', digits], marksAt: (units, at) => (isLettered(units, at) ? marks.lettered : 0) },
   { pair: [outside, digits], marksAt: marksOfNumber },
@@ -90,11 +91,15 @@ function inAnyCase(chars: string): number[] {
   return Array.from(chars + chars.toUpperCase(), (char) => char.charCodeAt(0))
 }
 
-/** Whether what stands before an underscore begins with a capital, and is no part of a path. */
-function endsName(units: Uint16Array, end: number): boolean {
-  let from = end
+/** At its first underscore. Listings of programs are full of names, few of which are codes. */
+function marksOfName(units: Uint16Array, at: number, text: string): number {
+  let from = at
   while (from > 0 && isLetterOrDigit(units[from - 1]!)) from--
-  return isCapital(units[from]!) && (from === 0 || !isOfPath(units[from - 1]!))
+  if (!isCapital(units[from]!) || (from > 0 && isOfPath(units[from - 1]!))) return 0
+  let to = at
+  while (isLetterOrDigit(units[to]!) || units[to] === underscore) to++
+  const name = text.slice(from, to)
+  return isFailure.test(name) || codesNamed(name).length > 0 ? marks.symbol : 0
 }
 
 /** WSAECONNRESET */
@@ -193,6 +198,8 @@ function endsSpoken(units: Uint16Array, to: number): boolean {
   const last = units[to - 1]!
   return last < foreign && endings[pairOf(Math.min(units[to - 2]!, foreign) | 0x20, last | 0x20)] === 1
 }
+
+const underscore = 0x5f
 
 function isCapital(unit: number): boolean {
   return unit >= 0x41 && unit <= 0x5a

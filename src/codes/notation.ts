@@ -9,7 +9,7 @@
 
 import { type Code, type CodeFamily, canonicalValue, hexadecimal, readInteger } from './code.ts'
 import { marks, marksOf } from './marks.ts'
-import { codesNamed, namesOf } from './symbol.ts'
+import { codesNamed, isFailure, namesOf } from './symbol.ts'
 
 /** A code in a text, at the offsets of its number. */
 export interface FoundCode {
@@ -223,7 +223,7 @@ function withStop(
 function symbolReadings(name: string, near: () => string): { readings: readonly Reading[] } | null {
   const codes = codesNamed(name)
   if (codes.length === 0) {
-    return /(?:^|_)E_[A-Z]/.test(name) ? { readings: [sure('symbol', name.toUpperCase())] } : null
+    return isFailure.test(name) ? { readings: [sure('symbol', name.toUpperCase())] } : null
   }
   return { readings: codes.flatMap((code) => readingsOf(code, near)) }
 }
@@ -308,14 +308,12 @@ const bareFamilies: readonly Family[] = [
 
 function bareReadings(number: number, near: string): Reading[] {
   const value = String(number)
-  const readings = bareFamilies
-    .filter(
-      ({ from, to, weight, words }) => number >= from && number <= to && (weight > 0 || words.test(near)),
-    )
-    .map(({ family, weight, words }) => ({
-      code: { family, value },
-      weight: words.test(near) ? 0.9 : weight,
-    }))
-    .sort((a, b) => b.weight - a.weight)
+  const readings: Reading[] = []
+  for (const { family, from, to, weight, words } of bareFamilies) {
+    if (number < from || number > to) continue
+    const isSaid = words.test(near)
+    if (isSaid || weight > 0) readings.push({ code: { family, value }, weight: isSaid ? 0.9 : weight })
+  }
+  readings.sort((a, b) => b.weight - a.weight)
   return [...readings, { code: { family: 'number', value }, weight: 0.2 }]
 }

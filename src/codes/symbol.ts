@@ -10,6 +10,9 @@ export function codesNamed(name: string): readonly Code[] {
   return symbols().byName.get(name) ?? []
 }
 
+/** Whether a name ends as those of failures do (`E_FAIL`, `DB_E_NOTFOUND`). */
+export const isFailure = /(?:^|_)E_[A-Z]/
+
 /** The names of the system first; empty where none is known. */
 export function namesOf(code: Code): readonly string[] {
   return symbols().byCode.get(codeKey(code)) ?? []
