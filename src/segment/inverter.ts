@@ -8,7 +8,7 @@ import type { Analyzer } from '../analysis/analyzer.ts'
 import { OfWords } from '../analysis/word-table.ts'
 import type { Field, FieldText } from './fields.ts'
 import { type FieldSequence, longestSequence } from './forward.ts'
-import { compareTerms } from './term-dictionary.ts'
+import { orderOf } from './term-order.ts'
 
 /** A term with its documents, ascending, and its weighted count in each. Facets count 0. */
 export interface TermDocuments {
@@ -92,7 +92,7 @@ export class Inverter {
       sorted.docs[at] = docs[i]!
       sorted.counts[at] = counts[i]!
     }
-    for (const number of sortedNumbers(this.#terms)) {
+    for (const number of orderOf(this.#terms)) {
       const from = starts[number]!
       const to = starts[number + 1]!
       yield {
@@ -140,13 +140,4 @@ function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {
   const larger = new Uint32Array(array.length * 2)
   larger.set(array)
   return larger
-}
-
-/** Sorting by UTF-16 units is native and fast; it is also the order of code points unless there are surrogates. */
-function sortedNumbers(terms: readonly string[]): Uint32Array {
-  const sorted = terms.some((term) => /[\ud800-\udfff]/.test(term))
-    ? [...terms].sort(compareTerms)
-    : [...terms].sort()
-  const numbers = new Map(terms.map((term, number) => [term, number]))
-  return Uint32Array.from(sorted, (term) => numbers.get(term)!)
 }
