@@ -232,7 +232,7 @@ export function lengthsOf(items: Readonly<Record<StoredKind, Uint8Array>>): Reco
   return Object.fromEntries(lengths) as Record<StoredKind, number>
 }
 
-/** Items of one kind, end to end. */
+/** Items of one kind, end to end; in memory that threads share. */
 export interface ItemsOfKind {
   readonly kind: Exclude<StoredKind, 'forward'>
   readonly items: Uint8Array

@@ -75,22 +75,18 @@ function threadWorker(): BuildWorker {
   worker.on('error', (problem) => {
     for (const { reject } of waiting.splice(0)) reject(problem)
   })
-  /** `given` is handed over, not copied. */
-  const ask = <T>(request: Request, given: readonly Uint8Array[] = []): Promise<T> =>
+  const ask = <T>(request: Request): Promise<T> =>
     new Promise((resolve, reject) => {
       waiting.push({ resolve, reject })
-      worker.postMessage(
-        request,
-        given.map(({ buffer }) => buffer as ArrayBuffer),
-      )
+      worker.postMessage(request)
     })
   return {
     read: (files) => ask({ job: 'read', files }),
     finishRun: () => ask({ job: 'finishRun' }),
-    preset: (sample) => ask({ job: 'preset', sample }, [sample.items]),
-    pack: (task) => ask({ job: 'pack', task }, [task.items]),
-    deflate: (block) => ask({ job: 'deflate', block }, [block]),
-    scan: (task) => ask({ job: 'scan', task }, [task.items]),
+    preset: (sample) => ask({ job: 'preset', sample }),
+    pack: (task) => ask({ job: 'pack', task }),
+    deflate: (block) => ask({ job: 'deflate', block }),
+    scan: (task) => ask({ job: 'scan', task }),
     finishScan: () => ask({ job: 'finishScan' }),
     close: async () => void (await worker.terminate()),
   }

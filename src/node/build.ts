@@ -151,9 +151,10 @@ async function read(
 const fewFiles = 400
 /** Terms between which the blocks of the workers have a turn; so they have before what takes long. */
 const atOnce = 500
-/** Bytes of items given to a worker at a time, and how many times as much waits for it: this thread has other things to do. */
-const packBytes = 2 ** 19
-const tasksAhead = 16
+/** Bytes of items given to a worker at a time. */
+const packBytes = 2 ** 20
+/** How many pieces of them wait for it, for this thread has other things to do; records are most of all. */
+const tasksAhead = { records: 8, display: 2, cards: 2, scan: 4 } as const
 
 class FolderBuild {
   readonly #folder: BuildFolder
@@ -235,18 +236,18 @@ class FolderBuild {
   async #writeStored(kind: ItemKind, options: WriterOptions): Promise<FileEntry> {
     const { chosen } = this.#reading
     const sample = sampleOf(chosen.length).map((document) => chosen[document]!)
-    const preset = await this.#workers.at(-1)!.preset(this.#itemsOf(kind, sample))
+    const preset = await this.#lend(kind, sample, (items) => this.#workers.at(-1)!.preset(items))
     const writer = new StoredWriter(kind, 0, options, preset)
     const waiting = new Map<number, readonly PackedBlock[]>()
     let next = 0
     const pack = async (worker: BuildWorker, { value, number }: Numbered): Promise<void> => {
-      waiting.set(number, await worker.pack({ ...this.#itemsOf(kind, value), preset }))
+      waiting.set(number, await this.#lend(kind, value, (items) => worker.pack({ ...items, preset })))
       for (let blocks = waiting.get(next); blocks !== undefined; blocks = waiting.get(++next)) {
         waiting.delete(next)
         for (const block of blocks) writer.add(block)
       }
     }
-    await spread(this.#workers, numbered(blocksOf(kind, chosen)), pack, tasksAhead)
+    await spread(this.#workers, numbered(blocksOf(kind, chosen)), pack, tasksAhead[kind])
     return writer.finish()
   }
 
@@ -255,13 +256,14 @@ class FolderBuild {
     const writer = new StoredWriter('forward', 0, options)
     const packer = new BlockPacker(blockLimits.forward, null)
     for (const documents of blocksOf('forward', this.#reading.chosen)) {
-      const items = this.#reading.items.read('forward', documents)
-      let at = 0
-      for (const { run, items: lengths } of documents) {
-        item.clear()
-        renameForward(items.subarray(at, (at += lengths.forward)), namesOfRuns[run]!, item)
-        writer.add(packer.add(item.view()))
-      }
+      await this.#reading.items.lend('forward', documents, async (items) => {
+        let at = 0
+        for (const { run, items: lengths } of documents) {
+          item.clear()
+          renameForward(items.subarray(at, (at += lengths.forward)), namesOfRuns[run]!, item)
+          writer.add(packer.add(item.view()))
+        }
+      })
       await setImmediate()
     }
     writer.add(packer.finish())
@@ -287,15 +289,20 @@ class FolderBuild {
       const first = firstDoc
       firstDoc += documents.length
       const rules = documents.map(({ rules }) => rules)
-      await worker.scan({ firstDoc: first, ...this.#itemsOf('cards', documents), rules })
+      await this.#lend('cards', documents, (items) => worker.scan({ ...items, firstDoc: first, rules }))
     }
-    await spread([worker], blocksOf('cards', this.#reading.chosen), scan, tasksAhead)
+    await spread([worker], blocksOf('cards', this.#reading.chosen), scan, tasksAhead.scan)
     return writePart('scan', await worker.finishScan(), options)
   }
 
-  #itemsOf(kind: ItemKind, documents: readonly SpooledDocument[]): ItemsOfKind {
-    const items = this.#reading.items.read(kind, documents)
-    return { kind, items, lengths: documents.map(({ items }) => items[kind]) }
+  /** For a worker to use. */
+  #lend<T>(
+    kind: ItemKind,
+    documents: readonly SpooledDocument[],
+    use: (items: ItemsOfKind) => Promise<T>,
+  ): Promise<T> {
+    const lengths = documents.map(({ items }) => items[kind])
+    return this.#reading.items.lend(kind, documents, (items) => use({ kind, items, lengths }))
   }
 }
 

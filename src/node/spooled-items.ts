@@ -2,7 +2,8 @@
 //
 //     a spool of each kind     item…     in the order in which the documents were read
 //
-// They are wanted one kind at a time, in the order of doc ids: those of one product, which others stand between.
+// They are wanted one kind at a time, in the order of doc ids: those of one product, which others stand between. Threads
+// read them where they were read to: so many arrays to copy or to hand over are garbage soon, in two threads.
 
 import type { StoredKind } from '../segment/writer.ts'
 import type { BuildFolder, Spool } from './build-folder.ts'
@@ -15,6 +16,8 @@ export interface SpooledPlace {
   readonly items: Readonly<Record<StoredKind, number>>
 }
 
+/** Most of what is asked for fits into it. */
+const roomBytes = 1.25 * 2 ** 20
 /** Reading so many bytes that nobody wants takes less time than asking the system once more. */
 const widestGap = 2 ** 14
 const nearBytes = 2 ** 20
@@ -22,6 +25,8 @@ const nearBytes = 2 ** 20
 export class SpooledItems {
   readonly #spools: Readonly<Record<StoredKind, Spool>>
   readonly #near = new Uint8Array(nearBytes)
+  /** Where nothing stands now that is needed. */
+  readonly #rooms: SharedArrayBuffer[] = []
 
   constructor(folder: BuildFolder) {
     this.#spools = ofEachKind(() => folder.spool())
@@ -32,9 +37,23 @@ export class SpooledItems {
     return ofEachKind((kind) => this.#spools[kind].append(items[kind]))
   }
 
-  /** The items of these documents end to end. */
-  read(kind: StoredKind, documents: readonly SpooledPlace[]): Uint8Array {
-    const all = new Uint8Array(documents.reduce((sum, { items }) => sum + items[kind], 0))
+  /** Has the items of these documents, end to end, used; once that is done they are not there any more. */
+  async lend<T>(
+    kind: StoredKind,
+    documents: readonly SpooledPlace[],
+    use: (items: Uint8Array) => Promise<T>,
+  ): Promise<T> {
+    const length = documents.reduce((sum, { items }) => sum + items[kind], 0)
+    const isCommon = length <= roomBytes
+    const room = (isCommon && this.#rooms.pop()) || new SharedArrayBuffer(Math.max(length, roomBytes))
+    const items = new Uint8Array(room, 0, length)
+    this.#readInto(items, kind, documents)
+    const used = await use(items)
+    if (isCommon) this.#rooms.push(room)
+    return used
+  }
+
+  #readInto(all: Uint8Array, kind: StoredKind, documents: readonly SpooledPlace[]): void {
     let filled = 0
     for (let first = 0; first < documents.length; ) {
       const next = endOfNear(kind, documents, first)
@@ -48,7 +67,6 @@ export class SpooledItems {
         filled += items[kind]
       }
     }
-    return all
   }
 
   /** Valid until the next call. */
