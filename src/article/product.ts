@@ -6,7 +6,9 @@
 //
 // Names come from the table of `product-names.ts`; a name that is not in it is compared word by word.
 
+import { mayNameProduct } from './product-hint.ts'
 import { everydayNames, type ProductName, productNames } from './product-names.ts'
+import { makers, splitWords, type Word, wordsOfName } from './product-words.ts'
 
 export interface NamedProduct {
   /** The row of the table; `null` for a product that is not in it. */
@@ -68,8 +70,9 @@ export function readProduct(text: string): NamedProduct {
   }
 }
 
-/** The products that a running text names, in order. Cost: one pass. */
+/** The products that a running text names, in order. Cost: one pass, a cheap one over the texts that name none: most. */
 export function findProducts(text: string): FoundProduct[] {
+  if (!mayNameProduct(text)) return []
   const words = splitWords(text)
   const found: FoundProduct[] = []
   for (let i = 0; i < words.length; ) {
@@ -179,76 +182,6 @@ function spellings(name: string): string[] {
   return [...new Set([name, apart, bare])].filter((spelling) => spelling.trim() !== '')
 }
 
-/** Letters and digits, and an `'s` that they end with. Of most no more is asked than how they begin. */
-class Word {
-  readonly #text: string
-  readonly from: number
-  readonly to: number
-  #word: string | null = null
-
-  constructor(text: string, from: number, to: number) {
-    this.#text = text
-    this.from = from
-    this.to = to
-  }
-
-  /** Folded. */
-  get word(): string {
-    this.#word ??= this.#text.slice(this.from, this.to).toLowerCase().replace(/['’]/, '')
-    return this.#word
-  }
-
-  get beginning(): number {
-    const first = folded(this.#text.charCodeAt(this.from))
-    if (this.to - this.from === 1) return beginningOf(first, 0)
-    // an apostrophe stands before an `s` alone
-    return beginningOf(first, folded(this.#text.charCodeAt(this.from + 1)) || letterS)
-  }
-}
-
-function splitWords(text: string): Word[] {
-  const words: Word[] = []
-  for (let at = 0; at < text.length; ) {
-    if (folded(text.charCodeAt(at)) === 0) {
-      at++
-      continue
-    }
-    const from = at++
-    while (folded(text.charCodeAt(at)) !== 0) at++
-    if (isPossessive(text, at)) at += 2
-    words.push(new Word(text, from, at))
-  }
-  return words
-}
-
-/** Whether an `'s` stands there that no word goes on behind. */
-function isPossessive(text: string, at: number): boolean {
-  const mark = text.charCodeAt(at)
-  if (mark !== 0x27 && mark !== 0x2019) return false
-  const after = text.charCodeAt(at + 2)
-  return folded(text.charCodeAt(at + 1)) === letterS && folded(after) === 0 && after !== 0x5f
-}
-
-/** The same number for a letter, small or large, or a digit; 0 for anything else, as what is past the end. */
-function folded(unit: number): number {
-  return unit < 128 ? foldedUnits[unit]! : 0
-}
-
-const foldedChars = '0123456789abcdefghijklmnopqrstuvwxyz'
-const foldedUnits = new Uint8Array(128)
-for (const [i, char] of [...foldedChars].entries()) {
-  foldedUnits[char.charCodeAt(0)] = i + 1
-  foldedUnits[char.toUpperCase().charCodeAt(0)] = i + 1
-}
-const letterS = foldedUnits[0x73]!
-
-/** Of the first two characters of a word, folded. */
-function beginningOf(first: number, second: number): number {
-  return (foldedChars.length + 1) * first + second
-}
-
-const makers: ReadonlySet<string> = new Set(['microsoft', 'ms', 'the', 'mspress'])
-
 /** By first word, the names that begin so; of few of them a text has a word. */
 let names: Map<string, { readonly name: string; readonly row: ProductName }[]> | undefined
 
@@ -259,23 +192,11 @@ function namesByWord(): NonNullable<typeof names> {
     for (const name of [row.name, ...row.aliases]) {
       const first = firstWordOf(name)
       const list = names.get(first)
-      if (list !== undefined) {
-        list.push({ name, row })
-        continue
-      }
-      names.set(first, [{ name, row }])
-      beginnings[new Word(first, 0, first.length).beginning] = 1
+      if (list === undefined) names.set(first, [{ name, row }])
+      else list.push({ name, row })
     }
   }
   return names
-}
-
-/** 1 for those that a name has. */
-const beginnings = new Uint8Array((foldedChars.length + 1) ** 2)
-
-function mayBeginName(word: Word | undefined): boolean {
-  namesByWord()
-  return word !== undefined && beginnings[word.beginning] === 1
 }
 
 function firstWordOf(name: string): string {
@@ -283,25 +204,20 @@ function firstWordOf(name: string): string {
   return makers.has(first) ? wordsOfName(name)[0]! : first
 }
 
-/** Without the maker before a name of several words. */
-function wordsOfName(name: string): readonly string[] {
-  const words = splitWords(name).map(({ word }) => word)
-  return makers.has(words[0]!) && words.length > 2 ? words.slice(1) : words
-}
-
 const entries = new Map<string, readonly Entry[]>()
 
 /** Those that begin with the word, longest first. */
 function entriesFrom(word: string): readonly Entry[] {
+  const named = namesByWord().get(word)
+  if (named === undefined) return none
   const known = entries.get(word)
   if (known !== undefined) return known
-  const list = namesByWord().get(word)?.map(entryOf) ?? none
-  list.sort((a, b) => b.words.length - a.words.length)
-  if (list !== none) entries.set(word, list)
+  const list = named.map(entryOf).sort((a, b) => b.words.length - a.words.length)
+  entries.set(word, list)
   return list
 }
 
-const none: Entry[] = []
+const none: readonly Entry[] = []
 
 function entryOf({ name, row }: { readonly name: string; readonly row: ProductName }): Entry {
   const version = (/\d{1,4}(?:\.\d{1,2})?$/.exec(name) ?? [''])[0]
@@ -309,8 +225,7 @@ function entryOf({ name, row }: { readonly name: string; readonly row: ProductNa
 }
 
 function entryAt(words: readonly Word[], first: number): Entry | null {
-  if (!mayBeginName(words[first])) return null
-  const { word } = words[first]!
+  const word = words[first]?.word ?? ''
   const entry =
     entriesFrom(word).find((entry) => entry.words.every((word, i) => words[first + i]?.word === word)) ?? null
   // `Microsoft Windows` begins `Microsoft Windows NT Server`, whose name stands behind its maker's

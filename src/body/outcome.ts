@@ -14,11 +14,11 @@
 import type { OutcomeType } from '../article/article.ts'
 import type { BodyBlock } from './block.ts'
 import { firstOffer, type Offer, offerIn, saysSo, shows, tellsOfProblem } from './offer.ts'
+import { packedMap } from './packed-map.ts'
 import type { Passage } from './passage.ts'
 import { passagesOf, type WayOut } from './resolution.ts'
 import type { BodySection } from './section.ts'
 import { sentencesOf } from './sentence.ts'
-import { trouble } from './traits.ts'
 
 export interface ReadOutcome {
   readonly type: OutcomeType
@@ -52,12 +52,13 @@ function ofWaysOut(
   if (offer === 'ask' && !steps) return { type: 'no-known-fix', sentence }
   if (offer === null && !steps) {
     const own = (section: BodySection): boolean => section.kind === kind
-    const limit = saidIn(sections, 'design', own) ?? saidIn(sections, 'limit', own)
+    const said = toldBy(sections)
+    const limit = saidIn(said, 'design', own) ?? saidIn(said, 'limit', own)
     if (limit !== null) return { type: 'by-design', sentence: limit }
   }
   const isDetour = offer === 'around' || (kind === 'workaround' && offer !== 'resolve')
   if (!isDetour) return { type: 'steps', sentence }
-  const release = saidIn(sections, 'corrected', (section) => section.kind === 'status')
+  const release = saidIn(toldBy(sections), 'corrected', (section) => section.kind === 'status')
   return release === null ? { type: 'workaround', sentence } : { type: 'obtain-fix', sentence: release }
 }
 
@@ -66,31 +67,32 @@ const problemKinds: ReadonlySet<string> = new Set(['symptoms', 'cause', 'status'
 function withoutWayOut(sections: readonly BodySection[]): ReadOutcome {
   const told = sections.some((section) => problemKinds.has(section.kind))
   if (!told && !sections.some(mayTellOfProblem)) return { type: 'information', sentence: null }
-  const open = saidIn(sections, 'open')
-  const around = saidIn(sections, 'around')
+  const said = toldBy(sections)
+  const open = saidIn(said, 'open')
+  const around = saidIn(said, 'around')
   if (!told && open === null && around === null) {
-    const design = saidIn(sections, 'design')
+    const design = saidIn(said, 'design')
     return design === null ? { type: 'information', sentence: null } : { type: 'by-design', sentence: design }
   }
   const release =
-    saidIn(sections, 'corrected', (section) => section.kind !== 'references') ??
-    saidIn(sections, 'available') ??
-    saidIn(sections, 'vendor')
+    saidIn(said, 'corrected', (section) => section.kind !== 'references') ??
+    saidIn(said, 'available') ??
+    saidIn(said, 'vendor')
   if (release !== null) return { type: 'obtain-fix', sentence: release }
   const headed = underOwnHeading(sections)
   if (headed !== null) return headed
-  const way = around ?? saidIn(sections, 'way')
+  const way = around ?? saidIn(said, 'way')
   if (way !== null) return { type: open === null && around === null ? 'steps' : 'workaround', sentence: way }
-  const limit = saidIn(sections, 'design') ?? (open === null ? saidIn(sections, 'limit', explains) : null)
+  const limit = saidIn(said, 'design') ?? (open === null ? saidIn(said, 'limit', explains) : null)
   if (limit !== null) return { type: 'by-design', sentence: limit }
-  const none = saidIn(sections, 'nothing') ?? open
+  const none = saidIn(said, 'nothing') ?? open
   if (none === null && sections.some(({ kind, text }) => kind === 'response' && text.trim() !== ''))
     return { type: 'information', sentence: null }
   // What is explained, fails nothing and has nobody looking into it needs no fix.
   const harmless =
     none === null &&
     sections.some(({ kind }) => kind === 'cause') &&
-    saidIn(sections, 'failure', isSymptom) === null
+    saidIn(said, 'failure', isSymptom) === null
   return { type: harmless ? 'information' : 'no-known-fix', sentence: none }
 }
 
@@ -120,20 +122,40 @@ function explains({ kind }: BodySection): boolean {
   return kind !== 'more-information' && kind !== 'references'
 }
 
+/** The pattern means what stands on one line, so it is looked for in the paragraphs that may have it, and then in the text. */
 function mayTellOfProblem({ text, blocks }: BodySection): boolean {
-  return passagesOf(blocks).some(({ traits }) => (traits & trouble) !== 0) && tellsOfProblem.test(text)
+  return (
+    passagesOf(blocks).some((passage) => shows(passage, tellsOfProblem)) && tellsOfProblem.pattern.test(text)
+  )
+}
+
+/** What a section tells of the problem. */
+interface Told {
+  readonly section: BodySection
+  readonly passages: readonly Passage[]
+  /** Of all of them. */
+  readonly traits: number
+}
+
+function toldBy(sections: readonly BodySection[]): Told[] {
+  return packedMap(sections, (section) => {
+    const passages = proseOf(section.blocks)
+    let traits = 0
+    for (const passage of passages) traits |= passage.traits
+    return { section, passages, traits }
+  })
 }
 
 /** The first sentence that says so, in the sections that count. */
 function saidIn(
-  sections: readonly BodySection[],
+  told: readonly Told[],
   what: keyof typeof saysSo,
   counts: (section: BodySection) => boolean = () => true,
 ): Passage | null {
   const sign = saysSo[what]
-  for (const section of sections) {
-    if (!counts(section)) continue
-    for (const passage of proseOf(section.blocks)) {
+  for (const { section, passages, traits } of told) {
+    if ((traits & sign.trait) === 0 || !counts(section)) continue
+    for (const passage of passages) {
       if (!shows(passage, sign)) continue
       for (const sentence of sentencesOf(passage)) if (shows(sentence, sign)) return sentence
     }

@@ -10,7 +10,7 @@
 // look at the characters of a line and of the three below it, several times over; so each line is told once, and one number
 // says it.
 
-import { codeAt, type Line } from './line.ts'
+import type { Line } from './line.ts'
 import { markOf } from './list-mark.ts'
 import { mayOpenTable } from './table.ts'
 
@@ -49,7 +49,7 @@ export function outlineOf(lines: readonly Line[]): Outline {
 function openingOf(line: Line): number {
   const { text } = line
   if (text === '') return blank
-  const first = codeAt(text, 0)
+  const first = text.charCodeAt(0)
   let opening = markOf(line) === null ? 0 : marked
   if (first === 45) opening |= dash
   else if (first === 61) opening |= equals

@@ -35,8 +35,10 @@ export function readReferences(row: readonly PlacedText[], own: string | null): 
     const bare = numbers && opensWithNumber(passage.text) && isLeadIn(lead)
     if (bare) addBare(passage, add)
     if (numbers && (traits & ids) !== 0) addIds(passage, add)
-    if (numbers && (traits & cited) !== 0) addNamed(passage, add)
-    if ((traits & slash) !== 0) addAddresses(passage, add)
+    if ((traits & cited) !== 0) {
+      if (numbers) addNamed(passage, add)
+      if ((traits & slash) !== 0) addAddresses(passage, add)
+    }
     if (!bare && role !== 'note') lead = passage.text
   }
   return [...found.values()]

@@ -51,7 +51,7 @@ const openings: readonly (readonly [trait: number, words: string])[] = [
   [registry, 'hkey hklm hkcu hkcr hku.'],
   [typed, 'type ente'],
   [following, 'foll'],
-  [cited, 'arti kb.. kb.# kb## see.'],
+  [cited, 'arti kb.* kb## kbid help see.'],
   [caution, 'risk regi emer'],
   [trouble, 'conf unco arou work desi beha post'],
   [corrected, 'corr fixe reso elim addr solv occu'],

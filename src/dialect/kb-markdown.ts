@@ -21,10 +21,10 @@ import { packedMap } from '../body/packed-map.ts'
 import { Passage } from '../body/passage.ts'
 import { type HeadingStyle, readSections } from '../body/section.ts'
 import { readAppliesTo } from './applies-to.ts'
-import { readArchiveHeader } from './archive-header.ts'
+import { type ArchiveHeader, readArchiveHeader } from './archive-header.ts'
 import type { Clue, Dialect } from './dialect.ts'
 import { decodeEntities } from './entities.ts'
-import { readFooter } from './footer.ts'
+import { type Footer, readFooter } from './footer.ts'
 import type { Field, Layout, Mark } from './layout.ts'
 
 export const kbMarkdown: Dialect = { name: 'kb-markdown', clues, read: (text) => readPage(text, 'ruled') }
@@ -56,8 +56,7 @@ export function readPage(text: string, style: HeadingStyle): Layout {
       : wrapper.body,
   )
   const footer = readFooter(list.after)
-  const fields: Partial<Record<SpannedField, Field>> = { ...header.fields, ...front.fields, ...footer.fields }
-  if (fields.keywords === undefined && footer.categories !== null) fields.keywords = footer.categories
+  const fields = fieldsOf(header, front, footer)
   const issues: Issue[] = [...header.issues]
   if (wrapper.ends !== front.wrapped) {
     const [at, half] = front.wrapped
@@ -69,7 +68,6 @@ export function readPage(text: string, style: HeadingStyle): Layout {
   if (printed !== undefined && front.fields.id !== undefined && printed.value !== front.fields.id.value) {
     const message = `The title says ${front.fields.id.value}, the header ${printed.value}.`
     issues.push({ code: 'id-mismatch', message, offset: printed.span[0] })
-    fields.id = printed
   }
   return {
     fields,
@@ -79,6 +77,21 @@ export function readPage(text: string, style: HeadingStyle): Layout {
     frontMatter: null,
     issues,
   }
+}
+
+/** The header is cut, so the footer is believed before it; of two ids the header's is meant. */
+function fieldsOf(
+  { fields: head }: ArchiveHeader,
+  { fields: front }: Front,
+  footer: Footer,
+): Layout['fields'] {
+  const fields: Partial<Record<SpannedField, Field>> = { ...head }
+  const { id } = front
+  if (id !== undefined && (head.id === undefined || head.id.value === id.value)) fields.id = id
+  if (front.title !== undefined) fields.title = front.title
+  for (const name in footer.fields) fields[name as SpannedField] = footer.fields[name as SpannedField]!
+  if (fields.keywords === undefined && footer.categories !== null) fields.keywords = footer.categories
+  return fields
 }
 
 interface Front {
