@@ -19,7 +19,7 @@ export interface FoundEvent {
 }
 
 const idPattern =
-  /\bevent(?:[ \t_]?(?:id|code|number|log entry))?s?[ \t]{0,3}[:=#]?[ \t]{0,8}(?<id>\d{1,5})\b(?![\d.,]\d)/dgi
+  /\bevent(?:[ \t_]?(?:id|code|number|log entry))?s?[ \t]{0,3}[:=#]?[ \t]{0,8}(?<id>\d{1,5})\b(?![\d.,]\d)/gi
 const sourceField = /\b(?:event )?source(?: name)?[ \t]{0,3}[:=][ \t]{0,8}(?<source>[^\n,;()]{1,60})/gi
 const sourceProse =
   /^[ \t,]{0,3}(?:\(|\bwith\b|\bin\b|\bfrom\b|\bby\b)?[ \t]{0,2}(?:from |source:? |the )(?:the )?(?<source>[\w .&+/-]{2,40}?)(?= source\b|[,.;:)\n]|$| (?:in|is|was|says|appears|logged|error))/i
@@ -42,7 +42,8 @@ export function findEvents(text: string, marked = marksOf(text)): FoundEvent[] {
   }))
   let near = 0
   return ids.map((match) => {
-    const [from, to] = match.indices!.groups!.id!
+    const to = match.index + match[0].length
+    const from = to - match.groups!.id!.length
     while (near < fields.length && fields[near]!.at <= from - entryChars) near++
     const field = nearest(fields, near, from)
     const prose = sourceProse.exec(text.slice(to, to + 80))?.groups?.source?.trim()

@@ -38,7 +38,10 @@ export function findCodes(text: string, marked = marksOf(text)): FoundCode[] {
     // `matchAll` would copy the pattern for every text
     pattern.lastIndex = 0
     for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-      const [from, to] = match.indices?.groups?.code ?? [match.index, pattern.lastIndex]
+      const [from, to] = match.indices?.groups?.code ?? [
+        pattern.lastIndex - match.groups!.code!.length,
+        pattern.lastIndex,
+      ]
       if (taken.has(from)) continue
       const code = read(match, () => surroundings(text, from, to))
       if (code === null || (isSmall(code.readings) && isInside(from, parameters))) continue
@@ -87,8 +90,8 @@ interface Notation {
   /** It is nowhere where none of these marks is. */
   readonly needs: number
   /**
-   * Global; the number is the group `code`. With indices where it is not all of the match: they cost more than the match.
-   * No two quantifiers of it can take the same character.
+   * Global; the number is the group `code`. With indices where the match does not end with it: they cost more than the
+   * match. No two quantifiers of it can take the same character.
    */
   readonly pattern: RegExp
   /** `near` gives the words around the number, for what they say about its family. */
@@ -121,7 +124,7 @@ const notations: readonly Notation[] = [
   {
     // 0x80070005, &H80070005
     needs: marks.prefix,
-    pattern: /(?<code>(?:\b0x|&h)[\da-f]{1,8})l?\b/dgi,
+    pattern: /(?<code>(?:\b0x|&h)[\da-f]{1,8})(?=l?\b)/gi,
     read: ({ groups }, near) => {
       const printed = groups?.code ?? ''
       const read = numberReadings(readInteger(printed) ?? 0, near)
@@ -131,7 +134,7 @@ const notations: readonly Notation[] = [
   {
     // 80070005, c0000005: eight digits with the bit of a failure set
     needs: marks.long,
-    pattern: /(?<![\w.-]|[\da-f]{4}:)(?<code>[8c][\da-f]{7})h?\b(?!-[\da-f]{4}-)/dgi,
+    pattern: /(?<![\w.-]|[\da-f]{4}:)(?<code>[8c][\da-f]{7})(?=h?\b(?!-[\da-f]{4}-))/gi,
     read: ({ groups }, near) => numberReadings(Number.parseInt(groups?.code ?? '', 16), near),
   },
   {
@@ -168,27 +171,27 @@ const notations: readonly Notation[] = [
   },
   {
     needs: marks.sqlstate,
-    pattern: /\bsqlstate\b[\s:='"[(]{0,6}(?<code>[\da-z]{5})\b/dgi,
+    pattern: /\bsqlstate\b[\s:='"[(]{0,6}(?<code>[\da-z]{5})\b/gi,
     read: ({ groups }) => ({ readings: [sure('sqlstate', (groups?.code ?? '').toUpperCase())] }),
   },
   {
     // HTTP 404, HTTP/1.1 403.7, HTTP error 500
     needs: marks.http,
     pattern:
-      /\bhttp(?:\/\d\.\d)?(?:[ \t]{1,3}(?:error|status|code)){0,3}[: \t-]{1,4}(?<code>[1-5]\d\d(?:\.\d{1,2})?)\b/dgi,
+      /\bhttp(?:\/\d\.\d)?(?:[ \t]{1,3}(?:error|status|code)){0,3}[: \t-]{1,4}(?<code>[1-5]\d\d(?:\.\d{1,2})?)\b/gi,
     read: ({ groups }) => ({ readings: [sure('http', groups?.code ?? '')] }),
   },
   {
     // Msg 17805, or Error: 17805, Severity: 20
     needs: marks.labelled,
-    pattern: /(?:\bmsg|\berror(?=[: \t]{1,4}\d{1,6},?[ \t]{1,3}severity)):?[ \t]{1,3}(?<code>\d{1,6})\b/dgi,
+    pattern: /(?:\bmsg|\berror(?=[: \t]{1,4}\d{1,6},?[ \t]{1,3}severity)):?[ \t]{1,3}(?<code>\d{1,6})\b/gi,
     read: ({ groups }) => ({ readings: [sure('sql', groups?.code ?? '')] }),
   },
   {
     // run-time error '429', system error 5, RAS error 633, error code 5, error = 5
     needs: marks.labelled,
     pattern:
-      /\b(?<word>error|err|errno|result|status|exception|code|rc)(?:[ \t]{1,3}(?:code|number|no|value|message|returned|is|was|of)\b){0,2}[\s:=#.'"([]{1,6}(?<code>\d{1,5})(?![\w]|[.,:/]\d)/dgi,
+      /\b(?<word>error|err|errno|result|status|exception|code|rc)(?:[ \t]{1,3}(?:code|number|no|value|message|returned|is|was|of)\b){0,2}[\s:=#.'"([]{1,6}(?<code>\d{1,5})(?![\w]|[.,:/]\d)/gi,
     read: ({ groups }, near) => ({ readings: bareReadings(Number(groups?.code), near()) }),
   },
 ]
