@@ -43,7 +43,7 @@ export function marksOf(text: string): number {
 
 const characters = new Units()
 
-/** Two characters where they stand there may be a mark: one place in fifty. */
+/** A mark may stand where these two characters follow each other, which is in one place of fifty. */
 interface Sign {
   /** One of the first, then one of the second; letters in any case. */
   readonly pair: readonly [string, string]

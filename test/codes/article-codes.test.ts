@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { codesOf } from '../../src/codes/article-codes.ts'
+import { codedTextsOf, codesOf } from '../../src/codes/article-codes.ts'
+import { marks } from '../../src/codes/marks.ts'
 import { readArticle } from '../../src/dialect/read-article.ts'
 
 const article = readArticle(`---
@@ -41,4 +43,30 @@ describe('the codes of an article', () => {
       'win32:14',
     ])
   })
+
+  test('also those of its headings and keywords', () => {
+    const headed = { ...article.sections[0]!, heading: 'Error 5', text: '' }
+    const further = { ...article, title: null, sections: [headed], keywords: ['E_FAIL'] }
+    const { all, told } = codesOf(further)
+    expect(told).toContain('number:5')
+    expect(all).toContain('hresult:0x80004005')
+  })
+})
+
+const pieces = fc.constantFrom(
+  ...'0x &h 8 c d 80070005 c0000005 d0070005 1234567 -2147024891 2147942405 h & ul l _ é'.split(' '),
+  ...[' ', '-', '.', ':'],
+)
+const texts = fc.array(pieces, { maxLength: 6 }).map((all) => all.join(''))
+
+test('what has no mark has no value of 32 bits either', () => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      const spoken = { ...article, sections: [{ ...article.sections[0]!, text }] }
+      const coded = codedTextsOf(spoken)
+      const all = coded.map((one) => ({ ...one, marked: marks.prefix | marks.long }))
+      expect(codesOf(spoken)).toEqual(codesOf(spoken, all))
+    }),
+    { seed: 4, numRuns: 5000 },
+  )
 })

@@ -8,8 +8,12 @@ test.each([
   ['0x5', marks.prefix],
   ['&H5', marks.prefix],
   ['80070005', marks.long],
+  ['(c0000005)', marks.long],
+  ['-2147024891', marks.long],
   ['E_FAIL', marks.symbol],
   ['WSAEINTR', marks.symbol],
+  ['MY_E_TROUBLE', marks.symbol],
+  ['ERROR_ACCESS_DENIED', marks.symbol],
   ['LNK2001', marks.lettered],
   ['error 5', marks.labelled],
   ['errors: the error code is 5', marks.labelled],
@@ -37,12 +41,17 @@ test.each([
   'prevent',
   'Q4711',
   'equals',
+  'LB_ADDSTRING',
+  'my_E_FAIL',
+  'cabbages',
+  '1234567',
+  'é5',
 ])('%s has none', (text) => {
   expect(marksOf(text)).toBe(0)
 })
 
 const pieces = fc.constantFrom(
-  ...'0x &h 80070005 c0000005 -2147024891 2147942405 deadbeef E_ACCESSDENIED WSAECONNRESET C1001 LNK2001'.split(
+  ...'0x &h 80070005 c0000005 -2147024891 2147942405 deadbeef E_ACCESSDENIED MY_E_TROUBLE WM_PAINT WSAECONNRESET C1001 LNK2001'.split(
     ' ',
   ),
   ...'D4002 SQLSTATE 08S01 HTTP http /1.1 404 Msg 17805 severity error err errno rc code number is of 5 31'.split(
