@@ -65,7 +65,7 @@ export function joinLines(
     if (i > from) text += glue
     const deeper = line.indent > margin ? line.indent - margin : 0
     pieces.push(text.length, line.from - deeper)
-    if (deeper > 0) text += ' '.repeat(deeper)
+    if (deeper > 0) text += blanks(deeper)
     if (line.pieces !== undefined) {
       for (let p = 0; p < line.pieces.length; p += 2)
         pieces.push(text.length + line.pieces[p]!, line.pieces[p + 1]!)
@@ -75,13 +75,20 @@ export function joinLines(
   return new Passage(text, pieces.length === 0 ? [0, 0] : pieces)
 }
 
+/** Those of most indentations are there already. */
+function blanks(count: number): string {
+  return count < fewBlanks.length ? fewBlanks[count]! : ' '.repeat(count)
+}
+
+const fewBlanks = Array.from({ length: 40 }, (_, count) => ' '.repeat(count))
+
 /** Lines `[from, to)` as they are printed, without the dialect's prefixes. */
 export function printedText(lines: readonly Line[], from: number, to: number): string {
   let text = ''
   for (let i = from; i < to; i++) {
     const line = lines[i]!
     if (i > from) text += '\n'
-    if (line.indent > 0) text += ' '.repeat(line.indent)
+    if (line.indent > 0) text += blanks(line.indent)
     text += line.text
   }
   return text

@@ -73,7 +73,7 @@ export function readPage(text: string, style: HeadingStyle): Layout {
     fields,
     products: list.products,
     sections: [...readSections(list.before, style), ...readSections(footer.body, style)],
-    marks: [...front.marks, ...header.marks, ...wrapper.marks, ...list.marks, ...footer.marks],
+    marks: [...front.marks, ...header.marks, ...list.marks, ...footer.marks, ...wrapper.marks],
     frontMatter: null,
     issues,
   }

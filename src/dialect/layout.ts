@@ -63,11 +63,16 @@ interface OpenPart {
   readonly span: [number, number]
 }
 
-/** Most marks come in order already. */
+/** Most dialects tell marks and sections in their order, so that they need only be merged. */
 function inOrder({ marks, sections }: Pick<Layout, 'marks' | 'sections'>): Mark[] {
   const all: Mark[] = []
-  for (const { role, span } of marks) all.push({ role, span })
-  for (const { span } of sections) all.push({ role: 'section', span })
+  let next = 0
+  for (const { span } of sections) {
+    const section: Mark = { role: 'section', span }
+    while (next < marks.length && order(marks[next]!, section) <= 0) all.push(marks[next++]!)
+    all.push(section)
+  }
+  while (next < marks.length) all.push(marks[next++]!)
   for (let i = 1; i < all.length; i++) {
     if (order(all[i - 1]!, all[i]!) > 0) return all.sort(order)
   }
