@@ -60,7 +60,7 @@ export interface MergedTerm {
   /** In UTF-8. */
   readonly term: Uint8Array
   readonly docs: Int32Array
-  readonly counts: Float64Array
+  readonly counts: Uint32Array
   /** Of documents. */
   readonly length: number
   /** Where it came from: its number in each inverter that had it. */
@@ -112,13 +112,13 @@ const fewDocuments = 16
  */
 class MergedDocuments {
   readonly docs: Int32Array
-  readonly counts: Float64Array
+  readonly counts: Uint32Array
   length = 0
   readonly #docIdOf: Int32Array
   /** Whether they came in order so far. */
   #ascend = true
   /** By document, while the list is sorted. */
-  readonly #countOf: Float64Array
+  readonly #countOf: Uint32Array
   readonly #bits: Int32Array
   readonly #bitsOfBits: Int32Array
 
@@ -126,8 +126,8 @@ class MergedDocuments {
     const documents = docIdOf.reduce((most, doc) => Math.max(most, doc + 1), 0)
     this.#docIdOf = docIdOf
     this.docs = new Int32Array(documents)
-    this.counts = new Float64Array(documents)
-    this.#countOf = new Float64Array(documents)
+    this.counts = new Uint32Array(documents)
+    this.#countOf = new Uint32Array(documents)
     this.#bits = new Int32Array((documents >>> 5) + 1)
     this.#bitsOfBits = new Int32Array((documents >>> 10) + 1)
   }

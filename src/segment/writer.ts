@@ -73,8 +73,8 @@ export class TermsWriter {
   readonly #list = new ByteWriter(4096)
   /** All terms end to end. */
   readonly #bytes = new ByteWriter(2 ** 16)
-  /** By term: where it ends in these. */
-  readonly #ends: number[] = []
+  /** By term: where it begins in these, and where the last one ends. */
+  readonly #starts: number[] = [0]
   readonly #counts: number[] = []
   /** By term: the length of its list, or its only document. */
   readonly #places: number[] = []
@@ -91,7 +91,7 @@ export class TermsWriter {
   /** Terms in order; `docs` ascend. `count` is theirs, for arrays that are longer. */
   add(term: Uint8Array, docs: ArrayLike<number>, impacts: ArrayLike<number>, count: number): void {
     this.#bytes.raw(term)
-    this.#ends.push(this.#bytes.length)
+    this.#starts.push(this.#bytes.length)
     this.#counts.push(count)
     this.#postingCount += count
     if (count === 1) {
@@ -135,7 +135,7 @@ export class TermsWriter {
   }
 
   #term(number: number): Uint8Array {
-    return this.#bytes.view().subarray(this.#ends[number - 1] ?? 0, this.#ends[number])
+    return this.#bytes.view().subarray(this.#starts[number], this.#starts[number + 1])
   }
 }
 
