@@ -69,8 +69,8 @@ export interface MergedTerm {
 
 /**
  * All terms of all runs in order, each once. `docIdOf` gives the doc id of a document by the number it was read under, -1
- * for one that is dropped; a term of dropped documents alone does not come. `read` gives the next bytes of a run, in
- * pieces of any size. Every term comes as the same object.
+ * for one that is dropped; a term of dropped documents alone does not come. Runs come in pieces of any size. Every term
+ * comes as the same object.
  */
 export function* mergeRuns(
   runs: readonly Iterable<Uint8Array>[],
