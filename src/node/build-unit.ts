@@ -97,14 +97,9 @@ export class UnitReader {
     const documents: ReadDocument[] = []
     const failures: UnitFailure[] = []
     const unchanged: number[] = []
-    const items = new ByteWriter(2 ** 16)
-    for (const batch of batchesOf(
-      eachOf(
-        files.map((file) => ({ file })),
-        openFile,
-        failures,
-      ),
-    )) {
+    const items = new ByteWriter(2 ** 18)
+    const closed = files.map((file) => ({ file }))
+    for (const batch of batchesOf(eachOf(closed, openFile, failures))) {
       const changed = batch.filter(({ file, content }) => content !== file.known)
       for (const { file, content } of batch) if (content === file.known) unchanged.push(file.number)
       for (const draft of draftsOf(changed, failures)) documents.push(this.#invert(draft, items))
