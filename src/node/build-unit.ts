@@ -171,8 +171,11 @@ function openFile({ file }: Pick<OpenedFile, 'file'>): OpenedFile {
   return { file, bytes, content: contentOf(bytes) }
 }
 
-/** Files are small: some sixty make a batch. A large one is not kept while others are read. */
-const batchBytes = 2 ** 18
+/**
+ * Some five files. Sixteen times as many would be old to the garbage collector before they are done with: 180 MB more, and no
+ * time. A large one is not kept while others are read.
+ */
+const batchBytes = 2 ** 14
 
 /** Files that go through the steps of a build together (see `documentsOf`). */
 function* batchesOf(opened: Iterable<OpenedFile>): Generator<OpenedFile[]> {
