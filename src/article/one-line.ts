@@ -1,6 +1,11 @@
-// How does a text look in one line?
+// How does a text read that was printed with more blanks than it needs?
 
-/** Runs of blanks and line ends are one blank each, and none stands at the ends. Single blanks stay where they are. */
+/** Each run of blanks and line ends is one blank. Single blanks stay where they are: most texts come back as they are. */
+export function collapsed(text: string): string {
+  return text.replace(/[^\S ]\s*| \s+/g, ' ')
+}
+
+/** The same without blanks at the ends. */
 export function oneLine(text: string): string {
-  return text.replace(/[^\S ]\s*| \s+/g, ' ').trim()
+  return collapsed(text).trim()
 }

@@ -6,8 +6,8 @@
 //       net stop "IIS Admin Service" /y
 
 import type { Quote } from '../article/article.ts'
+import { collapsed } from '../article/one-line.ts'
 import { isOr } from './alternative.ts'
-import { collapsed } from './blanks.ts'
 import { lastCode } from './line.ts'
 import { matchesOf } from './matches.ts'
 import { packedMap } from './packed-map.ts'

@@ -5,7 +5,7 @@
 //     Description: ...
 
 import type { EventEntry } from '../article/article.ts'
-import { collapsed } from './blanks.ts'
+import { collapsed, oneLine } from '../article/one-line.ts'
 import { matchesOf } from './matches.ts'
 import type { Passage } from './passage.ts'
 
@@ -79,5 +79,5 @@ function endOfValue(text: string, from: number, next: number): number {
 }
 
 function valueIn(text: string): string {
-  return collapsed(text).trim()
+  return oneLine(text)
 }

@@ -12,8 +12,8 @@
 // Not messages: what is to be typed, code, addresses, citations, stack dumps.
 
 import type { EventEntry, Message } from '../article/article.ts'
+import { collapsed } from '../article/one-line.ts'
 import { alternativesIn, isOr, paragraphsOf } from './alternative.ts'
-import { collapsed } from './blanks.ts'
 import { type Cue, cueOf, isLabel } from './cue.ts'
 import { readEvent } from './event.ts'
 import { codeAt, lastCode } from './line.ts'

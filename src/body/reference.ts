@@ -9,7 +9,7 @@
 // No references: `Q2200510.WPD` (a file), `q248838engi.exe`, `Q3\N3`.
 
 import type { Reference } from '../article/article.ts'
-import { collapsed } from './blanks.ts'
+import { collapsed } from '../article/one-line.ts'
 import { codeAt, isDigit, lastCode } from './line.ts'
 import { matchesOf } from './matches.ts'
 import type { Passage } from './passage.ts'

@@ -7,7 +7,7 @@
 // long as words with capitals do ("Session Manager").
 
 import type { Quote } from '../article/article.ts'
-import { collapsed } from './blanks.ts'
+import { collapsed } from '../article/one-line.ts'
 import { matchesOf } from './matches.ts'
 import type { PlacedText } from './text.ts'
 import { registry } from './traits.ts'

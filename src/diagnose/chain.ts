@@ -8,6 +8,7 @@
 // Read from the sentences beside each citation. Articles cite each other in circles, so each is visited once.
 
 import type { Answer, ChainLink, FixChain } from '../answer.ts'
+import { collapsed } from '../article/one-line.ts'
 import { findProducts } from '../article/product.ts'
 
 /** What must be known of an article; an index's records are that. */
@@ -119,7 +120,7 @@ function relationAt(at: number, text: string, title: string | null): ChainLink['
   // the words before another citation belong to that one, unless both stand in a list
   const before = text.slice(Math.max(0, at - leadIn), at).split(/Q\d{5,6}/)
   const context = before.findLast((words) => /[.:]\s/.test(words)) ?? before.at(-1)!
-  const said = `${context.replace(/\s+/g, ' ')} ${title ?? ''}`
+  const said = `${collapsed(context)} ${title ?? ''}`
   return relations.find(([, words]) => words.test(said))?.[0] ?? 'see'
 }
 
@@ -168,7 +169,7 @@ function requirementsOf({ title, sections }: LinkedArticle): string[] {
   if (!/\b(?:obtain|download|install|hot ?fix|service (?:pack|release)|update)\b/i.test(title ?? ''))
     return []
   return sections
-    .flatMap(({ text }) => text.replace(/\s+/g, ' ').split(/(?<=[.:]) (?=[A-Z-])/))
+    .flatMap(({ text }) => collapsed(text).split(/(?<=[.:]) (?=[A-Z-])/))
     .filter(
       (sentence) =>
         sentence.length < 240 &&
@@ -222,7 +223,7 @@ const namesRelease = /^(?:[A-Z]|version|release|\d)/
 function fixedInOf({ outcomeSentence, sections }: LinkedArticle): string | null {
   const status = sections.filter(({ kind }) => kind === 'status').map(({ text }) => text)
   for (const text of [outcomeSentence ?? '', ...status]) {
-    const target = corrected.exec(text.replace(/\s+/g, ' '))?.[1]?.trim()
+    const target = corrected.exec(collapsed(text))?.[1]?.trim()
     if (target !== undefined && namesRelease.test(target))
       return target.replace(/\b(Service Pack) Service Pack\b/gi, '$1')
   }

@@ -19,8 +19,8 @@ import type {
   SpannedField,
   Step,
 } from '../article/article.ts'
+import { oneLine } from '../article/one-line.ts'
 import { readProductLine } from '../article/product-line.ts'
-import { collapsed } from '../body/blanks.ts'
 import type { BodyBlock, BodyItem, BodyStep } from '../body/block.ts'
 import { readCommands } from '../body/command.ts'
 import { readFiles } from '../body/file-list.ts'
@@ -196,7 +196,7 @@ function productOf({ passage, level }: ProductLine): Product {
 }
 
 const wordsOfProduct = remembering((printed) => {
-  const text = collapsed(printed).trim()
+  const text = oneLine(printed)
   return { text, ...readProductLine(text) }
 })
 

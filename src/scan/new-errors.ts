@@ -5,6 +5,7 @@
 //
 // Lines are grouped by their shape: what is left when numbers, paths, quotations and ids are taken out.
 
+import { collapsed } from '../article/one-line.ts'
 import type { Window } from './window.ts'
 import { hashWord } from './word-hash.ts'
 import { regularText } from './word-reader.ts'
@@ -110,8 +111,6 @@ const varying =
 
 /** A line begins with its time, as a rule; of that nothing is left but marks. */
 function shapeOf(text: string): string {
-  const shape = text
-    .replace(varying, (found) => (/^[-+\d]|^[\da-fx-]+$/i.test(found) ? '#' : '…'))
-    .replace(/\s+/g, ' ')
+  const shape = collapsed(text.replace(varying, (found) => (/^[-+\d]|^[\da-fx-]+$/i.test(found) ? '#' : '…')))
   return shape.replace(/^[^a-z…]+/i, '') || shape
 }

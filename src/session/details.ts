@@ -1,6 +1,7 @@
 // Which names does an article print where its trouble is told, that a report of the same trouble should show too?
 
 import type { SectionKind } from '../article/article.ts'
+import { oneLine } from '../article/one-line.ts'
 import { findEvents } from '../codes/event.ts'
 import { findCodes } from '../codes/notation.ts'
 import type { Record } from '../segment/record.ts'
@@ -46,11 +47,7 @@ const shortestSentence = 20
 
 /** In one line; `null` where there is none that tells anything. */
 function firstSentence(text: string): string | null {
-  const line = text
-    .slice(0, 4 * longestSentence)
-    .replace(fenceOfMarkdown, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  const line = oneLine(text.slice(0, 4 * longestSentence).replace(fenceOfMarkdown, ''))
   const end = line.search(/[.!?:](?: [A-Z"]|$)/)
   const sentence = end < 0 ? line : line.slice(0, end)
   if (sentence.length < shortestSentence) return null

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { oneLine } from '../../src/article/one-line.ts'
+import { collapsed, oneLine } from '../../src/article/one-line.ts'
 
 test.each([
   ['', ''],
@@ -23,4 +23,16 @@ test('each run of blanks is one', () => {
     }),
     { seed: 3, numRuns: 2000 },
   )
+})
+
+test.each([
+  ['', ''],
+  ['turn the tape', 'turn the tape'],
+  ['turn  the   tape', 'turn the tape'],
+  ['turn\nthe\ttape', 'turn the tape'],
+  ['turn\u00a0the tape', 'turn the tape'],
+  [' turn ', ' turn '],
+  ['\n turn', ' turn'],
+])('%j has single blanks as %j', (text, expected) => {
+  expect(collapsed(text)).toBe(expected)
 })

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import type { Article } from '../../article/article.ts'
+import { oneLine } from '../../article/one-line.ts'
 import { KbError } from '../../errors.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { type Call, type Command, type ExitCode, NothingAsked, type Output } from '../command.ts'
@@ -129,7 +130,7 @@ async function tryReports(pile: Pile): Promise<{ reports: number; failures: Find
       reports++
       const faults = faultsOf(article.id, one, await knowledgeBase.query(one.question))
       if (faults.length === 0) continue
-      const message = `"${one.question.text.replace(/\s+/g, ' ').trim()}": ${faults.join('; ')}.`
+      const message = `"${oneLine(one.question.text)}": ${faults.join('; ')}.`
       const help = remedies[one.list]
       failures.push(
         findingOf({ code: 'failed-report', offset: one.offset, message, help }, owed.path, owed.text),

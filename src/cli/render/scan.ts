@@ -5,6 +5,7 @@
 
 import packageJson from '../../../package.json' with { type: 'json' }
 import type { OutcomeType } from '../../article/article.ts'
+import { oneLine } from '../../article/one-line.ts'
 import type { ScanMatch, ScanNewError, ScanSummary } from '../../scanning.ts'
 import { printable, printableJson, type Screen, wrap } from '../terminal.ts'
 import { count, grouped } from './quantity.ts'
@@ -139,7 +140,7 @@ function wayOut({ type, steps, text, when }: ScanMatch['outcome']): string {
 }
 
 function inLine(text: string): string {
-  return printable(text).replace(/\s+/g, ' ').trim()
+  return oneLine(printable(text))
 }
 
 // --- for programs

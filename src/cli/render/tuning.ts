@@ -4,6 +4,7 @@
 //     unless:
 //       - message: "printer port"
 
+import { oneLine } from '../../article/one-line.ts'
 import type { Tuning } from '../lint/tuning.ts'
 import { printable, type Screen } from '../terminal.ts'
 import { count } from './quantity.ts'
@@ -22,6 +23,6 @@ function renderOne({ rule, falseHits, trueHits, exclusions, left }: Tuning, { pa
       ? []
       : ['unless:', ...exclusions.map(({ yaml }) => `  - ${printable(yaml)}`)]),
     ...(left.length === 0 ? [] : ['# refused, for whatever these name is in a true hit too:']),
-    ...left.map((text) => `#   ${printable(text).replace(/\s+/g, ' ').trim().slice(0, 160)}`),
+    ...left.map((text) => `#   ${oneLine(printable(text)).slice(0, 160)}`),
   ].join('\n')
 }
