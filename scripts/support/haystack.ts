@@ -4,7 +4,7 @@
 // message is made of stands there in pieces, which is the hardest thing to scan.
 
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
-import { findFiles } from '../../src/node/texts.ts'
+import { eachFile } from '../../src/node/texts.ts'
 import { pick, randomFrom } from '../../test/support/random.ts'
 
 /** Writes at least `bytes` bytes, a third of them log lines. Returns how many were written. */
@@ -36,7 +36,7 @@ function shuffledLines(
   bytes: number,
   random: () => number,
 ): { text: Buffer; starts: Uint32Array } {
-  const files = findFiles([corpus]).filter((file) => typeof file === 'string')
+  const files = [...eachFile([corpus])].filter((file) => typeof file === 'string')
   const texts: Buffer[] = []
   let size = 0
   for (const file of files) {

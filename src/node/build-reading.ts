@@ -8,13 +8,12 @@
 
 import { digestOf, hashed } from '../segment/assembly.ts'
 import { choose, type Duplicate } from '../segment/collection.ts'
-import type { StoredKind } from '../segment/writer.ts'
 import type { BuildFolder, Spool } from './build-folder.ts'
 import {
   lengthsOf,
+  ofEachKind,
   type ReadDocument,
   type Run,
-  storedKinds,
   type UnitFailure,
   type UnitFile,
 } from './build-unit.ts'
@@ -125,9 +124,7 @@ export class FolderReading {
       const run = this.#runNumbers.of(worker, read.run)
       let from = 0
       for (const document of read.documents) {
-        const items = {} as Record<StoredKind, Uint8Array>
-        for (const kind of storedKinds)
-          items[kind] = read.items.subarray(from, (from += document.items[kind]))
+        const items = ofEachKind((kind) => read.items.subarray(from, (from += document.items[kind])))
         documents.push({ ...document, at: this.#items.append(items), run })
       }
       failures.push(...read.failures)

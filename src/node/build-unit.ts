@@ -226,8 +226,12 @@ function contentOf(bytes: Uint8Array): string {
 export const storedKinds = ['records', 'display', 'cards', 'forward'] as const satisfies readonly StoredKind[]
 
 export function lengthsOf(items: Readonly<Record<StoredKind, Uint8Array>>): Record<StoredKind, number> {
-  const lengths = storedKinds.map((kind) => [kind, items[kind].length])
-  return Object.fromEntries(lengths) as Record<StoredKind, number>
+  return ofEachKind((kind) => items[kind].length)
+}
+
+/** What `of` gives of each kind, asked in their order. */
+export function ofEachKind<T>(of: (kind: StoredKind) => T): Record<StoredKind, T> {
+  return { records: of('records'), display: of('display'), cards: of('cards'), forward: of('forward') }
 }
 
 /** Items of one kind, end to end; in memory that threads share. */

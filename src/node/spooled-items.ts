@@ -7,6 +7,7 @@
 
 import type { StoredKind } from '../segment/writer.ts'
 import type { BuildFolder, Spool } from './build-folder.ts'
+import { ofEachKind } from './build-unit.ts'
 
 /** Of a document. */
 export interface SpooledPlace {
@@ -89,8 +90,4 @@ function endOfNear(kind: StoredKind, documents: readonly SpooledPlace[], first: 
     if (!isNear || (next > first && end - from > nearBytes)) break
   }
   return next
-}
-
-function ofEachKind<T>(of: (kind: StoredKind) => T): Record<StoredKind, T> {
-  return { records: of('records'), display: of('display'), cards: of('cards'), forward: of('forward') }
 }

@@ -20,10 +20,11 @@ const mostLines = 500_000
  * Holds one text at a time.
  */
 export async function* readTexts(paths: readonly string[]): AsyncGenerator<SourceText | KbError> {
-  for (const [i, found] of findFiles(paths).entries()) {
+  let count = 0
+  for (const found of eachFile(paths)) {
     // Files are read synchronously: the asynchronous way costs more than reading the article in them. Now and then
     // everybody else has a turn, Ctrl-C for one.
-    if (i % 16 === 0) await setImmediate()
+    if (count++ % 16 === 0) await setImmediate()
     if (found instanceof KbError) yield found
     else yield tryReading(found)
   }
@@ -99,11 +100,6 @@ function grown(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 function sizeOf(file: number): string {
   const stat = fstatSync(file)
   return stat.isFile() ? megabytes(stat.size) : `more than ${megabytes(largestFile)}`
-}
-
-/** All that `eachFile` finds. */
-export function findFiles(paths: readonly string[]): (string | KbError)[] {
-  return [...eachFile(paths)]
 }
 
 /**

@@ -60,6 +60,7 @@ function encodeBlock(
   for (let i = from, last = before; i < to; last = docs[i++]!) widest = Math.max(widest, docs[i]! - last - 1)
   const width = bitsOf(widest)
   into.byte(width)
+  // a reader takes no width above 24, so what is held fits
   let held = 0
   let have = 0
   for (let i = from, last = before; i < to; last = docs[i++]!) {
