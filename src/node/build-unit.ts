@@ -20,7 +20,6 @@ import { ByteWriter } from '../segment/bytes.ts'
 import { type Candidate, candidateOf, named } from '../segment/collection.ts'
 import { BlockPacker, type PackedBlock } from '../segment/documents.ts'
 import { fields } from '../segment/fields.ts'
-import { encodeForward } from '../segment/forward.ts'
 import { Inverter } from '../segment/inverter.ts'
 import { noPreset } from '../segment/packed.ts'
 import { RunWriter } from '../segment/run.ts'
@@ -88,9 +87,7 @@ export interface Run {
 const runLength = 1_000_000
 
 export class UnitReader {
-  #inverter = new Inverter(english, fields)
-  /** Of the article at hand. */
-  readonly #forward = new ByteWriter(2 ** 12)
+  readonly #inverter = new Inverter(english, fields)
   #runs = 0
 
   read(files: readonly UnitFile[]): Unit {
@@ -116,16 +113,14 @@ export class UnitReader {
     for (const term of this.#inverter.sorted()) run.add(term)
     run.finish()
     const terms = this.#inverter.terms.length
-    this.#inverter = new Inverter(english, fields)
+    this.#inverter.clear()
     return { number: this.#runs++, bytes: bytes.take(), terms }
   }
 
   #invert({ file: { number }, content, article, document }: Draft, items: ByteWriter): ReadDocument {
     const { texts, facetTerms, items: stored } = document
-    const { length, sequences } = this.#inverter.add(number, texts, facetTerms)
-    this.#forward.clear()
-    encodeForward(sequences, (number) => number, this.#forward)
-    const encoded = { ...stored, forward: this.#forward.view() }
+    const { length, forward } = this.#inverter.add(number, texts, facetTerms)
+    const encoded = { ...stored, forward }
     for (const kind of storedKinds) items.raw(encoded[kind])
     return {
       ...candidateOf(article),

@@ -11,9 +11,9 @@ import type { CreateDigest } from './digest.ts'
 import { BlockPacker } from './documents.ts'
 import type { Field, FieldText } from './fields.ts'
 import { type Deflate, formatVersion } from './format.ts'
-import { encodeForward } from './forward.ts'
+import { renameForward } from './forward.ts'
 import { Impacts, type Saturation } from './impact.ts'
-import { type InvertedDocument, Inverter } from './inverter.ts'
+import { Inverter } from './inverter.ts'
 import type { FileEntry, Manifest, SegmentEntry } from './manifest.ts'
 import { noPreset } from './packed.ts'
 import { sampleOf } from './preset.ts'
@@ -91,18 +91,24 @@ interface InvertedDocuments {
   readonly documents: readonly IndexDocument[]
   readonly inverter: Inverter
   readonly lengths: readonly number[]
-  readonly sequences: readonly InvertedDocument['sequences'][]
+  /** Terms go by their numbers in the inverter. */
+  readonly forward: readonly Uint8Array[]
 }
 
 function invert(documents: readonly IndexDocument[], { analyzer, fields }: Scheme): InvertedDocuments {
   const inverter = new Inverter(analyzer, fields)
-  const inverted = documents.map(({ texts, facetTerms }, doc) => inverter.add(doc, texts, facetTerms))
-  const lengths = inverted.map(({ length }) => length)
-  return { documents, inverter, lengths, sequences: inverted.map(({ sequences }) => sequences) }
+  const lengths: number[] = []
+  const forward: Uint8Array[] = []
+  for (const [doc, { texts, facetTerms }] of documents.entries()) {
+    const inverted = inverter.add(doc, texts, facetTerms)
+    lengths.push(inverted.length)
+    forward.push(inverted.forward.slice())
+  }
+  return { documents, inverter, lengths, forward }
 }
 
 function writeSegment(
-  { documents, inverter, lengths, sequences }: InvertedDocuments,
+  { documents, inverter, lengths, forward }: InvertedDocuments,
   options: AssemblyOptions & WriterOptions & { readonly segment: number; readonly meanLength: number },
 ): SegmentEntry {
   const { segment, meanLength, scheme } = options
@@ -138,10 +144,10 @@ function writeSegment(
     const sample = sampleOf(items.length).map((document) => items[document]!)
     return store(kind, items, deflate, presetFor(kind, sample))
   }
-  const forward = encodeSequences(sequences, (number) => names[places[number]!]!)
+  const namesByNumber = places.map((place) => names[place]!)
   const files = {
     ...entry.files,
-    forward: store('forward', forward, null),
+    forward: store('forward', renamed(forward, namesByNumber), null),
     display: storeItems('display'),
     records: storeItems('records'),
     cards: storeItems('cards'),
@@ -149,14 +155,11 @@ function writeSegment(
   return { ...entry, documents: documents.length, files }
 }
 
-function* encodeSequences(
-  documents: readonly InvertedDocument['sequences'][],
-  nameOf: (number: number) => number,
-): Generator<Uint8Array> {
+function* renamed(forward: readonly Uint8Array[], names: Uint32Array): Generator<Uint8Array> {
   const item = new ByteWriter()
-  for (const sequences of documents) {
+  for (const numbered of forward) {
     item.clear()
-    encodeForward(sequences, nameOf, item)
+    renameForward(numbered, names, item)
     yield item.view()
   }
 }

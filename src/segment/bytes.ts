@@ -30,6 +30,19 @@ export class ByteWriter {
     this.#bytes[this.length++] = rest
   }
 
+  /** Those `from` there `to` there, each below 2^32. */
+  varints(values: Uint32Array, from: number, to: number): void {
+    this.#grow(5 * (to - from))
+    const bytes = this.#bytes
+    let at = this.length
+    for (let i = from; i < to; i++) {
+      let rest = values[i]!
+      for (; rest >= 0x80; rest >>>= 7) bytes[at++] = rest | 0x80
+      bytes[at++] = rest
+    }
+    this.length = at
+  }
+
   /** `width` bytes, lowest first. */
   fixed(value: number, width: number): void {
     this.#grow(width)

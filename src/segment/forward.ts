@@ -47,11 +47,28 @@ export function encodeForward(
   into: ByteWriter,
 ): void {
   for (const { field, length, terms } of sequences) {
-    into.byte(field)
-    into.varint(length)
-    into.varint(terms.length)
+    encodeHead(field, length, terms.length, into)
     for (let i = 0; i < terms.length; i++) into.varint(nameOf(terms[i]!))
   }
+}
+
+/** One sequence; its terms are those of an array `from` there `to` there. */
+export function encodeSequence(
+  field: number,
+  length: number,
+  terms: Uint32Array,
+  from: number,
+  to: number,
+  into: ByteWriter,
+): void {
+  encodeHead(field, length, to - from, into)
+  into.varints(terms, from, to)
+}
+
+function encodeHead(field: number, length: number, count: number, into: ByteWriter): void {
+  into.byte(field)
+  into.varint(length)
+  into.varint(count)
 }
 
 /** The item with the names that its terms have there, by the numbers by which it calls them. Costs a pass. */

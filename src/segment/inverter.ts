@@ -5,9 +5,10 @@
 // each sorted here and merged elsewhere; the result is the same.
 
 import type { Analyzer } from '../analysis/analyzer.ts'
-import { OfWords } from '../analysis/word-table.ts'
+import { TermNumbers } from '../analysis/term-numbers.ts'
+import { ByteWriter } from './bytes.ts'
 import type { Field, FieldText } from './fields.ts'
-import { type FieldSequence, longestSequence } from './forward.ts'
+import { encodeSequence, longestSequence } from './forward.ts'
 import { orderOf } from './term-order.ts'
 
 /** A term with its documents, ascending, and its weighted count in each. Facets count 0. */
@@ -21,25 +22,25 @@ export interface TermDocuments {
 export interface InvertedDocument {
   /** Weighted, in tenths. */
   readonly length: number
-  /** The beginnings of its fields, terms by their numbers in the inverter. */
-  readonly sequences: readonly FieldSequence[]
+  /** Its item of the forward file, but that terms go by their numbers in the inverter; valid until the next document. */
+  readonly forward: Uint8Array
 }
 
 export class Inverter {
-  readonly #analyzer: Analyzer
   readonly #fields: readonly Field[]
-  readonly #numbers = new Map<string, number>()
-  readonly #terms: string[] = []
-  readonly #numbersOfWords: OfWords
-  /** Per term, its count in the document at hand; -1 where it is not there. A field may count nothing. */
-  readonly #counts: number[] = []
+  readonly #terms: TermNumbers
+  /** Per term its count in the document at hand, and 1, as a field may count nothing; 0 where it is not there. */
+  #counts = new Uint32Array(1024)
+  /** The terms of the document at hand, in the order in which they came. */
+  #found = new Uint32Array(1024)
+  readonly #sequences: Sequences
   #postings = { terms: new Uint32Array(1024), docs: new Uint32Array(1024), counts: new Uint32Array(1024) }
   #length = 0
 
   constructor(analyzer: Analyzer, fields: readonly Field[]) {
-    this.#analyzer = analyzer
-    this.#numbersOfWords = new OfWords(analyzer.words, (term) => this.#numberOf(term))
+    this.#terms = new TermNumbers(analyzer)
     this.#fields = fields
+    this.#sequences = new Sequences(fields)
   }
 
   /** Postings held. */
@@ -49,42 +50,61 @@ export class Inverter {
 
   /** Every term seen, by number. */
   get terms(): readonly string[] {
-    return this.#terms
+    return this.#terms.terms
+  }
+
+  /** Begins anew, with no terms and no documents. */
+  clear(): void {
+    this.#terms.clear()
+    this.#length = 0
   }
 
   /** Doc ids must ascend. */
   add(doc: number, texts: readonly FieldText[], facetTerms: Iterable<string>): InvertedDocument {
-    const sequences = this.#fields.map((_, field) => newSequence(field))
-    const pieces: FieldSequence[] = []
-    const found: number[] = []
+    this.#sequences.clear()
     let length = 0
+    let different = 0
     for (const { field, text } of texts) {
-      const { weight, apart, kept = longestSequence } = this.#fields[field]!
-      const sequence = apart === true ? newSequence(field) : sequences[field]!
-      if (apart === true && pieces.length < mostPieces) pieces.push(sequence)
-      this.#analyzer.analyze(text, (_term, _from, _to, word) => {
-        const number = this.#numbersOfWords.at(word)
-        const count = this.#counts[number]!
-        if (count < 0) found.push(number)
-        this.#counts[number] = Math.max(0, count) + weight
-        length += weight
-        if (sequence.length++ < kept) sequence.terms.push(number)
-      })
+      const { weight } = this.#fields[field]!
+      const count = this.#terms.read(text)
+      different = this.#count(count, weight, different)
+      length += count * weight
+      this.#sequences.add(field, this.#terms.found, count)
     }
-    for (const number of found) {
-      this.#push(number, doc, this.#counts[number]!)
-      this.#counts[number] = -1
+    for (let i = 0; i < different; i++) {
+      const term = this.#found[i]!
+      this.#push(term, doc, this.#counts[term]! - 1)
+      this.#counts[term] = 0
     }
-    for (const term of facetTerms) this.#push(this.#numberOf(term), doc, 0)
-    return { length, sequences: [...sequences, ...pieces].filter(({ length }) => length > 0) }
+    for (const term of facetTerms) this.#push(this.#terms.numberOf(term), doc, 0)
+    return { length, forward: this.#sequences.encode() }
+  }
+
+  /** Counts the terms of a text, the first `count` of `TermNumbers.found`; gives how many the document has then. */
+  #count(count: number, weight: number, before: number): number {
+    const { found } = this.#terms
+    while (this.#counts.length < this.terms.length) this.#counts = grown(this.#counts)
+    while (this.#found.length < before + count) this.#found = grown(this.#found)
+    const counts = this.#counts
+    let different = before
+    for (let i = 0; i < count; i++) {
+      const term = found[i]!
+      const known = counts[term]!
+      // Whether a word is new here cannot be foreseen, so no branch depends on it.
+      const isNew = +(known === 0)
+      this.#found[different] = term
+      different += isNew
+      counts[term] = known + weight + isNew
+    }
+    return different
   }
 
   /** Terms in order, and the postings of each. The order of postings within a term is that of the documents. */
   *sorted(): Generator<TermDocuments & { readonly number: number }> {
     const { terms, docs, counts } = this.#postings
-    const starts = new Uint32Array(this.#terms.length + 1)
+    const starts = new Uint32Array(this.terms.length + 1)
     for (let i = 0; i < this.#length; i++) starts[terms[i]! + 1]!++
-    for (let term = 0; term < this.#terms.length; term++) starts[term + 1]! += starts[term]!
+    for (let term = 0; term < this.terms.length; term++) starts[term + 1]! += starts[term]!
     const next = starts.slice(0, -1)
     const sorted = { docs: new Uint32Array(this.#length), counts: new Uint32Array(this.#length) }
     for (let i = 0; i < this.#length; i++) {
@@ -92,27 +112,16 @@ export class Inverter {
       sorted.docs[at] = docs[i]!
       sorted.counts[at] = counts[i]!
     }
-    for (const number of orderOf(this.#terms)) {
+    for (const number of orderOf(this.terms)) {
       const from = starts[number]!
       const to = starts[number + 1]!
       yield {
         number,
-        term: this.#terms[number]!,
+        term: this.terms[number]!,
         docs: sorted.docs.subarray(from, to),
         counts: sorted.counts.subarray(from, to),
       }
     }
-  }
-
-  #numberOf(term: string): number {
-    let number = this.#numbers.get(term)
-    if (number === undefined) {
-      number = this.#terms.length
-      this.#numbers.set(term, number)
-      this.#terms.push(term)
-      this.#counts.push(-1)
-    }
-    return number
   }
 
   #push(term: number, doc: number, count: number): void {
@@ -129,12 +138,68 @@ export class Inverter {
   }
 }
 
-function newSequence(field: number): { field: number; length: number; terms: number[] } {
-  return { field, length: 0, terms: [] }
-}
-
 /** Pieces that stay apart, of one document: some apply to hundreds of products. */
 const mostPieces = 48
+
+/**
+ * The sequences of a document: of each field, then of each piece that stays apart. Each has `longestSequence` places for
+ * terms.
+ */
+class Sequences {
+  readonly #fields: readonly Field[]
+  /** Per sequence. */
+  readonly #fieldOf: number[]
+  readonly #lengths: number[] = []
+  readonly #terms: Uint32Array
+  readonly #item = new ByteWriter(2 ** 12)
+
+  constructor(fields: readonly Field[]) {
+    this.#fields = fields
+    this.#fieldOf = [...fields.keys()]
+    this.#terms = new Uint32Array((fields.length + mostPieces) * longestSequence)
+  }
+
+  clear(): void {
+    this.#fieldOf.length = this.#fields.length
+    this.#lengths.length = 0
+    for (const field of this.#fieldOf) this.#lengths[field] = 0
+  }
+
+  /** The terms of a text of the field. */
+  add(field: number, terms: Uint32Array, count: number): void {
+    const { apart } = this.#fields[field]!
+    if (apart !== true) this.#append(field, terms, count)
+    else if (this.#lengths.length < this.#fields.length + mostPieces) {
+      this.#fieldOf.push(field)
+      this.#lengths.push(0)
+      this.#append(this.#lengths.length - 1, terms, count)
+    }
+  }
+
+  #append(sequence: number, terms: Uint32Array, count: number): void {
+    const length = this.#lengths[sequence]!
+    const places = Math.min(count, this.#keptOf(sequence) - length)
+    const first = sequence * longestSequence + length
+    for (let i = 0; i < places; i++) this.#terms[first + i] = terms[i]!
+    this.#lengths[sequence] = length + count
+  }
+
+  #keptOf(sequence: number): number {
+    return this.#fields[this.#fieldOf[sequence]!]!.kept ?? longestSequence
+  }
+
+  encode(): Uint8Array {
+    this.#item.clear()
+    for (let sequence = 0; sequence < this.#lengths.length; sequence++) {
+      const length = this.#lengths[sequence]!
+      if (length === 0) continue
+      const first = sequence * longestSequence
+      const kept = Math.min(length, this.#keptOf(sequence))
+      encodeSequence(this.#fieldOf[sequence]!, length, this.#terms, first, first + kept, this.#item)
+    }
+    return this.#item.view()
+  }
+}
 
 function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {
   const larger = new Uint32Array(array.length * 2)
