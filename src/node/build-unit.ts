@@ -10,7 +10,7 @@
 import { english } from '../analysis/analyzer.ts'
 import type { Article } from '../article/article.ts'
 import { checkSize, type Document, documentsOf, handWrittenOf, scannedOf } from '../build.ts'
-import { readArticle } from '../dialect/read-article.ts'
+import { type GivenText, readArticles } from '../dialect/read-article.ts'
 import { type ErrorCode, KbError } from '../errors.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { KnownMessage } from '../scan/known-message.ts'
@@ -195,15 +195,21 @@ interface Draft {
 }
 
 function draftsOf(opened: readonly OpenedFile[], failures: UnitFailure[]): Draft[] {
-  const read = [...eachOf(opened, articleIn, failures)]
-  const documents = documentsOf(read.map(({ article }) => article))
-  const drafts = read.map((one, i) => ({ ...one, document: documents[i]! }))
+  const read = [...eachOf(opened, textIn, failures)]
+  const articles = readArticles(read.map(({ given }) => given)).map(named)
+  const documents = documentsOf(articles)
+  const drafts = read.map(({ file, content }, i) => {
+    return { file, content, article: articles[i]!, document: documents[i]! }
+  })
   return [...eachOf(drafts, checked, failures)]
 }
 
-function articleIn({ file, bytes, content }: OpenedFile): Omit<Draft, 'document'> {
-  const { text, ...source } = articleText(bytes, file.path)
-  return { file, content, article: named(readArticle(text, { ...source, path: file.name })) }
+function textIn({
+  file,
+  bytes,
+  content,
+}: OpenedFile): Pick<Draft, 'file' | 'content'> & { given: GivenText } {
+  return { file, content, given: { ...articleText(bytes, file.path), path: file.name } }
 }
 
 /** What is too large to be stored is not found by its terms either. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Article, Block, Span } from '../../src/article/article.ts'
-import { rankDialects, readArticle } from '../../src/dialect/read-article.ts'
+import { rankDialects, readArticle, readArticles } from '../../src/dialect/read-article.ts'
 
 const header = {
   Article: 'Q100001',
@@ -33,6 +33,19 @@ const versionsOf = (line: string): (string | null)[][] =>
     platform,
     version,
   ])
+
+describe('texts that are read together', () => {
+  it('are each read as if it were alone', () => {
+    const steps = page(['RESOLUTION', '==========', '', '1. Pick plums.', '', '2. Type "jam".'])
+    const texts = [
+      { text: page(['SYMPTOMS', '========', '', 'You receive the error message "No plums left".']) },
+      { text: '', path: 'empty.txt' },
+      { text: steps, path: 'kb/jam.md', bytes: 7, encoding: 'windows-1252' as const },
+    ]
+    expect(readArticles(texts)).toEqual(texts.map(({ text, ...options }) => readArticle(text, options)))
+    expect(readArticles([])).toEqual([])
+  })
+})
 
 describe('versions', () => {
   it('stand behind their platform, with commas between them', () => {
