@@ -256,3 +256,14 @@ export function signsOfKnown(word: number): number {
   return (knownSigns ??= new OfWords(knownWords, signsOf)).at(word)
 }
 let knownSigns: OfWords | null = null
+
+/**
+ * Words that may have one of `signsOfTrouble`: these, and what has one of these stems. Some of them have none after all.
+ */
+export function wordsOfTrouble(): { readonly words: readonly string[]; readonly stems: readonly string[] } {
+  const { words, stems } = tables()
+  const told = [...words.keys(), ...beforeTo].filter((word) => (signsOf(word) & signsOfTrouble) !== 0)
+  const meant = [...stems.keys()].filter((stem) => isTrouble([stems.get(stem)!]))
+  const states = [...stateRows().keys()].filter((state) => !state.includes(' '))
+  return { words: told, stems: ['not', ...meant, ...states] }
+}

@@ -22,32 +22,56 @@ export interface Tokens {
 
 /** Cost: one pass. */
 export function tokenize(text: string): Tokens {
+  const units = unitsOf(text)
   const words: string[] = []
   const from: number[] = []
   const to: number[] = []
-  eachWord(text, (word, start, end) => {
-    words.push(wordOf(text, word, start, end))
-    from.push(start)
+  for (let at = nextWord(units, 0, text.length); at < text.length; ) {
+    const end = endOfWord(units, at)
+    words.push(wordOf(text, numberOf(units, at, end), at, end))
+    from.push(at)
     to.push(end)
-  })
+    at = nextWord(units, end, text.length)
+  }
   return { words, from, to }
 }
 
-/**
- * Calls `visit` for the words of a text in order, `from` inclusive, `to` exclusive, with their numbers in `knownWords`;
- * -1 for one that is too long to be known. `visit` itself can ask for no words.
- */
-export function eachWord(text: string, visit: (word: number, from: number, to: number) => void): void {
-  const units = characters.of(text)
-  for (let at = 0; at < text.length; at++) {
-    if (!isWordUnit(units[at]!)) continue
-    const start = at++
-    while (isWordUnit(units[at]!) || (isApostrophe(units[at]!) && isWordUnit(units[at + 1]!))) at++
-    visit(at - start > longestKnown ? -1 : knownWords.numberAt(units, start, at), start, at)
-  }
+/** The characters of a text, with some zeros behind; valid until others are asked for. */
+export function unitsOf(text: string): Uint16Array {
+  return characters.of(text)
 }
 
-/** A word as `eachWord` tells it, folded. */
+/** Where the first word begins at `at` or behind; `length` where there is none. */
+export function nextWord(units: Uint16Array, at: number, length: number): number {
+  while (at < length && !isWordUnit(units[at]!)) at++
+  return at
+}
+
+/** Where the word ends that begins at `at`. */
+export function endOfWord(units: Uint16Array, at: number): number {
+  do at++
+  while (isWordUnit(units[at]!) || (isApostrophe(units[at]!) && isWordUnit(units[at + 1]!)))
+  return at
+}
+
+/** Where the word begins that the character `at` is in; -1 where it is in none. */
+export function startOfWord(units: Uint16Array, at: number): number {
+  if (!isWordUnit(units[at]!) && !isInsideWord(units, at)) return -1
+  while (at > 0 && (isWordUnit(units[at - 1]!) || isInsideWord(units, at - 1))) at--
+  return at
+}
+
+/** As an apostrophe between two letters is. */
+function isInsideWord(units: Uint16Array, at: number): boolean {
+  return isApostrophe(units[at]!) && at > 0 && isWordUnit(units[at - 1]!) && isWordUnit(units[at + 1]!)
+}
+
+/** Of a word in `knownWords`; -1 for one that is too long to be known. */
+export function numberOf(units: Uint16Array, from: number, to: number): number {
+  return to - from > longestKnown ? -1 : knownWords.numberAt(units, from, to)
+}
+
+/** A word, folded; `word` is its number. */
 export function wordOf(text: string, word: number, from: number, to: number): string {
   return word === -1 ? foldWord(text.slice(from, to)) : knownWords.terms[word]!
 }
@@ -72,7 +96,7 @@ function isAscii(word: string): boolean {
   return true
 }
 
-function isApostrophe(unit: number): boolean {
+export function isApostrophe(unit: number): boolean {
   return unit === 0x27 || unit === 0x2019 || unit === 0x2bc || unit === 0x60 || unit === 0xb4
 }
 

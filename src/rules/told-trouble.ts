@@ -10,9 +10,10 @@
 import type { Article, Section, Span } from '../article/article.ts'
 import { findProducts } from '../article/product.ts'
 import type { Background } from './background.ts'
-import { meaningOf, sign, signsOf, signsOfKnown, signsOfTrouble } from './phrase.ts'
+import { meaningOf, sign } from './phrase.ts'
 import type { PhraseTrigger } from './rule.ts'
-import { eachWord, endsSentence, knownWords, wordOf } from './token.ts'
+import { endOfWord, knownWords, nextWord, numberOf, unitsOf, wordOf } from './token.ts'
+import { signsAt, troubledSentences } from './trouble-word.ts'
 
 const phraseWeight = 0.5
 const mostPhrases = 8
@@ -27,10 +28,13 @@ const phraseWindow = 25
 export function phraseTriggers(article: Article, background: Background): PhraseTrigger[] {
   const phrases: PhraseTrigger[] = []
   const add = (text: string, isOneSentence: boolean, span: Span | null): void => {
-    eachTroubled(text, isOneSentence, (sentence) => {
-      const phrase = phrases.length < mostPhrases ? phraseOf(sentence, span, background) : null
+    const units = unitsOf(text)
+    const places = troubledSentences(text, units, isOneSentence)
+    for (let i = 0; i < places.length && phrases.length < mostPhrases; i += 2) {
+      sentence.read(text, units, places[i]!, places[i + 1]!)
+      const phrase = phraseOf(sentence, span, background)
       if (phrase !== null) phrases.push(phrase)
-    })
+    }
   }
   add(article.title ?? '', true, article.spans.title ?? null)
   for (const { blocks } of tellingSections(article)) {
@@ -57,7 +61,7 @@ class Sentence {
   start = 0
   end = 0
   length = 0
-  /** As `eachWord` tells them. */
+  /** See `numberOf`. */
   words = new Int32Array(64)
   from = new Int32Array(64)
   to = new Int32Array(64)
@@ -65,13 +69,21 @@ class Sentence {
   /** See `WordTable.forgotten`. */
   #forgotten = 0
 
-  begin(text: string, start: number): void {
+  /** As `troubledSentences` gives it. */
+  read(text: string, units: Uint16Array, start: number, end: number): void {
     this.text = text
     this.start = start
     this.length = 0
+    let to = start
+    for (let from = nextWord(units, start, end); from < end; from = nextWord(units, to, end)) {
+      to = endOfWord(units, from)
+      const word = numberOf(units, from, to)
+      this.#add(word, from, to, signsAt(text, word, from, to))
+    }
+    this.end = end === text.length ? end : to
   }
 
-  add(word: number, from: number, to: number, signs: number): void {
+  #add(word: number, from: number, to: number, signs: number): void {
     if (this.length === this.words.length) this.#grow()
     if (this.#forgotten !== knownWords.forgotten) {
       // numbers from before are those of other words now
@@ -111,29 +123,6 @@ function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
 }
 
 const sentence = new Sentence()
-
-/** Calls `visit` for the sentences of a text in which a word tells of trouble. */
-function eachTroubled(text: string, isOneSentence: boolean, visit: (sentence: Sentence) => void): void {
-  let found = 0
-  let last = 0
-  const close = (end: number): void => {
-    sentence.end = end
-    if ((found & signsOfTrouble) !== 0) visit(sentence)
-  }
-  sentence.begin(text, 0)
-  eachWord(text, (word, from, to) => {
-    if (last > 0 && !isOneSentence && endsSentence(text, last, from)) {
-      close(last)
-      sentence.begin(text, from)
-      found = 0
-    }
-    const signs = word === -1 ? signsOf(wordOf(text, word, from, to)) : signsOfKnown(word)
-    sentence.add(word, from, to, signs)
-    found |= signs
-    last = to
-  })
-  close(text.length)
-}
 
 /** The words of trouble in a sentence, and its rarest others; products are facts and stay out. */
 function phraseOf(sentence: Sentence, span: Span | null, background: Background): PhraseTrigger | null {

@@ -1,0 +1,116 @@
+// Which sentences of a text have a word that tells of trouble?
+//
+//     Setup cannot open the file. Check the path.      the first of two
+//           cann
+//
+// One word in ninety does, and to look up each of them takes ten times as long as to go over their letters. So a word is
+// suspected by its first four letters (as in `body/traits.ts`), and only those suspected are looked up.
+
+import { signsOf, signsOfKnown, signsOfTrouble, wordsOfTrouble } from './phrase.ts'
+import { endOfWord, isApostrophe, nextWord, numberOf, startOfWord, wordOf } from './token.ts'
+
+/**
+ * Where they begin and end, in pairs. The first sentence begins with the text and others with their first word; the last one
+ * ends with the text and others before their mark. `units` are those of the text.
+ */
+export function troubledSentences(
+  text: string,
+  units: Uint16Array,
+  isOneSentence: boolean,
+): readonly number[] {
+  const table = (openings ??= openingsOfTrouble())
+  const { length } = text
+  const places: number[] = []
+  let start = 0
+  let isTroubled = false
+  let five = 0
+  let last = 0
+  // four letters from the beginning of the last word reach past the end
+  for (let at = nextWord(units, 0, length); at < length + 3; at++) {
+    const unit = units[at]!
+    const kind = unit < foreign ? kinds[unit]! : odd
+    five = ((five << 5) | (kind & 31)) & fiveCharacters
+    const isBegun = ((five >>> 20) - 1) >> 31
+    const suspected = table[placeOf(five)]! & isBegun
+    const ends = (last << 1) & kind & afterMark
+    last = kind
+    if ((suspected | ends | (kind & odd)) === 0) continue
+    if (!isTroubled && suspected !== 0) isTroubled = tellsTrouble(text, units, at - 3)
+    if (!isTroubled && (kind & odd) !== 0) isTroubled = tellsTrouble(text, units, at)
+    if (ends === 0 || isOneSentence) continue
+    const next = nextWord(units, at, length)
+    if (next === length) break
+    if (isTroubled) places.push(start, at - 1)
+    isTroubled = false
+    start = next
+    five = 0
+    last = 0
+    at = next - 1
+  }
+  if (isTroubled) places.push(start, length)
+  return places
+}
+
+/** Whether the word does that the character `at` is in. */
+function tellsTrouble(text: string, units: Uint16Array, at: number): boolean {
+  const from = startOfWord(units, at)
+  if (from === -1) return false
+  const to = endOfWord(units, from)
+  return (signsAt(text, numberOf(units, from, to), from, to) & signsOfTrouble) !== 0
+}
+
+/** Of a word, see `wordOf`. */
+export function signsAt(text: string, word: number, from: number, to: number): number {
+  return word === -1 ? signsOf(wordOf(text, word, from, to)) : signsOfKnown(word)
+}
+
+// Kinds of characters: in the five lowest bits a letter has its place in the alphabet, in either case, and other characters
+// of words have 31.
+const mark = 32
+const afterMark = mark << 1
+/** May be another character where words are folded. */
+const odd = 128
+const foreign = 128
+
+const kinds = new Uint8Array(foreign)
+for (let unit = 0; unit < foreign; unit++) {
+  const char = String.fromCharCode(unit)
+  if (/[a-z]/i.test(char)) kinds[unit] = unit & 31
+  else if (/\w/.test(char)) kinds[unit] = 31
+  else if (isApostrophe(unit)) kinds[unit] = odd
+}
+for (const char of '.?!') kinds[char.charCodeAt(0)] = mark
+for (const char of ' \n")') kinds[char.charCodeAt(0)] = afterMark
+
+/** The one before a word, and four of the word: 0 after its end. */
+const fiveCharacters = 2 ** 25 - 1
+const tableBits = 12
+
+/** By the hash of four letters, 1 where a word of trouble may begin so. Made when it is first needed. */
+let openings: Uint8Array | null = null
+
+function openingsOfTrouble(): Uint8Array {
+  const table = new Uint8Array(2 ** tableBits)
+  const { words, stems } = wordsOfTrouble()
+  const open = (letters: readonly number[]): void => {
+    if (letters.length === 4) table[placeOf(letters.reduce((five, letter) => (five << 5) | letter, 0))] = 1
+    else for (let letter = 0; letter < 32; letter++) open([...letters, letter])
+  }
+  for (const word of words) open(lettersOf(`${word} `).slice(0, 4))
+  for (const stem of stems) for (const shared of sharedWith(stem)) open(lettersOf(shared).slice(0, 4))
+  return table
+}
+
+function lettersOf(word: string): number[] {
+  return Array.from(word, (char) => kinds[char.charCodeAt(0)]! & 31)
+}
+
+/** What words begin with that have the stem: it may end in an `e` of its own, in an `i` for `y`, in `bl` for `bili`. */
+function sharedWith(stem: string): readonly string[] {
+  const shared = stem.replace(/e$/, '').replace(/bl$/, 'b')
+  return shared.endsWith('i') ? [shared, shared.replace(/i$/, 'y')] : [shared]
+}
+
+function placeOf(five: number): number {
+  return Math.imul(five, 0x9e3779b1) >>> (32 - tableBits)
+}
