@@ -6,7 +6,6 @@
 // Each notation is a pattern that reads the whole text, and most texts hold none. So one pass looks for what each of
 // them cannot do without: what has no such mark is not read again. A mark promises nothing, a missing one does.
 
-import { Units } from '../analysis/units.ts'
 import { codesNamed, isFailure } from './symbol.ts'
 
 export const marks = {
@@ -28,146 +27,213 @@ export const marks = {
 
 /** The sum of the marks that stand in a text. Cost: one pass. */
 export function marksOf(text: string): number {
-  const { length } = text
-  const units = characters.of(text)
+  const length = encode(text)
+  const read = bytes
+  const first = begun
+  const last = ended
   let found = 0
-  let before = 0
+  // by place: whether the text has a sign up to there
+  let reached = first & placesOf[0]!
   for (let at = 0; at < length; at++) {
-    const unit = Math.min(units[at]!, foreign)
-    const place = signAt[pairOf(before, unit)]!
-    before = unit
-    if (place !== 0) found |= signs[place - 1]!.marksAt(units, at, text)
+    reached = ((reached << 1) | first) & placesOf[read[at]!]!
+    // apart, for a loop with calls in it loads all of this anew for every character
+    while ((reached & last) === 0 && at < length) reached = ((reached << 1) | first) & placesOf[read[++at]!]!
+    found |= marksOfSigns(reached & last, at)
   }
   return found
 }
 
-const characters = new Units()
+function marksOfSigns(ends: number, at: number): number {
+  let found = 0
+  for (let left = ends; left !== 0; left &= left - 1)
+    found |= signAt[31 - Math.clz32(left & -left)]!.marksAt(at)
+  return found
+}
 
-/** A mark may stand where these two characters follow each other, which is in one place of fifty. */
+/** UTF-8: a character that is no ASCII is some bytes from `foreign` on. Past its end are zeros, so many may be read. */
+let bytes = new Uint8Array(2 ** 14)
+const margin = 32
+const foreign = 0x80
+/** Of a UTF-16 unit. */
+const mostBytes = 3
+const encoder = new TextEncoder()
+
+/** Into `bytes`; how many there are. */
+function encode(text: string): number {
+  const most = text.length * mostBytes + margin
+  if (bytes.length < most) bytes = new Uint8Array(most * 2)
+  const { written } = encoder.encodeInto(text, bytes)
+  bytes.fill(0, written, written + margin)
+  return written
+}
+
+/** A mark may stand where these characters follow each other, which is in one place of seventy. */
 interface Sign {
-  /** One of the first, then one of the second; letters in any case. */
-  readonly pair: readonly [string, string]
-  /** The marks that are there, where the second stands `at`. */
-  readonly marksAt: (units: Uint16Array, at: number, text: string) => number
+  /** Of each place what may stand there. All of them together have at most 32 places. */
+  readonly places: readonly string[]
+  /** The marks that are there, where the last stands `at`. */
+  readonly marksAt: (at: number) => number
 }
 
 const digits = '0123456789'
-const letters = 'abcdefghijklmnopqrstuvwxyz'
-/** Stands for every character that is no ASCII. */
-const foreign = 127
-/** What no word holds; the first stands for the beginning of a text. */
-const outside = Array.from({ length: foreign + 1 }, (_, unit) => String.fromCharCode(unit))
-  .filter((char) => !/\w/.test(char))
-  .join('')
+const hexadecimal = `${digits}abcdefABCDEF`
+const inWords = `${digits}${inAnyCase('abcdefghijklmnopqrstuvwxyz')}`
+const noAscii = String.fromCharCode(...Array.from({ length: foreign }, (_, i) => foreign + i))
+const outside = `${noAscii}${String.fromCharCode(...Array(foreign).keys())}`.replace(/\w/g, '')
+/** What may stand between a word and its number. */
+const blanks = `\t\n\v\f\r :=#.'"([${noAscii}`
 
 const signs: readonly Sign[] = [
-  { pair: ['0', 'x'], marksAt: () => marks.prefix },
-  { pair: ['&', 'h'], marksAt: () => marks.prefix },
-  { pair: [letters + digits, '_'], marksAt: marksOfName },
-  { pair: ['s', 'a'], marksAt: (units, at) => (isOfSockets(units, at) ? marks.symbol : 0) },
-  { pair: ['acdklmnrstu', digits], marksAt: (units, at) => (isLettered(units, at) ? marks.lettered : 0) },
-  { pair: [outside, digits], marksAt: marksOfNumber },
-  { pair: [outside, 'cd'], marksAt: (units, at) => (isLong(units, at) ? marks.long : 0) },
-  { pair: ['o', 'p'], marksAt: (units, at) => (isStop(units, at) ? marks.stop : 0) },
-  { pair: ['c', 'k'], marksAt: (units, at) => (isBugCheck(units, at) ? marks.stop : 0) },
-  { pair: ['s', 'q'], marksAt: (units, at) => (isAt(units, at + 1, 'lstate') ? marks.sqlstate : 0) },
-  { pair: ['t', 'p'], marksAt: (units, at) => (isHttp(units, at) ? marks.http : 0) },
-  { pair: ['e', 'v'], marksAt: (units, at) => (isEvent(units, at) ? marks.event : 0) },
+  { places: ['0&', inAnyCase('xh')], marksAt: () => marks.prefix },
+  { places: [inWords, '_'], marksAt: marksOfName },
+  { places: ['W', 'S', 'A'], marksAt: () => marks.symbol },
+  {
+    places: ['ACDKLMNRSTU', digits, digits, digits],
+    marksAt: (at) => (isLettered(at - 2) ? marks.lettered : 0),
+  },
+  {
+    places: [outside, `${digits}cdCD`, hexadecimal, hexadecimal],
+    marksAt: (at) => (isLong(at) ? marks.long : 0),
+  },
+  { places: [blanks, digits], marksAt: (at) => (isLabelled(at) ? marks.labelled : 0) },
+  { places: [...'top'].map(inAnyCase), marksAt: (at) => (isStop(at) ? marks.stop : 0) },
+  { places: [...'bug'].map(inAnyCase), marksAt: (at) => (isBugCheck(at) ? marks.stop : 0) },
+  { places: [...'qls'].map(inAnyCase), marksAt: (at) => (isSqlState(at) ? marks.sqlstate : 0) },
+  { places: [...'ttp'].map(inAnyCase), marksAt: (at) => (isHttp(at) ? marks.http : 0) },
+  { places: [...'eve'].map(inAnyCase), marksAt: (at) => (isEvent(at) ? marks.event : 0) },
 ]
 
-/** By pair: the place of its sign, from 1. */
-const signAt = new Uint8Array(2 ** 14)
-for (const [i, { pair }] of signs.entries()) {
-  for (const first of inAnyCase(pair[0])) {
-    for (const second of inAnyCase(pair[1])) signAt[pairOf(first, second)] = i + 1
+function inAnyCase(letters: string): string {
+  return letters.toLowerCase() + letters.toUpperCase()
+}
+
+/** A bit for each place; those at which signs begin and end. */
+let begun = 0
+let ended = 0
+/** By byte: the places where it may stand. */
+const placesOf = new Int32Array(2 * foreign)
+/** By the place at which it ends. */
+const signAt: Sign[] = []
+for (const sign of signs) {
+  begun |= 1 << signAt.length
+  for (const chars of sign.places) {
+    for (const char of chars) placesOf[char.charCodeAt(0)]! |= 1 << signAt.length
+    signAt.push(sign)
   }
-}
-
-function pairOf(first: number, second: number): number {
-  return (first << 7) | second
-}
-
-function inAnyCase(chars: string): number[] {
-  return Array.from(chars + chars.toUpperCase(), (char) => char.charCodeAt(0))
+  ended |= 1 << (signAt.length - 1)
 }
 
 /** At its first underscore. Listings of programs are full of names, few of which are codes. */
-function marksOfName(units: Uint16Array, at: number, text: string): number {
+function marksOfName(at: number): number {
   let from = at
-  while (from > 0 && isLetterOrDigit(units[from - 1]!)) from--
-  if (!isCapital(units[from]!) || (from > 0 && isOfPath(units[from - 1]!))) return 0
+  while (from > 0 && isLetterOrDigit(bytes[from - 1]!)) from--
+  if (!isCapital(bytes[from]!) || (from > 0 && isOfPath(bytes[from - 1]!))) return 0
   let to = at
-  while (isLetterOrDigit(units[to]!) || units[to] === underscore) to++
-  const name = text.slice(from, to)
+  while (to - from <= longestName && (isLetterOrDigit(bytes[to]!) || bytes[to] === underscore)) to++
+  if (to - from > longestName) return 0
+  let name = ''
+  for (let i = from; i < to; i++) name += String.fromCharCode(bytes[i]!)
   return isFailure.test(name) || codesNamed(name).length > 0 ? marks.symbol : 0
 }
 
-/** WSAECONNRESET */
-function isOfSockets(units: Uint16Array, at: number): boolean {
-  return at > 1 && units[at] === 0x41 && units[at - 1] === 0x53 && units[at - 2] === 0x57
-}
+const longestName = 80
 
-function isLettered(units: Uint16Array, at: number): boolean {
-  return isCapital(units[at - 1]!) && endOfDigits(units, at) - at >= letteredDigits
+/** C1001 and LNK2001 anywhere, D4002 of other tools where a word before it says so. */
+function isLettered(at: number): boolean {
+  if (!isCapital(bytes[at - 1]!) || endOfDigits(at) - at < letteredDigits) return false
+  let from = at - 1
+  while (from > 0 && isCapital(bytes[from - 1]!)) from--
+  return isOwn(from, at) || isAfterTool(from)
 }
 
 const letteredDigits = 4
+const toolWords = ['error', 'warning', 'fatal']
 
-function isStop(units: Uint16Array, at: number): boolean {
-  return isAt(units, at - 3, 'st') && isBlank(units[at + 1]!)
+function isOwn(from: number, to: number): boolean {
+  return to - from === 1 ? isAt(from, 'c') : to - from === 3 && isAt(from, 'lnk')
 }
 
-function isBugCheck(units: Uint16Array, at: number): boolean {
-  return isAt(units, at - 7, 'bugche') || isAt(units, at - 8, 'bug che')
+function isAfterTool(at: number): boolean {
+  let to = at
+  while (to > 0 && isBlank(bytes[to - 1]!)) to--
+  return to < at && toolWords.some((word) => isAt(to - word.length, word))
 }
 
-function isHttp(units: Uint16Array, at: number): boolean {
-  return isAt(units, at - 3, 'ht') && !isAt(units, at + 1, '://')
+function isStop(at: number): boolean {
+  return isAt(at - 3, 'st') && isBlank(bytes[at + 1]!) && mayBeStop(at + 1)
 }
 
-function isEvent(units: Uint16Array, at: number): boolean {
-  return isAt(units, at + 1, 'ent') && (at < 2 || !isLetter(units[at - 2]!))
+function isBugCheck(at: number): boolean {
+  const check = at + (isBlank(bytes[at + 1]!) ? 2 : 1)
+  return isAt(check, 'check') && mayBeStop(check + 5)
 }
+
+/** Whether after blanks follows a number in base 16, or a word that may stand before it. */
+function mayBeStop(at: number): boolean {
+  let from = at
+  while (isBlank(bytes[from]!)) from++
+  let to = from
+  while (isHexadecimal(bytes[to]!)) to++
+  return isDigit(bytes[from]!) || (to > from && !isLetter(bytes[to]!)) || isOneOf(stopWords, from)
+}
+
+const stopWords = ['code', 'error', 'message', 'screen', 'was']
+
+function isSqlState(at: number): boolean {
+  return isAt(at - 3, 'sqlstate')
+}
+
+function isHttp(at: number): boolean {
+  return isAt(at - 3, 'ht') && !isAt(at + 1, '://')
+}
+
+function isEvent(at: number): boolean {
+  return isAt(at + 1, 'nt') && (at < 3 || !isLetter(bytes[at - 3]!)) && isNear(at + 3)
+}
+
+/** Whether an event's number may stand behind its name. */
+function isNear(at: number): boolean {
+  let to = at
+  while (to < at + mostBeforeId && !isDigit(bytes[to]!)) to++
+  return isDigit(bytes[to]!)
+}
+
+/** ` log entrys   =        ` */
+const mostBeforeId = 23
 
 /** Whether a small-letter word stands there in any case. */
-function isAt(units: Uint16Array, at: number, word: string): boolean {
+function isAt(at: number, word: string): boolean {
   if (at < 0) return false
   for (let i = 0; i < word.length; i++) {
-    if ((units[at + i]! | 0x20) !== word.charCodeAt(i)) return false
+    if ((bytes[at + i]! | 0x20) !== word.charCodeAt(i)) return false
   }
   return true
 }
 
-function marksOfNumber(units: Uint16Array, at: number): number {
-  return (isLong(units, at) ? marks.long : 0) | (isLabelled(units, at) ? marks.labelled : 0)
-}
-
-/** -2147024891 and 80070005 alike. */
-const longDigits = 8
-
-function isLong(units: Uint16Array, at: number): boolean {
-  for (let i = at + 1; i < at + longDigits; i++) if (!isHexadecimal(units[i]!)) return false
+/** -2147024891 and 80070005 alike: eight digits, the third of which stands there. */
+function isLong(at: number): boolean {
+  for (let i = at + 1; i <= at + 5; i++) if (!isHexadecimal(bytes[i]!)) return false
   return true
 }
 
 /** "error code is 5": a number after words that begin with one that says what the number is. */
-function isLabelled(units: Uint16Array, at: number): boolean {
+function isLabelled(at: number): boolean {
   let to = at
-  while (to > 0 && to > at - mostBlanks && isBlank(units[to - 1]!)) to--
+  while (to > 0 && to > at - mostBlanks && isBlank(bytes[to - 1]!)) to--
   for (let words = 0; words <= mostFillers; words++) {
-    if (to < 2 || !endsSpoken(units, to)) return false
+    if (to < 2 || !endsSpoken(to)) return false
     let from = to
-    while (from > 0 && isLetter(units[from - 1]!) && to - from < longestSpoken) from--
-    if (isOneOf(labels, units, from, to)) return true
-    if (!isOneOf(fillers, units, from, to)) return false
+    while (from > 0 && isLetter(bytes[from - 1]!) && to - from < longestSpoken) from--
+    if (isOneOf(labels[to - from]!, from)) return true
+    if (!isOneOf(fillers[to - from]!, from)) return false
     to = from
-    while (to > 0 && isBlank(units[to - 1]!)) to--
+    while (to > 0 && isBlank(bytes[to - 1]!)) to--
   }
   return false
 }
 
-/** Between the number and the word before it. */
-const mostBlanks = 6
+/** Bytes between the number and the word before it. */
+const mostBlanks = 6 * mostBytes
 const mostFillers = 2
 const longestSpoken = 9
 const labels = byLength('error err errno result status exception code rc msg')
@@ -179,70 +245,69 @@ function byLength(words: string): readonly (readonly string[])[] {
   return lists
 }
 
-function isOneOf(
-  words: readonly (readonly string[])[],
-  units: Uint16Array,
-  from: number,
-  to: number,
-): boolean {
-  for (const word of words[to - from]!) if (isAt(units, from, word)) return true
+function isOneOf(words: readonly string[], at: number): boolean {
+  for (const word of words) if (isAt(at, word)) return true
   return false
 }
 
-/** By pair: the last two letters of such words, which most words do not end in. */
+/** By the last two letters of such words, which most words do not end in. */
 const endings = new Uint8Array(2 ** 14)
 for (const word of [...labels, ...fillers].flat())
   endings[pairOf(word.charCodeAt(word.length - 2), word.charCodeAt(word.length - 1))] = 1
 
-function endsSpoken(units: Uint16Array, to: number): boolean {
-  const last = units[to - 1]!
-  return last < foreign && endings[pairOf(Math.min(units[to - 2]!, foreign) | 0x20, last | 0x20)] === 1
+function endsSpoken(to: number): boolean {
+  const last = bytes[to - 1]!
+  const before = bytes[to - 2]!
+  return last < foreign && before < foreign && endings[pairOf(before | 0x20, last | 0x20)] === 1
+}
+
+function pairOf(first: number, second: number): number {
+  return (first << 7) | second
 }
 
 const underscore = 0x5f
 
-function isCapital(unit: number): boolean {
-  return unit >= 0x41 && unit <= 0x5a
+function isCapital(byte: number): boolean {
+  return byte >= 0x41 && byte <= 0x5a
 }
 
-function isLetter(unit: number): boolean {
-  const small = unit | 0x20
+function isLetter(byte: number): boolean {
+  const small = byte | 0x20
   return small >= 0x61 && small <= 0x7a
 }
 
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39
 }
 
-function isLetterOrDigit(unit: number): boolean {
-  return isLetter(unit) || isDigit(unit)
+function isLetterOrDigit(byte: number): boolean {
+  return isLetter(byte) || isDigit(byte)
 }
 
-function isHexadecimal(unit: number): boolean {
-  const small = unit | 0x20
-  return isDigit(unit) || (small >= 0x61 && small <= 0x66)
+function isHexadecimal(byte: number): boolean {
+  const small = byte | 0x20
+  return isDigit(byte) || (small >= 0x61 && small <= 0x66)
 }
 
-function endOfDigits(units: Uint16Array, at: number): number {
+function endOfDigits(at: number): number {
   let end = at
-  while (isDigit(units[end]!)) end++
+  while (isDigit(bytes[end]!)) end++
   return end
 }
 
-const blank = tableOf(`\t\n\v\f\r :=#.'"([${String.fromCharCode(foreign)}`)
-const ofPath = tableOf('_$.\\/')
+const isBlankByte = tableOf(blanks)
+const isPathByte = tableOf('_$.\\/')
 
-/** What may stand between a word and its number. */
-function isBlank(unit: number): boolean {
-  return blank[Math.min(unit, foreign)] === 1
+function isBlank(byte: number): boolean {
+  return isBlankByte[byte] === 1
 }
 
-function isOfPath(unit: number): boolean {
-  return unit < foreign && ofPath[unit] === 1
+function isOfPath(byte: number): boolean {
+  return isPathByte[byte] === 1
 }
 
 function tableOf(chars: string): Uint8Array {
-  const table = new Uint8Array(128)
+  const table = new Uint8Array(2 * foreign)
   for (const char of chars) table[char.charCodeAt(0)] = 1
   return table
 }

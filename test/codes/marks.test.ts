@@ -24,7 +24,7 @@ test.each([
   ['bugcheck a', marks.stop],
   ['SQLSTATE a', marks.sqlstate],
   ['HTTP/1.1', marks.http],
-  ['Event', marks.event],
+  ['Event 7', marks.event],
 ])('%s has a mark', (text, mark) => {
   expect(marksOf(text)).toBe(mark)
 })
@@ -39,6 +39,9 @@ test.each([
   'a_b',
   '\\\\S_1',
   'prevent',
+  'the event log',
+  'stop all',
+  'A4711',
   'Q4711',
   'equals',
   'LB_ADDSTRING',
