@@ -1,27 +1,77 @@
-// May a text name a product at all?
+// Where in a text may the name of a product begin?
 //
-// Most sentences name none. To find that out word by word takes as long as to find those that are named, so the first one or
-// two words of all names are known by their hashes, and a text is only asked whether it has any of these.
+//     Setup of Microsoft Excel 97 stops      text
+//              ^         ^                   at two of its words
+//
+// In most sentences nowhere. To find that out by looking up each word takes longer than to find those that are named, so
+// the first one or two words of all names are known by their hashes, and only suspected words are cut out.
 
 import { productNames } from './product-names.ts'
-import { isGenitive, isOfWord, wordsOfName } from './product-words.ts'
+import { isGenitive, isOfWord, type Word, wordsOfName } from './product-words.ts'
 
-/** Whether the text has a word that is a name, or two that begin one. A hash that two share may say so wrongly. */
-export function mayNameProduct(text: string): boolean {
-  const table = (openings ??= openingsOfNames())
-  let word = 0
-  let before = 0
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (isOfWord(code)) word = withCharacter(word, code)
-    else if (word !== 0) {
-      // the s of a genitive belongs to the word
-      if (isGenitive(text, i) || opens(table, before, word)) return true
+/** The words of a text as `splitWords` gives them, each cut out when it is asked for. Used again for the next text. */
+export class SuspectedWords {
+  /** 0 where no name may begin anywhere. */
+  length = 0
+  #text = ''
+  readonly #from: number[] = []
+  readonly #to: number[] = []
+  /** Whether a name may begin with the word. A hash that two share may say so wrongly. */
+  readonly #isSuspected: boolean[] = []
+  #words: (Word | undefined)[] = []
+
+  /** Cost: one pass. */
+  read(text: string): this {
+    const table = (openings ??= openingsOfNames())
+    let count = 0
+    let before = 0
+    let isAnySuspected = false
+    for (let at = 0; at < text.length; at++) {
+      if (!isOfWord(text.charCodeAt(at))) continue
+      this.#from[count] = at
+      let word = 0
+      for (; at < text.length && isOfWord(text.charCodeAt(at)); at++)
+        word = withCharacter(word, text.charCodeAt(at))
+      if (isGenitive(text, at)) {
+        word = withCharacter(word, text.charCodeAt(at + 1))
+        at += 2
+      }
+      this.#to[count] = at
+      this.#isSuspected[count] = isSet(table, placeOf(word))
+      if (count > 0 && isSet(table, placeOfTwo(before, word))) this.#isSuspected[count - 1] = true
+      isAnySuspected ||= this.#isSuspected[count]! || (count > 0 && this.#isSuspected[count - 1]!)
       before = word
-      word = 0
+      count++
     }
+    this.#text = text
+    this.length = isAnySuspected ? count : 0
+    this.#words = new Array<Word | undefined>(this.length)
+    return this
   }
-  return opens(table, before, word)
+
+  /** The first word from `i` on that a name may begin with; `length` where there is none. */
+  suspected(i: number): number {
+    while (i < this.length && !this.#isSuspected[i]!) i++
+    return i
+  }
+
+  at(i: number): Word | undefined {
+    return i < 0 || i >= this.length ? undefined : (this.#words[i] ??= this.#cut(i))
+  }
+
+  /** The first word that begins at `place` in the text or behind; `length` where there is none. */
+  behind(place: number, i: number): number {
+    while (i < this.length && this.#from[i]! < place) i++
+    return i
+  }
+
+  #cut(i: number): Word {
+    const from = this.#from[i]!
+    const to = this.#to[i]!
+    // the apostrophe of a genitive
+    const word = this.#text.slice(from, to).replace(/['\u2019]/, '')
+    return { word: word.toLowerCase(), from, to }
+  }
 }
 
 /** So many that one text in ten is suspected in vain; with an eighth of them half of all texts are. */
@@ -40,10 +90,6 @@ function openingsOfNames(): Uint8Array {
     }
   }
   return table
-}
-
-function opens(table: Uint8Array, before: number, word: number): boolean {
-  return isSet(table, placeOf(word)) || isSet(table, placeOfTwo(before, word))
 }
 
 function isSet(table: Uint8Array, place: number): boolean {

@@ -6,7 +6,7 @@
 //
 // Names come from the table of `product-names.ts`; a name that is not in it is compared word by word.
 
-import { mayNameProduct } from './product-hint.ts'
+import { SuspectedWords } from './product-hint.ts'
 import { everydayNames, type ProductName, productNames } from './product-names.ts'
 import { makers, splitWords, type Word, wordsOfName } from './product-words.ts'
 
@@ -72,33 +72,45 @@ export function readProduct(text: string): NamedProduct {
 
 /** The products that a running text names, in order. Cost: one pass, a cheap one over the texts that name none: most. */
 export function findProducts(text: string): FoundProduct[] {
-  if (!mayNameProduct(text)) return []
-  const words = splitWords(text)
   const found: FoundProduct[] = []
-  for (let i = 0; i < words.length; ) {
+  eachProduct(text, ({ row, version }, printed, from, to) => {
+    const versions = readVersions(`${version} ${printed}`)
+    found.push({ row, name: row.name, versions: versions.map((range) => yearless(range, row)), from, to })
+  })
+  return found
+}
+
+/** Where they begin and end, in pairs. */
+export function placesOfProducts(text: string): readonly number[] {
+  const places: number[] = []
+  eachProduct(text, (_entry, _version, from, to) => places.push(from, to))
+  return places
+}
+
+const suspects = new SuspectedWords()
+
+/** `visit` itself can ask for no products. */
+function eachProduct(
+  text: string,
+  visit: (entry: Entry, version: string, from: number, to: number) => void,
+): void {
+  const words = suspects.read(text)
+  for (let i = words.suspected(0); i < words.length; ) {
     const entry = entryAt(words, i)
     if (entry === null) {
-      i++
+      i = words.suspected(i + 1)
       continue
     }
-    const from = words[i]!.from
-    let to = words[i + entry.words.length - 1]!.to
+    const { from } = words.at(i)!
+    let { to } = words.at(i + entry.words.length - 1)!
     versionAfter.lastIndex = to
     const version = versionAfter.exec(text)
     if (isProduct(entry, words, i, text, version !== null)) {
-      const versions = readVersions(`${entry.version} ${version?.[1] ?? ''}`)
       if (version !== null) to += version[0].length
-      found.push({
-        row: entry.row,
-        name: entry.row.name,
-        versions: versions.map((range) => yearless(range, entry.row)),
-        from,
-        to,
-      })
+      visit(entry, version?.[1] ?? '', from, to)
     }
-    while (i < words.length && words[i]!.from < to) i++
+    i = words.suspected(words.behind(to, i))
   }
-  return found
 }
 
 export function compareProducts(one: NamedProduct, other: NamedProduct): Agreement {
@@ -224,30 +236,31 @@ function entryOf({ name, row }: { readonly name: string; readonly row: ProductNa
   return { words: wordsOfName(name), row, version: row.name.includes(version) ? '' : version }
 }
 
-function entryAt(words: readonly Word[], first: number): Entry | null {
-  const word = words[first]?.word ?? ''
-  const entry =
-    entriesFrom(word).find((entry) => entry.words.every((word, i) => words[first + i]?.word === word)) ?? null
+/** Some words of a text, by place. */
+type Words = Pick<readonly Word[], 'at'>
+
+function entryAt(words: Words, first: number): Entry | null {
+  const word = words.at(first)?.word ?? ''
+  const entry = entriesFrom(word).find((entry) => standsAt(words, first, entry.words)) ?? null
   // `Microsoft Windows` begins `Microsoft Windows NT Server`, whose name stands behind its maker's
   const behind = entry !== null && makers.has(word) ? entryAt(words, first + 1) : null
   return behind !== null && behind.words.length >= entry!.words.length ? null : entry
 }
 
+function standsAt(words: Words, first: number, name: readonly string[]): boolean {
+  for (let i = 0; i < name.length; i++) if (words.at(first + i)?.word !== name[i]) return false
+  return true
+}
+
 /** The maker's name before it, a version after it, or a capital inside a sentence tell a product from a word. */
-function isProduct(
-  entry: Entry,
-  words: readonly Word[],
-  i: number,
-  text: string,
-  hasVersion: boolean,
-): boolean {
+function isProduct(entry: Entry, words: Words, i: number, text: string, hasVersion: boolean): boolean {
   if (hasVersion || entry.words.length > 1 || !everydayNames.has(entry.words[0]!)) return true
   // a mark that only the name has (`Plus!`)
-  if (text[words[i]!.to] === '!' && entry.row.name.includes('!')) return true
-  const before = words[i - 1]
+  const { from, to } = words.at(i)!
+  if (text[to] === '!' && entry.row.name.includes('!')) return true
+  const before = i === 0 ? undefined : words.at(i - 1)
   if (before === undefined) return false
   if (makers.has(before.word) && before.word !== 'the') return true
-  const { from, to } = words[i]!
   const printed = text.slice(from, to)
   const isName = /^[A-Z]/.test(printed) && (printed.length <= 3 || printed !== printed.toUpperCase())
   return (

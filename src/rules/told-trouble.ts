@@ -8,7 +8,7 @@
 // what matters of a word and is known of its number, and only the words of a phrase become strings.
 
 import type { Article, Section, Span } from '../article/article.ts'
-import { findProducts } from '../article/product.ts'
+import { placesOfProducts } from '../article/product.ts'
 import type { Background } from './background.ts'
 import { meaningOf, sign } from './phrase.ts'
 import type { PhraseTrigger } from './rule.ts'
@@ -163,12 +163,14 @@ function phraseOf(sentence: Sentence, span: Span | null, background: Background)
 }
 
 function dropProducts(sentence: Sentence): void {
-  const products = findProducts(sentence.text.slice(sentence.start, sentence.end))
-  if (products.length === 0) return
+  const { text, start, end } = sentence
+  const places = placesOfProducts(text.slice(start, end))
+  if (places.length === 0) return
   let kept = 0
-  for (let i = 0; i < sentence.length; i++) {
-    const at = sentence.from[i]! - sentence.start
-    if (!products.some(({ from, to }) => at >= from && at < to)) sentence.move(i, kept++)
+  for (let i = 0, place = 0; i < sentence.length; i++) {
+    const at = sentence.from[i]! - start
+    while (place < places.length && at >= places[place + 1]!) place += 2
+    if (place === places.length || at < places[place]!) sentence.move(i, kept++)
   }
   sentence.length = kept
 }
