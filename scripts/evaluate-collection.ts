@@ -15,7 +15,7 @@ import { createAnalyzer, termsOf } from '../src/analysis/analyzer.ts'
 import { inflate } from '../src/node/index-files.ts'
 import { search } from '../src/query/searcher.ts'
 import { assemble, meanOf, type Scheme } from '../src/segment/assembly.ts'
-import { encodeText } from '../src/segment/bytes.ts'
+import { decodeText, encodeText } from '../src/segment/bytes.ts'
 import { sha256 } from '../src/segment/digest.ts'
 import { shareOf } from '../src/segment/impact.ts'
 import { outputTo, readFrom } from '../src/segment/in-memory.ts'
@@ -103,7 +103,7 @@ function rankExactly(): Map<string, string[]> {
   const inverter = new Inverter(scheme.analyzer, scheme.fields)
   const lengths = documents.map(({ text }, doc) => inverter.add(doc, [{ field: 0, text }], []).length)
   const meanLength = meanOf(lengths)
-  const postings = new Map([...inverter.sorted()].map((list) => [list.term, list]))
+  const postings = new Map([...inverter.sorted()].map((list) => [decodeText(list.term), list]))
   const rankings = new Map<string, string[]>()
   for (const [topic, text] of topics) {
     const scores = new Float64Array(documents.length)

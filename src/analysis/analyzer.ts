@@ -30,16 +30,17 @@ export interface Analyzer {
   readonly analyze: (text: string, visit: Visit) => void
   /** Of a run or a compound; '' for a stop word. */
   readonly termOf: (word: string) => string
+  readonly stopWords: ReadonlySet<string>
 }
 
 export const longestTerm = 48
 
-export function createAnalyzer(options: { name: string; stopWords: ReadonlySet<string> }): Analyzer {
+export function createAnalyzer(options: Pick<Analyzer, 'name' | 'stopWords'>): Analyzer {
   const termOf = (word: string): string => fold(word, options.stopWords)
   const words = new WordTable(termOf)
   const units = new Units()
   return {
-    name: options.name,
+    ...options,
     analyze: (text, visit) => analyze(units.of(text), text.length, words, visit),
     termOf,
   }

@@ -2,88 +2,110 @@
 //
 // What `Analyzer.analyze` says, for a build: of a hundred million words all but a few were seen before, and nobody asks
 // where they stand. A call with a string for each of them took a fifth of all time that a build spends reading. Here a
-// text is gone through once, as bytes; a word is hashed in small letters while its end is looked for and is found in a
-// table where its number stands beside it; what comes out is an array of numbers.
+// text is gone through once, as bytes; a word is hashed in small letters while its end is looked for, and is found in a
+// table that has the number of its term beside it.
 //
 //     The server's e-mail add-ins        text
-//     0          1 2 3    4 5   6        numbers: server email e mail addin add in
+//         0        1 2 3    4 5   6      numbers: server email e mail addin add in
 //
-// The analyzer stays what is right: words that are new are folded by it, and a text that is not all ASCII, one in two
-// thousand, is analysed by it. That both say the same is tested on random texts.
+// The analyzer stays what is right: a text that is not all ASCII, one in two thousand, is analysed by it, and that both
+// say the same of others is tested on random texts.
 
 import type { Analyzer } from './analyzer.ts'
 import { longestTerm } from './analyzer.ts'
 import { apostrophe, connector, endOfRun, kindOf, letter, startOfTiedRun } from './runs.ts'
+import { stem } from './stemmer.ts'
 
-/** Words that are remembered at most; one that was forgotten costs as much as a new one. */
-const mostWords = 1 << 17
-const lastSlot = 2 * mostWords - 1
+/** Terms by number: each is the bytes, in UTF-8, from where it starts to where it ends. */
+export interface TermBytes {
+  readonly bytes: Uint8Array
+  readonly starts: Uint32Array
+  readonly ends: Uint32Array
+}
+
+/**
+ * All words and all terms have an entry, and most terms are words as well. An entry is four bytes each of what follows,
+ * then the characters, and begins at a multiple of four bytes.
+ *
+ *     code      of a word: twice the number of its term and 1, or 0 for a stop word; `unknown` until it is folded
+ *     number    of a term, and 1; 0 for what is no term so far
+ *     length    in bytes
+ */
+const numberAt = 1
+const lengthAt = 2
+const headLength = 3
+const unknown = -1
 
 export class TermNumbers {
-  /** Every term, by number: in the order in which they were first met. */
-  readonly terms: string[] = []
+  /** How many terms there are. They are numbered in the order in which they are first met. */
+  length = 0
   /** Of the terms of the text that was read last, in order; longer than that, and used again for the next one. */
   found = new Uint32Array(0)
   readonly #analyzer: Analyzer
-  readonly #numbers = new Map<string, number>()
-  /** The text at hand: a zero behind it, then a letter, where looking for the next word ends. */
-  #bytes = new Uint8Array(0)
-  /** For each slot the hash of a word and where it stands among the words; 0 in an empty slot. At most half full. */
-  readonly #slots = new Int32Array(2 * (lastSlot + 1))
-  /**
-   * For each word its code: twice the number of its term and 1, or 0 for a stop word; then its characters in small
-   * letters, the last of them followed by a zero. What follows begins at the next multiple of four bytes.
-   */
-  readonly #codes = new Int32Array(4 * mostWords)
-  readonly #characters = new Uint8Array(this.#codes.buffer)
-  #words = 0
-  /** Among the codes, the place of the next new word. Not 0, which is in empty slots. */
-  #next = 1
+  /** The text at hand, in small letters where it was read: a zero behind it, then a letter, where looking for words ends. */
+  #text = new Uint8Array(0)
+  /** For each slot the hash of an entry and its place; 0 in an empty slot. At most half full. */
+  #slots = new Int32Array(2 ** 12)
+  #entries = new Int32Array(2 ** 14)
+  /** The same bytes. */
+  #bytes = new Uint8Array(this.#entries.buffer)
+  #count = 0
+  /** The place of the next entry. */
+  #next = 0
+  /** By number. */
+  #termEntries = new Uint32Array(2 ** 10)
+  /** A word that is folded, or a term. */
+  #word = new Uint8Array(longestTerm)
 
   constructor(analyzer: Analyzer) {
     this.#analyzer = analyzer
-  }
-
-  /** How many terms the text has, whose numbers are in `found`. */
-  read(text: string): number {
-    this.#reserve(text.length)
-    const { length } = text
-    const { read, written } = encoder.encodeInto(text, this.#bytes)
-    // All of it goes into as many bytes only if it is ASCII.
-    if (read < length || written !== length) return this.#analyze(text)
-    this.#bytes[length] = 0
-    this.#bytes[length + 1] = letterBehind
-    return this.#scan(length)
-  }
-
-  numberOf(term: string): number {
-    let number = this.#numbers.get(term)
-    if (number === undefined) {
-      number = this.terms.length
-      this.#numbers.set(term, number)
-      this.terms.push(term)
-    }
-    return number
+    this.clear()
   }
 
   /** Numbers are given anew, from 0. */
   clear(): void {
-    this.terms.length = 0
-    this.#numbers.clear()
-    this.#forget()
-  }
-
-  #forget(): void {
     this.#slots.fill(0)
-    this.#words = 0
+    this.#count = 0
+    // not 0, which is in empty slots
     this.#next = 1
+    this.length = 0
+    for (const word of this.#analyzer.stopWords)
+      if (this.#analyzer.termOf(word) === '') this.#entries[this.#entryOfText(word)] = 0
   }
 
-  /** A text has fewer terms than characters, but for one of one character. */
+  /** How many terms the text has, whose numbers are in `found`. */
+  read(text: string): number {
+    const { length } = text
+    this.#reserve(length)
+    const { read, written } = encoder.encodeInto(text, this.#text)
+    // All of it goes into as many bytes only if it is ASCII.
+    if (read < length || written !== length) return this.#analyze(text)
+    this.#text[length] = 0
+    this.#text[length + 1] = letterBehind
+    return this.#scan(length)
+  }
+
+  numberOf(term: string): number {
+    return this.#numberOfEntry(this.#entryOfText(term))
+  }
+
+  /** Valid until the next text is read. */
+  terms(): TermBytes {
+    const starts = new Uint32Array(this.length)
+    const ends = new Uint32Array(this.length)
+    for (let number = 0; number < this.length; number++) {
+      const entry = this.#termEntries[number]!
+      starts[number] = 4 * (entry + headLength)
+      ends[number] = starts[number]! + this.#entries[entry + lengthAt]!
+    }
+    return { bytes: this.#bytes, starts, ends }
+  }
+
   #reserve(length: number): void {
-    if (length + margin <= this.#bytes.length) return
-    this.#bytes = new Uint8Array(2 * (length + margin))
-    this.found = new Uint32Array(this.#bytes.length)
+    if (length + margin <= this.#text.length) return
+    this.#text = new Uint8Array(2 * (length + margin))
+    // A text has no more terms than characters.
+    this.found = new Uint32Array(this.#text.length)
   }
 
   #analyze(text: string): number {
@@ -95,22 +117,25 @@ export class TermNumbers {
   }
 
   #scan(length: number): number {
-    const bytes = this.#bytes
+    const text = this.#text
     const { found } = this
     let count = 0
     for (let at = 0; ; ) {
-      let char = letters[bytes[at]!]!
-      while (char === 0) char = letters[bytes[++at]!]!
+      let char = letters[text[at]!]!
+      while (char === 0) char = letters[text[++at]!]!
       if (at >= length) return count
       const from = at
       let hash = 0
-      for (; char !== 0; char = letters[bytes[++at]!]!) hash = Math.imul(hash ^ char, hashFactor)
-      if (mayGoOn[bytes[at]!] !== 0 || at - from > longestTerm) {
+      for (; char !== 0; char = letters[text[++at]!]!) {
+        text[at] = char
+        hash = Math.imul(hash ^ char, hashFactor)
+      }
+      if (mayGoOn[text[at]!] !== 0 || at - from > longestTerm) {
         count = this.#readCompound(from, count)
         at = this.#end
         continue
       }
-      const code = this.#codeAt(from, at, hash)
+      const code = this.#codeOf(this.#entryOf(text, from, at, hash))
       // Whether a word is a stop word cannot be foreseen, so no branch depends on it.
       found[count] = code >>> 1
       count += code & 1
@@ -122,73 +147,137 @@ export class TermNumbers {
 
   /** A word of which more follows than letters: a compound, or a run with signs. Gives how many terms there are then. */
   #readCompound(from: number, before: number): number {
-    const bytes = this.#bytes
+    const { found } = this
+    const text = this.#text
     let run = from
-    let end = endOfRun(bytes, run)
+    let end = endOfRun(text, run)
     let at = end
-    for (let next = startOfTiedRun(bytes, at); next !== -1; next = startOfTiedRun(bytes, at))
-      at = endOfRun(bytes, next)
+    for (let next = startOfTiedRun(text, at); next !== -1; next = startOfTiedRun(text, at))
+      at = endOfRun(text, next)
+    for (let i = from; i < at; i++) text[i] = small[text[i]!]!
     let count = before
     let compound = 0
     if (at > end && at - run <= longestTerm) {
-      compound = this.#codeOf(run, at)
-      this.found[count] = compound >>> 1
+      compound = this.#codeAt(text, run, at)
+      found[count] = compound >>> 1
       count += compound & 1
     }
-    for (; ; end = endOfRun(bytes, run)) {
-      const code = this.#codeOf(run, Math.min(end, run + longestTerm))
-      this.found[count] = code >>> 1
+    for (; ; end = endOfRun(text, run)) {
+      const code = this.#codeAt(text, run, Math.min(end, run + longestTerm))
+      found[count] = code >>> 1
       if (code !== compound) count += code & 1
       if (end === at) break
-      run = startOfTiedRun(bytes, end)
+      run = startOfTiedRun(text, end)
     }
     this.#end = at
     return count
   }
 
-  #codeOf(from: number, to: number): number {
-    let hash = 0
-    for (let at = from; at < to; at++) hash = Math.imul(hash ^ small[this.#bytes[at]!]!, hashFactor)
-    return this.#codeAt(from, to, hash)
+  #codeAt(bytes: Uint8Array, from: number, to: number): number {
+    return this.#codeOf(this.#entryAt(bytes, from, to))
   }
 
-  #codeAt(from: number, to: number, hash: number): number {
+  #codeOf(entry: number): number {
+    const code = this.#entries[entry]!
+    return code === unknown ? this.#fold(entry) : code
+  }
+
+  /** Works out the code of a word, as the analyzer folds it. */
+  #fold(entry: number): number {
+    const length = this.#entries[entry + lengthAt]!
+    const word = this.#word
+    let kinds = 0
+    for (let i = 0; i < length; i++) {
+      const char = this.#bytes[4 * (entry + headLength) + i]!
+      word[i] = char
+      kinds |= foldKinds[char]!
+    }
+    let code: number
+    if ((kinds & withApostrophe) !== 0) code = this.#codeAt(word, 0, withoutApostrophes(word, length))
+    else if (kinds === (ofLetters | withHyphen)) code = this.#codeAt(word, 0, without(hyphen, word, length))
+    else code = 2 * this.#numberOfEntry(kinds === ofLetters ? this.#stemOf(length) : entry) + 1
+    this.#entries[entry] = code
+    return code
+  }
+
+  /** The entry of what the word at hand is stemmed to. */
+  #stemOf(length: number): number {
+    return this.#entryOfText(stem(String.fromCharCode(...this.#word.subarray(0, length))))
+  }
+
+  #numberOfEntry(entry: number): number {
+    const known = this.#entries[entry + numberAt]!
+    if (known !== 0) return known - 1
+    if (this.length === this.#termEntries.length) this.#termEntries = doubled(this.#termEntries)
+    this.#termEntries[this.length++] = entry
+    this.#entries[entry + numberAt] = this.length
+    return this.length - 1
+  }
+
+  #entryOfText(text: string): number {
+    if (this.#word.length < 3 * text.length) this.#word = new Uint8Array(3 * text.length)
+    const { written } = encoder.encodeInto(text, this.#word)
+    return this.#entryAt(this.#word, 0, written)
+  }
+
+  #entryAt(bytes: Uint8Array, from: number, to: number): number {
+    let hash = 0
+    for (let at = from; at < to; at++) hash = Math.imul(hash ^ bytes[at]!, hashFactor)
+    return this.#entryOf(bytes, from, to, hash)
+  }
+
+  #entryOf(bytes: Uint8Array, from: number, to: number, hash: number): number {
     const slots = this.#slots
-    const bytes = this.#bytes
-    const characters = this.#characters
-    let slot = (hash & lastSlot) << 1
-    for (let word = slots[slot + 1]!; word !== 0; word = slots[slot + 1]!) {
-      if (slots[slot] === hash) {
-        let character = (word << 2) + 4
+    const entries = this.#entries
+    const known = this.#bytes
+    let slot = (2 * hash) & (slots.length - 1)
+    for (let entry = slots[slot + 1]!; entry !== 0; entry = slots[slot + 1]!) {
+      if (slots[slot] === hash && entries[entry + lengthAt] === to - from) {
+        let byte = 4 * (entry + headLength)
         let at = from
-        while (at < to && characters[character] === small[bytes[at]!]) {
-          character++
+        while (at < to && known[byte] === bytes[at]) {
+          byte++
           at++
         }
-        if (at === to && characters[character] === 0) return this.#codes[word]!
+        if (at === to) return entry
       }
-      slot = (slot + 2) & (2 * lastSlot)
+      slot = (slot + 2) & (slots.length - 1)
     }
-    return this.#learn(from, to, hash, slot)
+    return this.#addEntry(bytes.subarray(from, to), hash, slot)
   }
 
-  #learn(from: number, to: number, hash: number, slot: number): number {
-    const end = this.#next + 2 + ((to - from) >>> 2)
-    if (this.#words === mostWords || end > this.#codes.length) {
-      this.#forget()
-      return this.#codeAt(from, to, hash)
-    }
-    const word = this.#bytes.subarray(from, to).map((byte) => small[byte]!)
-    const term = this.#analyzer.termOf(String.fromCharCode(...word))
-    const code = term === '' ? 0 : 2 * this.numberOf(term) + 1
-    this.#codes[this.#next] = code
-    this.#codes[end - 1] = 0
-    this.#characters.set(word, 4 * this.#next + 4)
+  #addEntry(bytes: Uint8Array, hash: number, slot: number): number {
+    const entry = this.#next
+    this.#next += headLength + ((bytes.length + 3) >>> 2)
+    while (this.#next > this.#entries.length) this.#growEntries()
+    this.#entries[entry] = unknown
+    this.#entries[entry + numberAt] = 0
+    this.#entries[entry + lengthAt] = bytes.length
+    this.#bytes.set(bytes, 4 * (entry + headLength))
     this.#slots[slot] = hash
-    this.#slots[slot + 1] = this.#next
-    this.#next = end
-    this.#words++
-    return code
+    this.#slots[slot + 1] = entry
+    if (++this.#count * 4 > this.#slots.length) this.#growSlots()
+    return entry
+  }
+
+  #growEntries(): void {
+    const entries = new Int32Array(2 * this.#entries.length)
+    entries.set(this.#entries)
+    this.#entries = entries
+    this.#bytes = new Uint8Array(entries.buffer)
+  }
+
+  #growSlots(): void {
+    const known = this.#slots
+    const slots = new Int32Array(2 * known.length)
+    for (let i = 0; i < known.length; i += 2) {
+      if (known[i + 1] === 0) continue
+      let slot = (2 * known[i]!) & (slots.length - 1)
+      while (slots[slot + 1] !== 0) slot = (slot + 2) & (slots.length - 1)
+      slots[slot] = known[i]!
+      slots[slot + 1] = known[i + 1]!
+    }
+    this.#slots = slots
   }
 }
 
@@ -196,6 +285,8 @@ const encoder = new TextEncoder()
 /** The zero and the letter behind a text; and it may take more bytes than it has characters. */
 const margin = 4
 const letterBehind = 'a'.charCodeAt(0)
+const hyphen = '-'.charCodeAt(0)
+const straightApostrophe = "'".charCodeAt(0)
 /** Of FNV-1a. */
 const hashFactor = 0x01000193
 
@@ -208,6 +299,34 @@ const mayGoOn = table((char, unit) =>
   kindOf(unit) === connector || kindOf(unit) === apostrophe || char === '#' ? 1 : 0,
 )
 
+// What folding asks of a word: which kinds of characters it has.
+const ofLetters = 1
+const withHyphen = 2
+const withApostrophe = 4
+const withOthers = 8
+const foldKinds = table((char) =>
+  /[a-z]/.test(char) ? ofLetters : char === '-' ? withHyphen : char === "'" ? withApostrophe : withOthers,
+)
+
 function table(of: (char: string, unit: number) => number): Uint8Array {
   return Uint8Array.from({ length: 2 ** 7 }, (_, unit) => of(String.fromCharCode(unit), unit))
+}
+
+/** Gives the length of the word then; so does `without`. */
+function withoutApostrophes(word: Uint8Array, length: number): number {
+  const isPossessive =
+    word[length - 1] === small['s'.charCodeAt(0)] && word[length - 2] === straightApostrophe
+  return without(straightApostrophe, word, isPossessive ? length - 2 : length)
+}
+
+function without(char: number, word: Uint8Array, length: number): number {
+  let to = 0
+  for (let at = 0; at < length; at++) if (word[at] !== char) word[to++] = word[at]!
+  return to
+}
+
+function doubled(array: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(array.length * 2)
+  larger.set(array)
+  return larger
 }

@@ -112,7 +112,7 @@ export class UnitReader {
     const run = new RunWriter((piece) => bytes.raw(piece))
     for (const term of this.#inverter.sorted()) run.add(term)
     run.finish()
-    const terms = this.#inverter.terms.length
+    const { terms } = this.#inverter
     this.#inverter.clear()
     return { number: this.#runs++, bytes: bytes.take(), terms }
   }

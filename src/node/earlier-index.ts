@@ -10,7 +10,7 @@ import { english } from '../analysis/analyzer.ts'
 import { articleScheme, encodeHandWritten } from '../build.ts'
 import { KbError } from '../errors.ts'
 import { isRanked, meanOf } from '../segment/assembly.ts'
-import { ByteReader, ByteWriter } from '../segment/bytes.ts'
+import { ByteReader, ByteWriter, encodeText } from '../segment/bytes.ts'
 import { allItems, allTerms } from '../segment/everything.ts'
 import { damaged } from '../segment/format.ts'
 import { decodeForward, encodeForward, nameOfTerm, termOfName } from '../segment/forward.ts'
@@ -114,7 +114,7 @@ export class EarlierIndex {
     list.decodeAll()
     const { docs, impacts } = list
     return {
-      term: info.term,
+      term: encodeText(info.term),
       docs,
       counts: isRanked(info.term)
         ? docs.map((doc, i) => counts.next(doc, impacts[i]!))

@@ -114,13 +114,13 @@ function writeSegment(
   const { segment, meanLength, scheme } = options
   const terms = new TermsWriter(segment, options)
   /** By number in the inverter, the place among the sorted terms. */
-  const places = new Uint32Array(inverter.terms.length)
+  const places = new Uint32Array(inverter.terms)
   let place = 0
   const impacts = new Impacts(lengths, meanLength, scheme.saturation)
   const impactsOfTerm = new Uint8Array(documents.length)
   for (const { number, term, docs, counts } of inverter.sorted()) {
     impacts.fill(impactsOfTerm, { docs, counts }, docs.length)
-    terms.add(encodeText(term), docs, impactsOfTerm, docs.length)
+    terms.add(term, docs, impactsOfTerm, docs.length)
     places[number] = place++
   }
   const { names, entry } = terms.finish(isRankedTerm)

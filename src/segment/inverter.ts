@@ -11,9 +11,9 @@ import type { Field, FieldText } from './fields.ts'
 import { encodeSequence, longestSequence } from './forward.ts'
 import { orderOf } from './term-order.ts'
 
-/** A term with its documents, ascending, and its weighted count in each. Facets count 0. */
+/** A term in UTF-8 with its documents, ascending, and its weighted count in each. Facets count 0. */
 export interface TermDocuments {
-  readonly term: string
+  readonly term: Uint8Array
   readonly docs: ArrayLike<number>
   readonly counts: ArrayLike<number>
 }
@@ -48,9 +48,9 @@ export class Inverter {
     return this.#length
   }
 
-  /** Every term seen, by number. */
-  get terms(): readonly string[] {
-    return this.#terms.terms
+  /** Terms are numbered below it. */
+  get terms(): number {
+    return this.#terms.length
   }
 
   /** Begins anew, with no terms and no documents. */
@@ -83,7 +83,7 @@ export class Inverter {
   /** Counts the terms of a text, the first `count` of `TermNumbers.found`; gives how many the document has then. */
   #count(count: number, weight: number, before: number): number {
     const { found } = this.#terms
-    while (this.#counts.length < this.terms.length) this.#counts = grown(this.#counts)
+    while (this.#counts.length < this.terms) this.#counts = grown(this.#counts)
     while (this.#found.length < before + count) this.#found = grown(this.#found)
     const counts = this.#counts
     let different = before
@@ -102,9 +102,9 @@ export class Inverter {
   /** Terms in order, and the postings of each. The order of postings within a term is that of the documents. */
   *sorted(): Generator<TermDocuments & { readonly number: number }> {
     const { terms, docs, counts } = this.#postings
-    const starts = new Uint32Array(this.terms.length + 1)
+    const starts = new Uint32Array(this.terms + 1)
     for (let i = 0; i < this.#length; i++) starts[terms[i]! + 1]!++
-    for (let term = 0; term < this.terms.length; term++) starts[term + 1]! += starts[term]!
+    for (let term = 0; term < this.terms; term++) starts[term + 1]! += starts[term]!
     const next = starts.slice(0, -1)
     const sorted = { docs: new Uint32Array(this.#length), counts: new Uint32Array(this.#length) }
     for (let i = 0; i < this.#length; i++) {
@@ -112,12 +112,13 @@ export class Inverter {
       sorted.docs[at] = docs[i]!
       sorted.counts[at] = counts[i]!
     }
-    for (const number of orderOf(this.terms)) {
+    const named = this.#terms.terms()
+    for (const number of orderOf(named)) {
       const from = starts[number]!
       const to = starts[number + 1]!
       yield {
         number,
-        term: this.terms[number]!,
+        term: named.bytes.subarray(named.starts[number]!, named.ends[number]!),
         docs: sorted.docs.subarray(from, to),
         counts: sorted.counts.subarray(from, to),
       }

@@ -32,7 +32,8 @@ export class RunWriter {
   /** Terms come in order. */
   add({ term, number, docs, counts }: NumberedTerm): void {
     const bytes = this.#bytes
-    bytes.text(term)
+    bytes.varint(term.length)
+    bytes.raw(term)
     bytes.varint(number)
     bytes.varint(docs.length)
     let last = 0
@@ -45,7 +46,7 @@ export class RunWriter {
   }
 
   finish(): void {
-    this.add({ term: '', number: 0, docs: [], counts: [] })
+    this.add({ term: new Uint8Array(0), number: 0, docs: [], counts: [] })
     this.#flush()
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decodeText } from '../../src/segment/bytes.ts'
+import { decodeText, encodeText } from '../../src/segment/bytes.ts'
 import { mergeRuns, RunWriter } from '../../src/segment/run.ts'
 import { compareTerms } from '../../src/segment/term-dictionary.ts'
 import { pick, randomFrom } from '../support/random.ts'
@@ -15,7 +15,7 @@ interface Term {
 function runOf(terms: readonly Term[], pieceBytes: number): Uint8Array[] {
   const bytes: number[] = []
   const writer = new RunWriter((piece) => bytes.push(...piece))
-  for (const term of terms) writer.add(term)
+  for (const { term, ...documents } of terms) writer.add({ term: encodeText(term), ...documents })
   writer.finish()
   const pieces: Uint8Array[] = []
   for (let at = 0; at < bytes.length; at += pieceBytes)
