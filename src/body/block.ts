@@ -97,7 +97,9 @@ function opensStructure(outline: Outline, i: number, from: number, to: number): 
 
 /** A table needs a beginning of its own, a rule near under its first line, or a blank line under columns. */
 function tableAt(outline: Outline, i: number, to: number): TableAt | null {
-  const mayOpen = (outline.openings[i]! & (tabular | overDash)) !== 0 || isBlankAt(outline, i + 1)
+  const mayOpen =
+    (outline.openings[i]! & (tabular | overDash)) !== 0 ||
+    (isBlankAt(outline, i + 1) && outline.lines[i]!.text.includes('  '))
   return mayOpen ? readTable(outline.lines, i, to) : null
 }
 
@@ -238,7 +240,13 @@ function nextStep(
 }
 
 function namesWayOut(text: string): boolean {
-  return /^(?:method|workaround|resolution|option) \d/i.test(text)
+  return mayNameWayOut(codeAt(text, 0)) && /^(?:method|workaround|resolution|option) \d/i.test(text)
+}
+
+/** M, W, R, O in either case. */
+function mayNameWayOut(code: number): boolean {
+  const upper = code & ~32
+  return upper === 77 || upper === 87 || upper === 82 || upper === 79
 }
 
 /** Items reach as far as lines are blank or deeper than the mark, and over continuation lines of the first paragraph. */
@@ -372,7 +380,7 @@ function readNote(
   passage: Passage,
   apart: boolean,
 ): Read<BodyNote> | null {
-  const found = mayOpenNote(codeAt(passage.text, 0)) ? noteLabel.exec(passage.text) : null
+  const found = mayOpenNote(passage.text) ? noteLabel.exec(passage.text) : null
   if (found === null || (apart && !/^note/i.test(found[0]))) return null
   const label = found[1]!
   const text = passage.slice(found[0].length, passage.text.length)
@@ -383,10 +391,13 @@ function readNote(
   }
 }
 
-/** N, I, W, C, T in either case. */
-function mayOpenNote(code: number): boolean {
-  const upper = code & ~32
-  return upper === 78 || upper === 73 || upper === 87 || upper === 67 || upper === 84
+/** NO, IM, WA, CA, TI in either case. */
+function mayOpenNote(text: string): boolean {
+  const first = codeAt(text, 0) & ~32
+  const second = codeAt(text, 1) & ~32
+  if (first === 78) return second === 79
+  if (first === 87 || first === 67) return second === 65
+  return (first === 73 && second === 77) || (first === 84 && second === 73)
 }
 
 /** What stands apart under a note that ends in a colon, or bullets there, are its own. */

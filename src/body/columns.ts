@@ -23,13 +23,42 @@ export interface Piece {
 }
 
 /** The pieces of a line: what at least two blanks keep apart. */
-export function piecesOf(line: Line): Piece[] {
-  return matches(line, /\S+(?: \S+)*/g)
+export function piecesOf({ text, indent }: Line): Piece[] {
+  const pieces: Piece[] = []
+  for (let from = 0; from < text.length; ) {
+    const to = endOfPiece(text, from)
+    if (to > from) pieces.push({ text: text.slice(from, to), from: indent + from, to: indent + to })
+    from = to + 1
+  }
+  return pieces
 }
 
-function matches(line: Line, pattern: RegExp): Piece[] {
-  return packedMap(matchesOf(pattern, line.text), (found) => {
-    const from = line.indent + found.index
+/** Where the piece ends that begins at `from`; `from` itself where a blank stands. */
+function endOfPiece(text: string, from: number): number {
+  let to = from
+  while (to < text.length) {
+    if (!isSpace(text.charCodeAt(to))) to++
+    else if (
+      to > from &&
+      text.charCodeAt(to) === 32 &&
+      to + 1 < text.length &&
+      !isSpace(text.charCodeAt(to + 1))
+    )
+      to++
+    else break
+  }
+  return to
+}
+
+/** What `\s` matches. */
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || (code >= 160 && /\s/.test(String.fromCharCode(code)))
+}
+
+/** The runs of dashes of a rule. */
+function runsOf(rule: Line): Piece[] {
+  return packedMap(matchesOf(/[-=]+/g, rule.text), (found) => {
+    const from = rule.indent + found.index
     return { text: found[0], from, to: from + found[0].length }
   })
 }
@@ -40,7 +69,7 @@ function matches(line: Line, pattern: RegExp): Piece[] {
  */
 export function columnsOf(header: readonly Line[], rule: Line | null): Column[] {
   const lines = packedMap(header, piecesOf)
-  const runs = rule === null ? [] : matches(rule, /[-=]+/g)
+  const runs = rule === null ? [] : runsOf(rule)
   const cuts =
     runs.length > 1 ? runs : lines.reduce((most, line) => (line.length > most.length ? line : most))
   const columns = cuts.map(({ from }, c): Column => {

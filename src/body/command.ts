@@ -13,7 +13,7 @@ import { matchesOf } from './matches.ts'
 import { packedMap } from './packed-map.ts'
 import type { Passage } from './passage.ts'
 import type { PlacedText } from './text.ts'
-import { quotes, typed } from './traits.ts'
+import { entered, quotes, typed } from './traits.ts'
 
 /** Commands and other things to type, each once, in order. Sample code is none. */
 export function readCommands(row: readonly PlacedText[]): Quote[] {
@@ -27,7 +27,7 @@ export function readCommands(row: readonly PlacedText[]): Quote[] {
   for (let i = 0; i < row.length; i++) {
     const { passage } = row[i]!
     if ((passage.traits & quotes) !== 0) for (const quote of typedIn(passage)) add(quote)
-    if (!standsUnder(row, i, i + 1) || !leadsIn(passage.text)) continue
+    if (!standsUnder(row, i, i + 1) || !leadsIn(passage)) continue
     const several = /\b(?:commands|lines|each (?:line|command)|one of)\b/i.test(passage.text.slice(-160))
     for (let k = i + 1; isTyped(row, i, k); k += 2) {
       for (const line of several ? linesOf(row[k]!.passage) : [row[k]!.passage]) add(line)
@@ -80,8 +80,8 @@ const prompt = /\b(?:command|MS-DOS) prompt\b[^.:]{0,60}:$/i
 const noCommand =
   /\b(?:code|program|procedure|quer(?:y|ies)|script|expression|formula|function|information|options?|settings?|properties|error|errors|messages?|dialog|articles?|steps?|methods?|procedures?|example|macros?|form|syntax|data|description)\b/i
 
-function leadsIn(text: string): boolean {
-  if (lastCode(text) !== 58) return false
+function leadsIn({ text, traits }: Passage): boolean {
+  if (lastCode(text) !== 58 || (traits & entered) === 0) return false
   const tail = text.slice(-200)
   if (!/following|this|prompt/.test(tail)) return false
   const told = typing.exec(tail)

@@ -6,6 +6,7 @@
 
 import type { EventEntry } from '../article/article.ts'
 import { collapsed, oneLine } from '../article/one-line.ts'
+import { codeAt } from './line.ts'
 import { matchesOf } from './matches.ts'
 import type { Passage } from './passage.ts'
 
@@ -31,10 +32,17 @@ const label =
 /** Any of the labels: most texts end here. */
 const opensWithLabel = /^\s*(?:event|source|type|category|description|date|time|user|computer)/i
 
+/** C, D, E, S, T, U in either case, or a blank. */
+function mayOpenWithLabel(code: number): boolean {
+  const letter = code | 32
+  return (letter >= 99 && letter <= 101) || (letter >= 115 && letter <= 117) || code <= 32 || code >= 160
+}
+
 /** `null` unless the text has an event id and another field, or a source and a description. */
 export function readEvent(passage: Passage): EventEntry | null {
   const { text } = passage
-  if (!opensWithLabel.test(text) || !/\b(?:event|source)\b/i.test(text)) return null
+  if (!mayOpenWithLabel(codeAt(text, 0)) || !opensWithLabel.test(text) || !/\b(?:event|source)\b/i.test(text))
+    return null
   const fields: Partial<Record<Field, string>> = {}
   let unlabelled = 0
   const marks = matchesOf(label, text)

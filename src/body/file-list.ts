@@ -6,6 +6,7 @@
 // Attributes have forms of their own, so a row is read by its words: columns are often out of line by one or two blanks.
 
 import type { FileRow } from '../article/article.ts'
+import { codeAt, isDigit } from './line.ts'
 import { matchesOf } from './matches.ts'
 import type { Passage } from './passage.ts'
 import type { PlacedText } from './text.ts'
@@ -69,6 +70,15 @@ const forms: readonly (readonly [Attribute, RegExp])[] = [
   ['name', /^[^\s|]*[\w~$!-]\.(?!\d+$)[\w$~!-]{1,4}$/],
 ]
 
+/** What begins with a digit is no platform, and anything else no number. */
+const formsOfNumbers = forms.filter(([attribute]) => attribute !== 'platform')
+const formsOfNames = forms.filter(([attribute]) => /^(?:version|platform|name)$/.test(attribute))
+
+/** A digit, a dot, a comma. */
+function isNumeric(code: number): boolean {
+  return isDigit(code) || code === 44 || code === 46
+}
+
 /** `6:25 PM` and `442 KB` are one word. */
 const word = /\d{1,2}:\d{2}(?::\d{2})? [ap]m\b|[\d.,]+ [kmg]b\b|[^\s|]+/gi
 
@@ -77,7 +87,8 @@ function attributesOf(line: string): Partial<Record<Attribute, string>> {
   const words: Partial<Record<Attribute, string>> = {}
   for (const found of matchesOf(word, line)) {
     const [text] = found
-    const attribute = forms.find(([, form]) => form.test(text))?.[0]
+    const possible = isNumeric(codeAt(text, 0)) ? formsOfNumbers : formsOfNames
+    const attribute = possible.find(([, form]) => form.test(text))?.[0]
     if (attribute === undefined) continue
     words[attribute] ??= attribute === 'platform' ? text.replace(/[()]/g, '') : text
   }

@@ -69,7 +69,8 @@ function isLabelOf(row: readonly PlacedText[], i: number): boolean {
 /** Gathers what was found, each once. */
 class Found {
   readonly #messages: Message[] = []
-  readonly #keys = new Set<string>()
+  /** Of all messages, made when there is a second one: most articles have none. */
+  #keys: Set<string> | null = null
   readonly #events: EventEntry[] = []
 
   /** A text that a lead-in or its own form says is a message. */
@@ -106,11 +107,21 @@ class Found {
   #put(passage: Passage, form: Message['form'], section: number): void {
     const trimmed = unquoted(withoutButtons(passage.trim()))
     const text = collapsed(trimmed.text)
-    const key = keyOf(text)
-    if (key === '' || this.#keys.has(key)) return
-    this.#keys.add(key)
+    if (!saysSomething(text) || this.#holds(text)) return
     this.#messages.push({ text, span: trimmed.span, form, section })
   }
+
+  /** Whether such a message was there before; if not, from now on it was. */
+  #holds(text: string): boolean {
+    if (this.#messages.length === 0) return false
+    this.#keys ??= new Set(this.#messages.map((message) => keyOf(message.text)))
+    const { size } = this.#keys
+    return this.#keys.add(keyOf(text)).size === size
+  }
+}
+
+function saysSomething(text: string): boolean {
+  return /[a-z\d]/i.test(text) || keyOf(text) !== ''
 }
 
 /** What two spellings of a message share: their letters and digits, whatever the case. */
@@ -262,11 +273,17 @@ function isCitation(text: string): boolean {
 
 /** Addresses, citations, registry paths, folders, bare numbers, code. */
 const noMessage =
-  /^(?:(?:https?|ftp):\/\/\S*$|Q ?\d{5,6}\b|ARTICLE-ID|HKEY_|(?:[A-Za-z]:\\|\\\\|<[^>]*>:?\\)\S*$|[\s\d.,;:()*#=+-]*$|\/\/|\/\*|#include\b)|\w\([^()]{0,200}\);|\w = [^=]{0,200};$|\{[^{}]{0,400};/
+  /^(?:(?:https?|ftp):\/\/\S*$|Q ?\d{5,6}\b|ARTICLE-ID|HKEY_|(?:[A-Za-z]:\\|\\\\|<[^>]*>:?\\)\S*$|[\s\d.,;:()*#=+-]*$|\/\/|\/\*|#include\b)/
+/** A call, an assignment, a block. */
+const statement = /\w\([^()]{0,200}\);|\w = [^=]{0,200};$|\{[^{}]{0,400};/
 
 function isMessageText(text: string): boolean {
   const trimmed = text.trim()
-  return trimmed.length >= 3 && !noMessage.test(trimmed) && !isDump(trimmed)
+  return trimmed.length >= 3 && !noMessage.test(trimmed) && !isStatement(trimmed) && !isDump(trimmed)
+}
+
+function isStatement(text: string): boolean {
+  return text.includes(';') && statement.test(text)
 }
 
 /** A state dump says so; a stack dump has more hexadecimal words than others. */

@@ -130,7 +130,7 @@ const longestTitle = 400
 /** The title after an id that opens a line: the rest of it and of lines that open no other citation. */
 function titleFrom(text: string, end: number): string | null {
   const rest = text.slice(end, end + longestTitle)
-  const stop = rest.search(/\n\s*(?:Q ?\d{5,6}|\d{6} |$)|\n\s*\n/)
+  const stop = rest.includes('\n') ? rest.search(/\n\s*(?:Q ?\d{5,6}|\d{6} |$)|\n\s*\n/) : -1
   const printed = (stop === -1 ? rest : rest.slice(0, stop)).replace(/^[\s:,.)\]-]+(?:TITLE\s*:\s*)?/, '')
   const title = collapsed(printed).trimEnd()
   return title === '' ? null : title

@@ -44,6 +44,7 @@ const registryPath = new RegExp(
 /** Of the sentence, not of the path. */
 const trailing = /[\s.\\]+$/
 
+/** Most stand on one line. */
 function unwrapped(printed: string): string {
-  return collapsed(printed.replace(/\s*\\\s*/g, '\\'))
+  return /\s/.test(printed) ? collapsed(printed.replace(/\s*\\\s*/g, '\\')) : printed
 }

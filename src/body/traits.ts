@@ -15,6 +15,8 @@ export const gap = 1 << 0
 export const number = 1 << 1
 /** For what no word tells. */
 export const any = 1 << 2
+/** Words for what is done at a keyboard. */
+export const entered = 1 << 3
 export const tab = 1 << 5
 /** Any mark that quotes may begin with. */
 export const quotes = 1 << 6
@@ -50,6 +52,7 @@ const openings: readonly (readonly [trait: number, words: string])[] = [
   [stop, 'stop'],
   [registry, 'hkey hklm hkcu hkcr hku.'],
   [typed, 'type ente'],
+  [entered, 'type typi ente run. runn issu exec use. usin prom'],
   [following, 'foll'],
   [cited, 'arti kb.* kb## kbid help see.'],
   [caution, 'risk regi emer'],

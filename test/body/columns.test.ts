@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cellsOf, columnsOf, isAligned, joinCells, piecesOf, withRowNames } from '../../src/body/columns.ts'
 import { type Line, readLines } from '../../src/body/line.ts'
@@ -115,4 +116,18 @@ test.each([
   ['a.dll       12  Here', true],
 ])('"%s" is in line with two columns: %s', (text, aligned) => {
   expect(isAligned(line(text), columnsOf([line('Name      Size  Place')], null))).toBe(aligned)
+})
+
+test('pieces are what one pattern finds', () => {
+  const signs = fc.array(fc.constantFrom('a', 'b.', ' ', ' ', '\t', '\u00a0', '\u3000', 'é'))
+  fc.assert(
+    fc.property(signs, (list) => {
+      const text = list.join('')
+      const found = [...text.matchAll(/\S+(?: \S+)*/g)].map(({ 0: piece, index }) => {
+        return { text: piece, from: 3 + index, to: 3 + index + piece.length }
+      })
+      expect(piecesOf({ text, indent: 3, start: 0, from: 0, end: 0 })).toEqual(found)
+    }),
+    { numRuns: 1000, seed: 4711 },
+  )
 })
