@@ -31,8 +31,8 @@ function withoutTense(word: string): string {
   return isShort(verb) ? `${verb}e` : verb
 }
 
-/** By ending, what stands in its place. */
-type Endings = ReadonlyMap<string, string>
+/** By last letter, endings and what stands in their place; one that ends with another comes before it. */
+type Endings = Readonly<Record<string, readonly (readonly [ending: string, instead: string])[]>>
 
 const derived =
   endings(`ational ate tional tion enci ence anci ance izer ize bli ble alli al entli ent eli e ousli ous
@@ -43,30 +43,26 @@ const suffixes =
   ous - ive - ize -`)
 
 function endings(table: string): Endings {
-  const cells = table.split(/\s+/)
-  const pairs = new Map<string, string>()
-  for (let i = 0; i < cells.length; i += 2) pairs.set(cells[i]!, cells[i + 1]!.replace('-', ''))
-  return pairs
+  const byLast: Record<string, [string, string][]> = {}
+  for (const [, ending, last, instead] of table.matchAll(/(\w*(\w))\s(\S+)/g)) {
+    byLast[last!] ??= []
+    byLast[last!]!.push([ending!, instead!.replace('-', '')])
+  }
+  return byLast
 }
 
-/** Where the longest ending begins, one letter into the word at least; 0 where it has none. */
-function startOfEnding(word: string, endings: Endings): number {
-  for (let at = Math.max(1, word.length - longestEnding); at < word.length; at++)
-    if (endings.has(word.slice(at))) return at
-  return 0
-}
-
-const longestEnding = 7
-
-function replaced(word: string, endings: Endings): string {
-  const at = startOfEnding(word, endings)
-  const before = word.slice(0, at)
-  return measureOf(before) > 0 ? before + endings.get(word.slice(at))! : word
+function replaced(word: string, endings: Endings, least = 1): string {
+  for (const [ending, instead] of endings[word.at(-1)!] ?? []) {
+    if (!ends(word, ending)) continue
+    const before = cut(word, ending.length)
+    return measureOf(before) < least ? word : before + instead
+  }
+  return word
 }
 
 function withoutSuffix(word: string): string {
-  const at = startOfEnding(word, suffixes) || (/.[st]ion$/.test(word) ? word.length - 3 : 0)
-  const before = word.slice(0, at)
+  if (!/.[st]ion$/.test(word)) return replaced(word, suffixes, 2)
+  const before = cut(word, 3)
   return measureOf(before) > 1 ? before : word
 }
 
