@@ -202,7 +202,7 @@ export class TermNumbers {
 
   /** The entry of what the word at hand is stemmed to. */
   #stemOf(length: number): number {
-    return this.#entryOfText(stem(String.fromCharCode(...this.#word.subarray(0, length))))
+    return this.#entryOfText(stem(Reflect.apply(String.fromCharCode, null, this.#word.subarray(0, length))))
   }
 
   #numberOfEntry(entry: number): number {
