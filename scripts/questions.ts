@@ -11,7 +11,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { KbError } from '../src/errors.ts'
 import { openKnowledgeBase, readArticles } from '../src/node.ts'
-import { generalBackground } from '../src/rules/background.ts'
 import { deriveRule } from '../src/rules/derive.ts'
 import { minutesOf } from '../src/session/cost.ts'
 import { type Conclusion, type Informant, Session, type Turn } from '../src/session/session.ts'
@@ -91,7 +90,7 @@ async function readCases(): Promise<Case[]> {
   const bySignature = new Map<string, Map<string, string>>()
   for await (const article of readArticles([corpus])) {
     if (article instanceof KbError || article.id === null) continue
-    for (const trigger of deriveRule(article, generalBackground)?.triggers ?? []) {
+    for (const trigger of deriveRule(article)?.triggers ?? []) {
       if (trigger.type !== 'message' || trigger.weight < 0.8 || trigger.span === null) continue
       const message = article.messages.find(({ span }) => span[0] === trigger.span![0])
       if (message === undefined) continue

@@ -35,7 +35,7 @@ let deriving = 0
 for await (const article of readArticles([root])) {
   if (article instanceof KbError) continue
   const start = performance.now()
-  const rule = deriveRule(article, generalBackground)
+  const rule = deriveRule(article)
   deriving += performance.now() - start
   if (rule !== null) rules.push(rule)
   if (++articles === limit) break

@@ -12,7 +12,6 @@ import type { Article } from './article/article.ts'
 import { megabytes, tooMuch } from './article/too-much.ts'
 import { type CodedText, codedTextsOf, codesOf } from './codes/article-codes.ts'
 import type { KbError } from './errors.ts'
-import { generalBackground } from './rules/background.ts'
 import { cardOf, tellingOf } from './rules/card.ts'
 import { compileRules } from './rules/compiler.ts'
 import { deriveRule } from './rules/derive.ts'
@@ -84,7 +83,7 @@ export interface Document {
  */
 export function documentsOf(articles: readonly Article[]): Document[] {
   const coded = articles.map(codedTextsOf)
-  const rules = articles.map((article, i) => deriveRule(article, generalBackground, coded[i]!))
+  const rules = articles.map((article, i) => deriveRule(article, coded[i]!))
   const tellings = articles.map(tellingOf)
   const records = articles.map((article, i) => encodeRecord(article, encodeOutcomes(tellings[i]!.outcomes)))
   const display = articles.map(encodeDisplay)

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import type { Answer, Evidence } from '../src/answer.ts'
 import type { Article } from '../src/article/article.ts'
 import { candidateIds, diagnose, type Findings, type FoundText, whyNot } from '../src/diagnose.ts'
-import { generalBackground } from '../src/rules/background.ts'
 import { type Card, cardOf, tellingOf } from '../src/rules/card.ts'
 import { compileRules } from '../src/rules/compiler.ts'
 import { deriveRule } from '../src/rules/derive.ts'
@@ -22,7 +21,7 @@ function asking(...articles: readonly Article[]) {
   const rules = articles.flatMap((article) => {
     const { rules, problems } = readHandWritten(article)
     expect(problems).toEqual([])
-    return rules.length > 0 ? rules : (deriveRule(article, generalBackground) ?? [])
+    return rules.length > 0 ? rules : (deriveRule(article) ?? [])
   })
   const matcher = new Matcher(compileRules(rules))
   const cards = new Map(articles.map((article) => [article.id!, cardOf(article)!] satisfies [string, Card]))

@@ -3,15 +3,11 @@
 // A word that one article in 2^n holds is worth n bits. What a whole signature is worth is the sum over its words: it
 // tells a message that is found by chance from one that is not.
 
-import { OfWords } from '../analysis/word-table.ts'
 import { wordTable } from './background-words.ts'
-import { knownWords } from './token.ts'
 
 export interface Background {
   /** From 0 for a word that every text holds up to `rareBits`. */
   readonly bits: (word: string) => number
-  /** The same of one of `knownWords`, sooner. */
-  readonly bitsOfKnown: (word: number) => number
 }
 
 /** What a word is worth that the general table does not know. */
@@ -24,17 +20,7 @@ export const rareBits = 12
 const generalArticles = 2000
 
 /** The general counts alone: right for a handful of articles. */
-export const generalBackground: Background = {
-  bits: generalBits,
-  bitsOfKnown: (word) => (knownQuarters ??= new OfWords(knownWords, quarterBits)).at(word) / 4,
-}
-
-let knownQuarters: OfWords | null = null
-
-/** The table has quarters of bits. */
-function quarterBits(word: string): number {
-  return 4 * generalBits(word)
-}
+export const generalBackground: Background = { bits: generalBits }
 
 /** The counts of a collection (in how many of its articles a word occurs), joined with the general ones. */
 export function backgroundOf(articles: number, counts: ReadonlyMap<string, number>): Background {
@@ -43,7 +29,7 @@ export function backgroundOf(articles: number, counts: ReadonlyMap<string, numbe
     const expected = generalArticles * 2 ** -generalBits(word)
     return Math.min(rareBits, Math.max(0, Math.log2(total / ((counts.get(word) ?? 0) + expected))))
   }
-  return { bits, bitsOfKnown: (word) => bits(knownWords.terms[word]!) }
+  return { bits }
 }
 
 export function bitsOf(words: readonly string[], background: Background): number {

@@ -8,7 +8,7 @@ import type { Article, Message, SectionKind, Span } from '../article/article.ts'
 import { type CodedText, codedTextsOf } from '../codes/article-codes.ts'
 import { codeKey } from '../codes/code.ts'
 import type { FoundCode } from '../codes/notation.ts'
-import type { Background } from './background.ts'
+import { generalBackground } from './background.ts'
 import { productFacts } from './hand-written.ts'
 import { derivedRule, type Rule, type Trigger } from './rule.ts'
 import { printSignature, sentenceBits, signatureOf } from './signature.ts'
@@ -17,14 +17,13 @@ import { phraseTriggers } from './told-trouble.ts'
 /** `null` where nothing in the article could recognise a report. `coded` are its texts. Cost: linear in the article. */
 export function deriveRule(
   article: Article,
-  background: Background,
   coded: readonly CodedText[] = codedTextsOf(article),
 ): Rule | null {
   if (article.id === null) return null
   const triggers = withoutRepeats([
-    ...messageTriggers(article, background),
+    ...messageTriggers(article),
     ...codeTriggers(article, coded),
-    ...phraseTriggers(article, background),
+    ...phraseTriggers(article),
   ])
   return triggers.length === 0 ? null : derivedRule(article.id, triggers, productFacts(article))
 }
@@ -72,21 +71,21 @@ const citedWeight = 0.7
 const leastBits = 6
 const leastFixedParts = 2
 
-function messageTriggers(article: Article, background: Background): Trigger[] {
+function messageTriggers(article: Article): Trigger[] {
   return [
     ...article.messages.flatMap((message) =>
       message.form === 'block' || message.form === 'inline'
-        ? messageTrigger(message.text, weightIn(message, article), message.span, background)
+        ? messageTrigger(message.text, weightIn(message, article), message.span)
         : [],
     ),
     ...article.events.flatMap(({ description, span }) =>
-      description === null ? [] : messageTrigger(description, 1, span, background),
+      description === null ? [] : messageTrigger(description, 1, span),
     ),
     ...titleMessages(article.title ?? '').flatMap((text) =>
-      messageTrigger(text, titleWeight, article.spans.title ?? null, background),
+      messageTrigger(text, titleWeight, article.spans.title ?? null),
     ),
     ...article.references.flatMap(({ title, span }) =>
-      titleMessages(title ?? '').flatMap((text) => messageTrigger(text, citedWeight, span, background)),
+      titleMessages(title ?? '').flatMap((text) => messageTrigger(text, citedWeight, span)),
     ),
   ]
 }
@@ -96,9 +95,9 @@ function weightIn(message: Message, article: Article): number {
   return section === undefined ? 1 : (sectionWeights[section.kind] ?? 1)
 }
 
-function messageTrigger(text: string, weight: number, span: Span | null, background: Background): Trigger[] {
+function messageTrigger(text: string, weight: number, span: Span | null): Trigger[] {
   const sentences = signatureOf(text)
-  const bits = sentences.reduce((sum, sentence) => sum + sentenceBits(sentence, background), 0)
+  const bits = sentences.reduce((sum, sentence) => sum + sentenceBits(sentence, generalBackground), 0)
   const fixed = sentences.flat().filter(({ type }) => type !== 'slot').length
   if (bits < leastBits || fixed < leastFixedParts) return []
   return [{ type: 'message', signature: printSignature(sentences), weight, span }]

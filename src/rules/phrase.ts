@@ -10,9 +10,8 @@
 // together, in any order; `in use`, `used by` and denials keep theirs.
 
 import { stem } from '../analysis/stemmer.ts'
-import { OfWords } from '../analysis/word-table.ts'
 import { denials, denialsBeforeTo, emptyWords, sameStates, sameWords } from './synonyms.ts'
-import { knownWords, wordsOf } from './token.ts'
+import { wordsOf } from './token.ts'
 
 /** The words that count, as meanings, with the number of the token each came from. */
 export interface Meanings {
@@ -250,12 +249,6 @@ export function signsOf(word: string): number {
     (packNumber.test(meaning) ? sign.packNumber : 0)
   )
 }
-
-/** The same of one of `knownWords`. */
-export function signsOfKnown(word: number): number {
-  return (knownSigns ??= new OfWords(knownWords, signsOf)).at(word)
-}
-let knownSigns: OfWords | null = null
 
 /**
  * Words that may have one of `signsOfTrouble`: these, and what has one of these stems. Some of them have none after all.

@@ -28,7 +28,7 @@ export function tokenize(text: string): Tokens {
   const to: number[] = []
   for (let at = nextWord(units, 0, text.length); at < text.length; ) {
     const end = endOfWord(units, at)
-    words.push(wordOf(text, numberOf(units, at, end), at, end))
+    words.push(wordAt(text, units, at, end))
     from.push(at)
     to.push(end)
     at = nextWord(units, end, text.length)
@@ -66,19 +66,15 @@ function isInsideWord(units: Uint16Array, at: number): boolean {
   return isApostrophe(units[at]!) && at > 0 && isWordUnit(units[at - 1]!) && isWordUnit(units[at + 1]!)
 }
 
-/** Of a word in `knownWords`; -1 for one that is too long to be known. */
-export function numberOf(units: Uint16Array, from: number, to: number): number {
-  return to - from > longestKnown ? -1 : knownWords.numberAt(units, from, to)
-}
-
-/** A word, folded; `word` is its number. */
-export function wordOf(text: string, word: number, from: number, to: number): string {
-  return word === -1 ? foldWord(text.slice(from, to)) : knownWords.terms[word]!
+function wordAt(text: string, units: Uint16Array, from: number, to: number): string {
+  return to - from > longestKnown
+    ? foldWord(text.slice(from, to))
+    : knownWords.terms[knownWords.numberAt(units, from, to)]!
 }
 
 const characters = new Units()
 /** A word that was seen before is not folded again, and is the same string. */
-export const knownWords = new WordTable(foldWord)
+const knownWords = new WordTable(foldWord)
 const longestKnown = 48
 
 /** The words of a text alone. */
@@ -86,7 +82,8 @@ export function wordsOf(text: string): readonly string[] {
   return tokenize(text).words
 }
 
-function foldWord(word: string): string {
+/** Case, accents and apostrophes are folded away. */
+export function foldWord(word: string): string {
   const folded = word.replace(/['’ʼ`´]/g, '').toLowerCase()
   return isAscii(folded) ? folded : folded.normalize('NFKD').replace(/\p{M}+/gu, '')
 }

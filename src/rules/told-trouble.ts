@@ -9,15 +9,16 @@
 
 import type { Article, Section, Span } from '../article/article.ts'
 import { placesOfProducts } from '../article/product.ts'
-import type { Background } from './background.ts'
 import { meaningOf, sign } from './phrase.ts'
 import type { PhraseTrigger } from './rule.ts'
-import { endOfWord, knownWords, nextWord, numberOf, unitsOf, wordOf } from './token.ts'
-import { signsAt, troubledSentences } from './trouble-word.ts'
+import { endOfWord, foldWord, nextWord, unitsOf } from './token.ts'
+import { troubledSentences } from './trouble-word.ts'
+import { bitsIn, signsIn, withoutSigns, wordFacts } from './word-facts.ts'
 
 const phraseWeight = 0.5
 const mostPhrases = 8
 const mostAbout = 6
+const mostStates = 6
 /** Words that say less are no subject. */
 const leastAboutBits = 2.5
 /** To deny a word that says less tells no state. */
@@ -25,14 +26,14 @@ const leastDeniedBits = 1
 const phraseWindow = 25
 
 /** From the title and the sentences that tell the trouble; from the summary where there are no symptoms. */
-export function phraseTriggers(article: Article, background: Background): PhraseTrigger[] {
+export function phraseTriggers(article: Article): PhraseTrigger[] {
   const phrases: PhraseTrigger[] = []
   const add = (text: string, isOneSentence: boolean, span: Span | null): void => {
     const units = unitsOf(text)
     const places = troubledSentences(text, units, isOneSentence)
     for (let i = 0; i < places.length && phrases.length < mostPhrases; i += 2) {
       sentence.read(text, units, places[i]!, places[i + 1]!)
-      const phrase = phraseOf(sentence, span, background)
+      const phrase = phraseOf(sentence, span)
       if (phrase !== null) phrases.push(phrase)
     }
   }
@@ -61,58 +62,57 @@ class Sentence {
   start = 0
   end = 0
   length = 0
-  /** See `numberOf`. */
-  words = new Int32Array(64)
+  /** As `WordFacts` has them. */
+  facts = new Int32Array(64)
+  meanings = new Int32Array(64)
+  numbers = new Int32Array(64)
   from = new Int32Array(64)
   to = new Int32Array(64)
-  signs = new Int32Array(64)
-  /** See `WordTable.forgotten`. */
-  #forgotten = 0
 
   /** As `troubledSentences` gives it. */
   read(text: string, units: Uint16Array, start: number, end: number): void {
+    wordFacts.begin()
     this.text = text
     this.start = start
     this.length = 0
     let to = start
     for (let from = nextWord(units, start, end); from < end; from = nextWord(units, to, end)) {
       to = endOfWord(units, from)
-      const word = numberOf(units, from, to)
-      this.#add(word, from, to, signsAt(text, word, from, to))
+      this.#add(wordFacts.find(text, units, from, to), from, to)
     }
     this.end = end === text.length ? end : to
   }
 
-  #add(word: number, from: number, to: number, signs: number): void {
-    if (this.length === this.words.length) this.#grow()
-    if (this.#forgotten !== knownWords.forgotten) {
-      // numbers from before are those of other words now
-      this.words.fill(-1, 0, this.length)
-      this.#forgotten = knownWords.forgotten
-    }
-    this.words[this.length] = word
-    this.from[this.length] = from
-    this.to[this.length] = to
-    this.signs[this.length++] = signs
+  #add(place: number, from: number, to: number): void {
+    const i = this.length++
+    if (i === this.facts.length) this.#grow()
+    this.facts[i] = wordFacts.factsAt(place)
+    this.meanings[i] = wordFacts.meaningAt(place)
+    this.numbers[i] = wordFacts.numberAt(place)
+    this.from[i] = from
+    this.to[i] = to
   }
 
   wordAt(i: number): string {
-    return wordOf(this.text, this.words[i]!, this.from[i]!, this.to[i]!)
+    const number = this.numbers[i]!
+    return number === -1 ? foldWord(this.text.slice(this.from[i], this.to[i])) : wordFacts.wordOf(number)
   }
 
   /** Puts word `i` at the place `to`, which is not behind it. */
   move(i: number, to: number): void {
-    this.words[to] = this.words[i]!
+    this.facts[to] = this.facts[i]!
+    this.meanings[to] = this.meanings[i]!
+    this.numbers[to] = this.numbers[i]!
     this.from[to] = this.from[i]!
     this.to[to] = this.to[i]!
-    this.signs[to] = this.signs[i]!
   }
 
   #grow(): void {
-    this.words = doubled(this.words)
+    this.facts = doubled(this.facts)
+    this.meanings = doubled(this.meanings)
+    this.numbers = doubled(this.numbers)
     this.from = doubled(this.from)
     this.to = doubled(this.to)
-    this.signs = doubled(this.signs)
   }
 }
 
@@ -125,41 +125,59 @@ function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
 const sentence = new Sentence()
 
 /** The words of trouble in a sentence, and its rarest others; products are facts and stay out. */
-function phraseOf(sentence: Sentence, span: Span | null, background: Background): PhraseTrigger | null {
+function phraseOf(sentence: Sentence, span: Span | null): PhraseTrigger | null {
   dropProducts(sentence)
-  const packs = dropMeaningless(sentence)
-  const bitsAt = (i: number): number => {
-    const word = sentence.words[i]!
-    return word === -1 ? background.bits(sentence.wordAt(i)) : background.bitsOfKnown(word)
-  }
-  const state = new Set<string>()
-  const about = new Map<string, { readonly word: string; readonly bits: number }>()
+  dropMeaningless(sentence)
+  const { facts, meanings } = sentence
+  const state: string[] = []
+  about.clear()
+  let isDenied = false
   for (let i = 0; i < sentence.length; i++) {
-    const signs = sentence.signs[i]!
-    if ((signs & sign.denial) !== 0) continue
-    const bits = bitsAt(i)
-    const denied = i > 0 && (sentence.signs[i - 1]! & sign.denial) !== 0
-    if (denied && bits >= leastDeniedBits) state.add(`not ${sentence.wordAt(i)}`)
-    else if ((signs & sign.trouble) !== 0) state.add(sentence.wordAt(i))
-    else if ((signs & sign.digits) === 0 && bits >= leastAboutBits) {
-      const word = sentence.wordAt(i)
-      about.set(packs?.get(i) ?? meaningOf(word), { word, bits })
-    }
+    const fact = facts[i]!
+    const signs = signsIn(fact)
+    const wasDenied = isDenied
+    isDenied = (signs & sign.denial) !== 0
+    if (isDenied) continue
+    const bits = bitsIn(fact)
+    if (wasDenied && bits >= leastDeniedBits) addState(`not ${sentence.wordAt(i)}`, state)
+    else if ((signs & sign.trouble) !== 0) addState(sentence.wordAt(i), state)
+    else if ((signs & sign.digits) === 0 && bits >= leastAboutBits) about.set(meanings[i]!, i)
   }
-  if (state.size === 0 || about.size < 2) return null
-  const rarest = [...about.values()]
-    .sort((a, b) => b.bits - a.bits || (a.word < b.word ? -1 : 1))
-    .slice(0, mostAbout)
-    .map(({ word }) => word)
+  if (state.length === 0 || about.size < 2) return null
+  const rarest = rarestOf(sentence, about.values())
   return {
     type: 'phrase',
     about: rarest,
-    state: [...state].slice(0, mostAbout),
+    state,
     atLeast: Math.min(3, Math.max(2, Math.ceil(rarest.length / 2))),
     within: phraseWindow,
     weight: phraseWeight,
     span,
   }
+}
+
+/** By meaning, the last word of a sentence that has it. Used again for the next one. */
+const about = new Map<number, number>()
+
+function addState(state: string, states: string[]): void {
+  if (states.length < mostStates && !states.includes(state)) states.push(state)
+}
+
+/** Of the words at these places. */
+function rarestOf(sentence: Sentence, places: Iterable<number>): string[] {
+  const rarest: number[] = []
+  for (const place of places) {
+    let at = Math.min(rarest.length, mostAbout - 1)
+    if (rarest.length === mostAbout && !isRarer(sentence, place, rarest[at]!)) continue
+    for (; at > 0 && isRarer(sentence, place, rarest[at - 1]!); at--) rarest[at] = rarest[at - 1]!
+    rarest[at] = place
+  }
+  return rarest.map((place) => sentence.wordAt(place))
+}
+
+function isRarer(sentence: Sentence, one: number, other: number): boolean {
+  const more = bitsIn(sentence.facts[one]!) - bitsIn(sentence.facts[other]!)
+  return more > 0 || (more === 0 && sentence.wordAt(one) < sentence.wordAt(other))
 }
 
 function dropProducts(sentence: Sentence): void {
@@ -175,23 +193,21 @@ function dropProducts(sentence: Sentence): void {
   sentence.length = kept
 }
 
-/** What `meaningsOf` does; tells the meanings of words that stand for a whole service pack, by their places. */
-function dropMeaningless(sentence: Sentence): Map<number, string> | null {
-  const { signs } = sentence
-  let packs: Map<number, string> | null = null
+/** What `meaningsOf` does. Of the words for a service pack the first one stays, with the meaning of all. */
+function dropMeaningless(sentence: Sentence): void {
+  const { facts, meanings } = sentence
   let kept = 0
   for (let i = 0; i < sentence.length; i++) {
-    const isBeforeTo = i + 1 < sentence.length && (signs[i + 1]! & sign.to) !== 0
-    if ((signs[i]! & sign.denialBeforeTo) !== 0 && isBeforeTo) signs[i] = sign.denial
-    if ((signs[i]! & sign.empty) !== 0) continue
+    const isBeforeTo = i + 1 < sentence.length && (facts[i + 1]! & sign.to) !== 0
+    if ((facts[i]! & sign.denialBeforeTo) !== 0 && isBeforeTo) facts[i] = sign.denial
+    if ((facts[i]! & sign.empty) !== 0) continue
     sentence.move(i, kept++)
-    if ((signs[kept - 1]! & sign.packNumber) === 0 || kept < 3) continue
-    if ((signs[kept - 2]! & sign.pack) === 0 || (signs[kept - 3]! & sign.service) === 0) continue
-    packs ??= new Map()
-    packs.set(kept - 3, `sp${meaningOf(sentence.wordAt(kept - 1))}`)
+    if ((facts[kept - 1]! & sign.packNumber) === 0 || kept < 3) continue
+    if ((facts[kept - 2]! & sign.pack) === 0 || (facts[kept - 3]! & sign.service) === 0) continue
+    const number = meaningOf(sentence.wordAt(kept - 1))
     kept -= 2
-    signs[kept - 1] = 0
+    meanings[kept - 1] = wordFacts.numberOfMeaning(`sp${number}`)
+    facts[kept - 1] = withoutSigns(facts[kept - 1]!)
   }
   sentence.length = kept
-  return packs
 }

@@ -6,8 +6,9 @@
 // One word in ninety does, and to look up each of them takes ten times as long as to go over their letters. So a word is
 // suspected by its first four letters (as in `body/traits.ts`), and only those suspected are looked up.
 
-import { signsOf, signsOfKnown, signsOfTrouble, wordsOfTrouble } from './phrase.ts'
-import { endOfWord, isApostrophe, nextWord, numberOf, startOfWord, wordOf } from './token.ts'
+import { signsOfTrouble, wordsOfTrouble } from './phrase.ts'
+import { endOfWord, isApostrophe, nextWord, startOfWord } from './token.ts'
+import { signsIn, wordFacts } from './word-facts.ts'
 
 /**
  * Where they begin and end, in pairs. The first sentence begins with the text and others with their first word; the last one
@@ -56,12 +57,8 @@ function tellsTrouble(text: string, units: Uint16Array, at: number): boolean {
   const from = startOfWord(units, at)
   if (from === -1) return false
   const to = endOfWord(units, from)
-  return (signsAt(text, numberOf(units, from, to), from, to) & signsOfTrouble) !== 0
-}
-
-/** Of a word, see `wordOf`. */
-export function signsAt(text: string, word: number, from: number, to: number): number {
-  return word === -1 ? signsOf(wordOf(text, word, from, to)) : signsOfKnown(word)
+  const facts = wordFacts.factsAt(wordFacts.find(text, units, from, to))
+  return (signsIn(facts) & signsOfTrouble) !== 0
 }
 
 // Kinds of characters: in the five lowest bits a letter has its place in the alphabet, in either case, and other characters

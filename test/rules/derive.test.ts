@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Article, Message } from '../../src/article/article.ts'
-import { generalBackground } from '../../src/rules/background.ts'
 import { deriveRule } from '../../src/rules/derive.ts'
 import type { PhraseTrigger, Trigger } from '../../src/rules/rule.ts'
 import { authored } from '../support/authored.ts'
 
-const triggersOf = (article: Article): readonly Trigger[] =>
-  deriveRule(article, generalBackground)?.triggers ?? []
+const triggersOf = (article: Article): readonly Trigger[] => deriveRule(article)?.triggers ?? []
 const signaturesOf = (article: Article): [string, number][] =>
   triggersOf(article).flatMap((trigger) =>
     trigger.type === 'message' ? [[trigger.signature, trigger.weight]] : [],
@@ -161,7 +159,7 @@ describe('the rule', () => {
       ...authored({ id: 'x', products: ['SBS 4.5'] }),
       messages: [message('Cannot open the database')],
     }
-    expect(deriveRule(article, generalBackground)).toMatchObject({
+    expect(deriveRule(article)).toMatchObject({
       id: 'x#derived',
       article: 'x',
       priority: -10,
@@ -173,12 +171,12 @@ describe('the rule', () => {
 
   test('is always the same', () => {
     const article = { ...authored({}), messages: [message('Cannot open the database')] }
-    expect(deriveRule(article, generalBackground)).toEqual(deriveRule(article, generalBackground))
+    expect(deriveRule(article)).toEqual(deriveRule(article))
   })
 
   test('is none where nothing could recognise a report, or nothing could be pointed to', () => {
-    expect(deriveRule(authored({ body: '## Summary\n\nHello.\n' }), generalBackground)).toBeNull()
+    expect(deriveRule(authored({ body: '## Summary\n\nHello.\n' }))).toBeNull()
     const nameless = { ...authored({}), id: null, messages: [message('Cannot open the database')] }
-    expect(deriveRule(nameless, generalBackground)).toBeNull()
+    expect(deriveRule(nameless)).toBeNull()
   })
 })

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { generalBackground } from '../../src/rules/background.ts'
 import { cardOf, tellingOf } from '../../src/rules/card.ts'
 import { deriveRule } from '../../src/rules/derive.ts'
 import {
@@ -18,7 +17,7 @@ const article = authored({
 
 describe('a stored card', () => {
   test('gives back the card and the derived rule of its article', () => {
-    const stored = { card: cardOf(article), rule: deriveRule(article, generalBackground) }
+    const stored = { card: cardOf(article), rule: deriveRule(article) }
     const types = stored.rule!.triggers.map(({ type }) => type)
     expect(types).toContain('message')
     expect(types).toContain('code')

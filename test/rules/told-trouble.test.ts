@@ -8,9 +8,10 @@ import { authored } from '../support/authored.ts'
 import { pick, randomFrom } from '../support/random.ts'
 
 const told = (sentence: string): { about: readonly string[]; state: readonly string[] }[] =>
-  phraseTriggers(authored({ title: 'x', body: `## Symptoms\n\n${sentence}\n` }), generalBackground).map(
-    ({ about, state }) => ({ about, state }),
-  )
+  phraseTriggers(authored({ title: 'x', body: `## Symptoms\n\n${sentence}\n` })).map(({ about, state }) => ({
+    about,
+    state,
+  }))
 
 test('numbers of words tell what their strings do', () => {
   const random = randomFrom(17)

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import type { Answer, Question } from '../../src/answer.ts'
 import { diagnose, type Findings, whyNot } from '../../src/diagnose.ts'
 import { readArticle } from '../../src/dialect/read-article.ts'
-import { generalBackground } from '../../src/rules/background.ts'
 import { type Card, cardOf, type Telling, tellingOf } from '../../src/rules/card.ts'
 import { compileRules } from '../../src/rules/compiler.ts'
 import { deriveRule } from '../../src/rules/derive.ts'
@@ -20,7 +19,7 @@ const vocabularies = new Map<string, ReadonlySet<string>>()
 const told = new Map<string, Telling>()
 for (const slug of slugsOf('.md')) {
   const article = readArticle(readFileSync(join(articlesFolder, `${slug}.md`), 'utf8'))
-  const derived = deriveRule(article, generalBackground)
+  const derived = deriveRule(article)
   rules.push(...readHandWritten(article).rules, ...(derived === null ? [] : [derived]))
   const card = cardOf(article)
   if (card === null) continue

@@ -7,7 +7,6 @@
 
 import type { Article } from '../../article/article.ts'
 import { compareProducts, type NamedProduct, readProduct } from '../../article/product.ts'
-import { generalBackground } from '../../rules/background.ts'
 import { cardOf } from '../../rules/card.ts'
 import { deriveRule } from '../../rules/derive.ts'
 import { readHandWritten } from '../../rules/hand-written.ts'
@@ -35,7 +34,7 @@ export class AmbiguityFinder {
   read(article: Article): void {
     const card = cardOf(article)
     if (card === null) return
-    const derived = deriveRule(article, generalBackground)
+    const derived = deriveRule(article)
     for (const { triggers } of [...readHandWritten(article).rules, ...(derived === null ? [] : [derived])])
       this.#add(triggers, { article: card.id, facts: card.facts })
   }

@@ -9,7 +9,6 @@ import { readArticle } from '../../dialect/read-article.ts'
 import { KbError } from '../../errors.ts'
 import type { SourceText } from '../../node/decoded.ts'
 import { byCodePoints, type OwedReports } from '../../node/texts.ts'
-import { generalBackground } from '../../rules/background.ts'
 import { deriveRule } from '../../rules/derive.ts'
 import { readHandWritten } from '../../rules/hand-written.ts'
 import { type Ambiguity, AmbiguityFinder } from './ambiguity.ts'
@@ -115,7 +114,7 @@ function remarkOnRules(article: Article, text: string): Remark[] {
       help,
     }))
   }
-  if (rules.length > 0 || deriveRule(article, generalBackground) !== null) return []
+  if (rules.length > 0 || deriveRule(article) !== null) return []
   return [
     {
       code: 'unreachable',
