@@ -111,12 +111,18 @@ function cutAtColumns(piece: Piece, columns: readonly Column[]): Piece[] {
   let from = piece.from
   for (let at = piece.text.indexOf(' '); at !== -1; at = piece.text.indexOf(' ', at + 1)) {
     const word = piece.from + at + 1
-    if (!columns.some((column) => Math.abs(column.from - word) <= 1 && column.from > from + 1)) continue
+    if (!opensColumn(columns, word, from + 1)) continue
     cut.push({ text: piece.text.slice(from - piece.from, at), from, to: word - 1 })
     from = word
   }
   cut.push({ text: piece.text.slice(from - piece.from), from, to: piece.to })
   return cut
+}
+
+/** Whether a column past `after` begins where the word does, or one beside it. */
+function opensColumn(columns: readonly Column[], word: number, after: number): boolean {
+  for (const { from } of columns) if (Math.abs(from - word) <= 1 && from > after) return true
+  return false
 }
 
 /** The column that overlaps `[from, to)` most; between columns, the nearest one to the left. */
@@ -135,10 +141,9 @@ function columnAt(columns: readonly Column[], from: number, to: number): number 
 
 /** Whether at least two pieces of a line begin where columns do. */
 export function isAligned(line: Line, columns: readonly Column[]): boolean {
-  const begins = piecesOf(line).filter(({ from }) =>
-    columns.some((column) => Math.abs(column.from - from) <= 1),
-  )
-  return begins.length > 1
+  let begins = 0
+  for (const { from } of piecesOf(line)) if (opensColumn(columns, from, Number.NEGATIVE_INFINITY)) begins++
+  return begins > 1
 }
 
 /** The text of a cell that goes on in the next line. */

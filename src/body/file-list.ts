@@ -13,11 +13,13 @@ import type { PlacedText } from './text.ts'
 
 /** The rows of file lists, in order. Other tables and texts give none. */
 export function readFiles(row: readonly PlacedText[]): FileRow[] {
-  return row.flatMap(({ role, passage, table }) =>
-    (table !== null ? isFileHeader(table.header) : role === 'preformatted' && isDated(passage.text))
-      ? rowsOf(passage)
-      : [],
-  )
+  const files: FileRow[] = []
+  for (const { role, passage, table } of row) {
+    const isList =
+      table !== null ? isFileHeader(table.header) : role === 'preformatted' && isDated(passage.text)
+    if (isList) files.push(...rowsOf(passage))
+  }
+  return files
 }
 
 /** A file column and at least one other attribute. */

@@ -53,6 +53,8 @@ export class Passage {
 
   /** The source span of `text.slice(from, to)`. */
   spanOf(from: number, to: number): Span {
+    // most passages are one piece
+    if (this.pieces.length === 2) return [this.pieces[1]! + from, this.pieces[1]! + Math.max(from, to)]
     const start = sourceOf(this.pieces, from)
     if (to <= from) return [start, start]
     // A page whose parts a parser puts elsewhere (text between the rows of a table) may end before it begins.

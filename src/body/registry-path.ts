@@ -14,10 +14,10 @@ import { registry } from './traits.ts'
 
 /** Registry paths, each once, in order, without the breaks of print. */
 export function readRegistryPaths(row: readonly PlacedText[]): Quote[] {
-  const named = row.filter(({ passage }) => (passage.traits & registry) !== 0)
-  if (named.length === 0) return []
+  if (!row.some(mayName)) return []
   const found = new Map<string, Quote>()
-  for (const { passage } of named) {
+  for (const { passage } of row) {
+    if ((passage.traits & registry) === 0) continue
     for (const match of matchesOf(registryPath, passage.text)) {
       const printed = match[0].replace(trailing, '')
       const text = unwrapped(printed)
@@ -27,6 +27,10 @@ export function readRegistryPaths(row: readonly PlacedText[]): Quote[] {
     }
   }
   return [...found.values()]
+}
+
+function mayName({ passage }: PlacedText): boolean {
+  return (passage.traits & registry) !== 0
 }
 
 const root = String.raw`\b(?:HKEY_[A-Z_]+|HK(?:LM|CU|CR|U))\b`

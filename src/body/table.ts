@@ -217,7 +217,7 @@ function isRow(line: Line, margin: number, columns: readonly Column[]): boolean 
 
 /** Blanks between two words that do not follow a sentence. */
 function hasGap(text: string): boolean {
-  return /[^\s.?!:] {2,}\S/.test(text)
+  return text.includes('  ') && /[^\s.?!:] {2,}\S/.test(text)
 }
 
 /** Without a rule a row must name a file. */

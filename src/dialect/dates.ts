@@ -6,8 +6,8 @@
 // of 1980 to 2079. A date that no calendar has is no date.
 
 import type { Issue } from '../article/article.ts'
+import { isDigit } from '../body/line.ts'
 import type { Field } from './layout.ts'
-import { remembering } from './recurring.ts'
 
 /** A date that was found: `iso` is null where the form is right and the calendar has no such day. */
 export interface FoundDate {
@@ -66,14 +66,50 @@ export function dateAt(text: string, from = 0): FoundDate | null {
 
 /** The ISO form of a text that is a date and nothing else; `null` for any other text. */
 export function isoDate(printed: string): string | null {
-  return dayIn(printed.trim()).iso
+  const text = printed.trim()
+  const archived = archivedDay(text)
+  if (archived !== null) return archived
+  const found = dateAt(text)
+  return found !== null && found.end === text.length ? found.iso : null
 }
 
-/** Articles were revised in batches: most print a day that others printed before. */
-const dayIn = remembering((text) => {
-  const found = dateAt(text)
-  return { iso: found !== null && found.end === text.length ? found.iso : null }
-})
+/** What `dateAt` makes of the form that nearly all articles have, `6-AUG-2002`, without a pattern; `null` for any other. */
+function archivedDay(text: string): string | null {
+  const dash = text.length - 9
+  if ((dash !== 1 && dash !== 2) || text.charCodeAt(dash) !== 45 || text.charCodeAt(dash + 4) !== 45)
+    return null
+  const day = numberIn(text, 0, dash)
+  const year = numberIn(text, dash + 5, text.length)
+  const month = monthAt(text, dash + 1)
+  return day === null || year === null || month === null ? null : calendarDay(year, month, day)
+}
+
+/** `null` where another character than a digit stands there. */
+function numberIn(text: string, from: number, to: number): number | null {
+  let number = 0
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i)
+    if (!isDigit(code)) return null
+    number = number * 10 + code - 48
+  }
+  return number
+}
+
+const months = 'JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC'
+
+/** The month whose three letters stand at `at` in capitals. */
+function monthAt(text: string, at: number): number | null {
+  for (let month = 0; month < 12; month++) {
+    const i = month * 3
+    if (
+      text.charCodeAt(at) === months.charCodeAt(i) &&
+      text.charCodeAt(at + 1) === months.charCodeAt(i + 1) &&
+      text.charCodeAt(at + 2) === months.charCodeAt(i + 2)
+    )
+      return month + 1
+  }
+  return null
+}
 
 /** A printed date field with its ISO form, or an issue saying why there is none; neither for an empty one. */
 export function dateField(printed: Field): { readonly field?: Field; readonly issue?: Issue } {

@@ -81,3 +81,22 @@ describe('dateField', () => {
     expect(dateField({ value: ' ', span: [10, 11] })).toEqual({})
   })
 })
+
+it.each([
+  ['6-AUG-2002', '2002-08-06'],
+  ['06-AUG-2002', '2002-08-06'],
+  ['31-DEC-1989', '1989-12-31'],
+  ['29-FEB-2000', '2000-02-29'],
+  ['29-FEB-1999', null],
+  ['0-JAN-1999', null],
+  ['06-aug-2002', '2002-08-06'],
+  ['06-ABC-2002', null],
+  ['06 AUG 2002', '2002-08-06'],
+  ['06-AUG-20O2', null],
+  ['x6-AUG-2002', null],
+  ['106-AUG-2002', null],
+])('the date of the archive %s is the one that patterns find: %s', (text, iso) => {
+  expect(isoDate(text)).toBe(iso)
+  const found = dateAt(text)
+  expect(found?.end === text.length ? found.iso : null).toBe(iso)
+})
