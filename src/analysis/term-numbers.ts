@@ -130,7 +130,7 @@ export class TermNumbers {
         text[at] = char
         hash = Math.imul(hash ^ char, hashFactor)
       }
-      if (mayGoOn[text[at]!] !== 0 || at - from > longestTerm) {
+      if ((ties[text[at]!]! & tied[text[at + 1]!]!) !== 0 || at - from > longestTerm) {
         count = this.#readCompound(from, count)
         at = this.#end
         continue
@@ -243,20 +243,23 @@ export class TermNumbers {
       }
       slot = (slot + 2) & (slots.length - 1)
     }
-    return this.#addEntry(bytes.subarray(from, to), hash, slot)
-  }
-
-  #addEntry(bytes: Uint8Array, hash: number, slot: number): number {
-    const entry = this.#next
-    this.#next += headLength + ((bytes.length + 3) >>> 2)
-    while (this.#next > this.#entries.length) this.#growEntries()
-    this.#entries[entry] = unknown
-    this.#entries[entry + numberAt] = 0
-    this.#entries[entry + lengthAt] = bytes.length
-    this.#bytes.set(bytes, 4 * (entry + headLength))
+    const entry = this.#addEntry(bytes, from, to)
     this.#slots[slot] = hash
     this.#slots[slot + 1] = entry
     if (++this.#count * 4 > this.#slots.length) this.#growSlots()
+    return entry
+  }
+
+  #addEntry(bytes: Uint8Array, from: number, to: number): number {
+    const entry = this.#next
+    this.#next += headLength + ((to - from + 3) >>> 2)
+    while (this.#next > this.#entries.length) this.#growEntries()
+    this.#entries[entry] = unknown
+    this.#entries[entry + numberAt] = 0
+    this.#entries[entry + lengthAt] = to - from
+    const known = this.#bytes
+    let byte = 4 * (entry + headLength)
+    for (let at = from; at < to; at++) known[byte++] = bytes[at]!
     return entry
   }
 
@@ -294,10 +297,12 @@ const hashFactor = 0x01000193
 const small = table((char) => char.toLowerCase().charCodeAt(0))
 /** The same, but 0 for what is no letter or digit. */
 const letters = table((_, unit) => (kindOf(unit) === letter ? small[unit]! : 0))
-/** Whether a word may go on, if a run of letters and digits ends before this character. */
-const mayGoOn = table((char, unit) =>
-  kindOf(unit) === connector || kindOf(unit) === apostrophe || char === '#' ? 1 : 0,
+// Whether a word may go on where a run of letters and digits ends: if the character there and the next one have a bit in
+// common. The second bit is for `C#`, whatever comes next.
+const ties = table((char, unit) =>
+  char === '#' ? 2 : kindOf(unit) === connector || kindOf(unit) === apostrophe ? 1 : 0,
 )
+const tied = table((char, unit) => (kindOf(unit) === letter || '/\\+'.includes(char) ? 3 : 2))
 
 // What folding asks of a word: which kinds of characters it has.
 const ofLetters = 1

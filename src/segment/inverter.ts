@@ -71,11 +71,7 @@ export class Inverter {
       length += count * weight
       this.#sequences.add(field, this.#terms.found, count)
     }
-    for (let i = 0; i < different; i++) {
-      const term = this.#found[i]!
-      this.#push(term, doc, this.#counts[term]! - 1)
-      this.#counts[term] = 0
-    }
+    this.#pushFound(doc, different)
     for (const term of facetTerms) this.#push(this.#terms.numberOf(term), doc, 0)
     return { length, forward: this.#sequences.encode() }
   }
@@ -125,17 +121,36 @@ export class Inverter {
     }
   }
 
+  /** The first terms of `#found` with their counts, which are forgotten. */
+  #pushFound(doc: number, different: number): void {
+    this.#reserve(different)
+    const { terms, docs, counts } = this.#postings
+    const countOf = this.#counts
+    let at = this.#length
+    for (let i = 0; i < different; i++) {
+      const term = this.#found[i]!
+      terms[at] = term
+      docs[at] = doc
+      counts[at++] = countOf[term]! - 1
+      countOf[term] = 0
+    }
+    this.#length = at
+  }
+
   #push(term: number, doc: number, count: number): void {
-    if (this.#length === this.#postings.docs.length) {
+    this.#reserve(1)
+    this.#postings.terms[this.#length] = term
+    this.#postings.docs[this.#length] = doc
+    this.#postings.counts[this.#length++] = count
+  }
+
+  #reserve(postings: number): void {
+    while (this.#length + postings > this.#postings.docs.length)
       this.#postings = {
         terms: grown(this.#postings.terms),
         docs: grown(this.#postings.docs),
         counts: grown(this.#postings.counts),
       }
-    }
-    this.#postings.terms[this.#length] = term
-    this.#postings.docs[this.#length] = doc
-    this.#postings.counts[this.#length++] = count
   }
 }
 

@@ -24,6 +24,8 @@ export interface NumberedTerm extends TermDocuments {
 export class RunWriter {
   readonly #append: (bytes: Uint8Array) => void
   readonly #bytes = new ByteWriter(2 ** 17)
+  /** Of the term at hand, as they are written. */
+  #postings: Uint32Array = new Uint32Array(0)
 
   constructor(append: (bytes: Uint8Array) => void) {
     this.#append = append
@@ -36,12 +38,15 @@ export class RunWriter {
     bytes.raw(term)
     bytes.varint(number)
     bytes.varint(docs.length)
+    this.#postings = largeEnough(this.#postings, 2 * docs.length)
+    const postings = this.#postings
     let last = 0
     for (let i = 0; i < docs.length; i++) {
-      bytes.varint(docs[i]! - last)
-      bytes.varint(counts[i]!)
+      postings[2 * i] = docs[i]! - last
+      postings[2 * i + 1] = counts[i]!
       last = docs[i]!
     }
+    bytes.varints(postings, 0, 2 * docs.length)
     if (bytes.length >= 2 ** 16) this.#flush()
   }
 
@@ -54,6 +59,10 @@ export class RunWriter {
     this.#append(this.#bytes.view())
     this.#bytes.clear()
   }
+}
+
+function largeEnough(array: Uint32Array, length: number): Uint32Array {
+  return array.length < length ? new Uint32Array(2 * length) : array
 }
 
 /** A term with its doc ids ascending. Arrays are longer than they say, and used again for the next term. */
