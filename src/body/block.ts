@@ -12,7 +12,7 @@
 //
 //     2. The next step
 
-import { codeAt, joinLines, passageOf } from './line.ts'
+import { codeAt, isRule, joinLines, passageOf } from './line.ts'
 import { type ListMark, markOf } from './list-mark.ts'
 import { blank, dash, marked, type Outline, overDash, tabular } from './outline.ts'
 import { Passage } from './passage.ts'
@@ -118,13 +118,11 @@ export function isSubheading({ lines, openings }: Outline, i: number, to: number
   const rule = lines[i + 1]!
   if (rule.text.length < 3 || !isRule(rule.text, '-') || rule.indent !== lines[i]!.indent) return false
   const title = lines[i]!.text
-  return Math.abs(title.length - rule.text.length) <= 2 && !isRule(title, '-') && !/\S {3,}\S/.test(title)
+  return Math.abs(title.length - rule.text.length) <= 2 && !isRule(title, '-') && !hasColumns(title)
 }
 
-export function isRule(text: string, char: string): boolean {
-  const code = char.charCodeAt(0)
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== code) return false
-  return text.length > 0
+function hasColumns(title: string): boolean {
+  return title.includes('   ') && /\S {3,}\S/.test(title)
 }
 
 /**

@@ -50,8 +50,16 @@ function announcesAsSentence(text: string): boolean {
 }
 
 function lastSentence(tail: string): string {
-  const cut = Math.max(tail.lastIndexOf('. '), tail.lastIndexOf('? '), tail.lastIndexOf('! '))
-  return cut === -1 || tail.length - cut < 12 ? tail : tail.slice(cut + 2)
+  let cut = tail.length - 2
+  while (cut >= 0 && !endsSentence(tail, cut)) cut--
+  return cut < 0 || tail.length - cut < 12 ? tail : tail.slice(cut + 2)
+}
+
+/** A dot, a question mark or an exclamation mark, and a blank. */
+function endsSentence(text: string, at: number): boolean {
+  if (text.charCodeAt(at + 1) !== 32) return false
+  const code = text.charCodeAt(at)
+  return code === 46 || code === 63 || code === 33
 }
 
 /** A machine's message, by its nouns. A prompt to type at is none, nor is an event that is not logged. */

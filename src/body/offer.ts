@@ -166,7 +166,9 @@ export const saysSo = {
 } as const satisfies Readonly<Record<string, Sign>>
 
 /** In a text that may say some of what `open`, `around` and `design` say: an article that tells of no problem does not. */
-export const tellsOfProblem: Sign = {
-  trait: traits.trouble,
-  pattern: /confirmed|work around|workaround|by design|behavior is|will post/,
+export function tellsOfProblem(text: string): boolean {
+  for (const words of troubleWords) if (text.includes(words)) return true
+  return false
 }
+
+const troubleWords = ['confirmed', 'work around', 'workaround', 'by design', 'behavior is', 'will post']

@@ -19,6 +19,7 @@ import type { Passage } from './passage.ts'
 import { passagesOf, type WayOut } from './resolution.ts'
 import type { BodySection } from './section.ts'
 import { sentencesOf } from './sentence.ts'
+import { trouble } from './traits.ts'
 
 export interface ReadOutcome {
   readonly type: OutcomeType
@@ -122,11 +123,13 @@ function explains({ kind }: BodySection): boolean {
   return kind !== 'more-information' && kind !== 'references'
 }
 
-/** The pattern means what stands on one line, so it is looked for in the paragraphs that may have it, and then in the text. */
+/** Words that stand on one line count, so they are looked for in the paragraphs that may have them, and then in the text. */
 function mayTellOfProblem({ text, blocks }: BodySection): boolean {
-  return (
-    passagesOf(blocks).some((passage) => shows(passage, tellsOfProblem)) && tellsOfProblem.pattern.test(text)
-  )
+  return passagesOf(blocks).some(mayTell) && tellsOfProblem(text)
+}
+
+function mayTell({ text, traits }: Passage): boolean {
+  return (traits & trouble) !== 0 && tellsOfProblem(text)
 }
 
 /** What a section tells of the problem. */

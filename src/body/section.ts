@@ -6,8 +6,8 @@
 //     ========          a rule of `-` makes a sub-heading, which stays inside its section
 
 import type { SectionKind, Span } from '../article/article.ts'
-import { type BodyBlock, isRule, readBlocks } from './block.ts'
-import { codeAt, type Line, passageOf, printedText } from './line.ts'
+import { type BodyBlock, readBlocks } from './block.ts'
+import { codeAt, isRule, type Line, passageOf, printedText } from './line.ts'
 import { blank, dash, equals, type Outline, outlineOf } from './outline.ts'
 
 export interface BodySection {

@@ -12,7 +12,7 @@
 //
 // Renderings keep the phrase or print `APPLIES TO`, lose the rules, and have other bullets.
 
-import { codeAt, isBlank, type Line, passageOf } from '../body/line.ts'
+import { codeAt, isBlank, isRule, type Line, passageOf } from '../body/line.ts'
 import type { Mark, ProductLine } from './layout.ts'
 
 export interface AppliesTo {
@@ -61,7 +61,7 @@ function findFramedPhrase(lines: readonly Line[]): number {
     const { text } = lines[i]!
     if (text === '') continue
     if (text.startsWith('===')) return -1
-    if (isRule(above) && isAppliesToPhrase(text)) return i
+    if (isListRule(above) && isAppliesToPhrase(text)) return i
     above = text
   }
   return -1
@@ -71,7 +71,7 @@ function findFramedPhrase(lines: readonly Line[]): number {
 function closingRule(lines: readonly Line[], from: number): number {
   for (let i = from; i < lines.length; i++) {
     const { text } = lines[i]!
-    if (isRule(text)) return i
+    if (isListRule(text)) return i
     if (text.startsWith('===')) return -1
   }
   return -1
@@ -85,10 +85,8 @@ export function isAppliesToPhrase(text: string): boolean {
 const phrase = 'The information in this article applies to:'
 
 /** The list's own rules are 69 to 79 wide; the rule under a subheading is as long as the subheading. */
-function isRule(text: string): boolean {
-  if (text.length < 60) return false
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== 45) return false
-  return true
+function isListRule(text: string): boolean {
+  return text.length >= 60 && isRule(text, '-')
 }
 
 /**
@@ -139,7 +137,7 @@ const bullets = '-•·*◦▪●–'
 export function isLooseMetadata(text: string): boolean {
   if (text === '') return true
   if (text.length > longestLoose) return false
-  if (isRule(text)) return true
+  if (isListRule(text)) return true
   const words = text.split(' ')
   const keyworded = words.some(isKeyword)
   return words.every(

@@ -16,7 +16,7 @@
 // It is read upwards from the end, because everything in it may be missing and its rule looks like a heading's.
 
 import type { SpannedField } from '../article/article.ts'
-import { codeAt, type Line } from '../body/line.ts'
+import { codeAt, isRule, type Line } from '../body/line.ts'
 import type { Field, Mark } from './layout.ts'
 
 export interface Footer {
@@ -189,7 +189,5 @@ function lastVisible(lines: readonly Line[], count: number): number {
 
 /** The footer's rules are 69 to 77 wide; a heading is seldom as long. */
 export function isWideRule(text: string): boolean {
-  if (text.length < 60 || text.charCodeAt(0) !== 61) return false
-  for (let i = 1; i < text.length; i++) if (text.charCodeAt(i) !== 61) return false
-  return true
+  return text.length >= 60 && isRule(text, '=')
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type BodyBlock, isRule, isSubheading, readBlocks } from '../../src/body/block.ts'
+import { type BodyBlock, isSubheading, readBlocks } from '../../src/body/block.ts'
 import { readLines } from '../../src/body/line.ts'
 import { outlineOf } from '../../src/body/outline.ts'
 
@@ -85,12 +85,6 @@ describe('a sub-heading', () => {
   ])('%j: %s', (printed, expected) => {
     const lines = readLines(printed.join('\n'))
     expect(isSubheading(outlineOf(lines), 0, lines.length)).toBe(expected)
-  })
-
-  test('has a rule of one sign', () => {
-    expect(isRule('---', '-')).toBe(true)
-    expect(isRule('--=', '-')).toBe(false)
-    expect(isRule('', '-')).toBe(false)
   })
 })
 

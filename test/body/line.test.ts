@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   codeAt,
   isBlank,
+  isRule,
   joinLines,
   type Line,
   lastCode,
@@ -157,5 +158,17 @@ describe('characters', () => {
     ['x', false],
   ])('%o is a blank: %o', (character, blank) => {
     expect(isBlank(character.charCodeAt(0))).toBe(blank)
+  })
+})
+
+describe('a rule', () => {
+  it('is one sign and nothing else, however long', () => {
+    for (const length of [1, 3, 79, 99, 100, 250]) {
+      expect(isRule('-'.repeat(length), '-')).toBe(true)
+      expect(isRule('='.repeat(length), '=')).toBe(true)
+      expect(isRule('-'.repeat(length), '=')).toBe(false)
+      expect(isRule(`${'-'.repeat(length)}=`, '-')).toBe(false)
+    }
+    expect(isRule('', '-')).toBe(false)
   })
 })
