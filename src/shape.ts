@@ -14,7 +14,7 @@ export interface Members {
 export type Leaf = 'text' | 'text?' | 'number' | 'number?' | 'flag' | 'texts' | 'texts?' | 'span?' | 'json'
 
 export function encodeShaped(value: unknown, shape: Shape): Uint8Array {
-  return utf8Of(JSON.stringify(pack(value, shape)))
+  return utf8Of(JSON.stringify(pack(value, planOf(shape))))
 }
 
 /** `fail` makes the error to throw where the bytes do not have the shape. */
@@ -28,12 +28,45 @@ export function decodeShaped(bytes: Uint8Array, shape: Shape, fail: (what: strin
   return unpack(value, shape, fail)
 }
 
-function pack(value: unknown, shape: Shape): unknown {
-  if (typeof shape === 'string' || value === null) return value
-  if (isList(shape)) return (value as readonly unknown[]).map((item) => pack(item, shape[0]))
+/** A shape as it is gone through for each of many values; `null` for what stays as it is. */
+type Plan = MembersPlan | ItemsPlan | null
+interface MembersPlan {
+  readonly names: readonly string[]
+  readonly plans: readonly Plan[]
+}
+interface ItemsPlan {
+  readonly names: null
+  readonly plans: readonly [Plan]
+}
+
+const plans = new WeakMap<object, Plan>()
+
+function planOf(shape: Shape): Plan {
+  if (typeof shape === 'string') return null
+  const known = plans.get(shape)
+  if (known !== undefined) return known
+  const plan = makePlan(shape)
+  plans.set(shape, plan)
+  return plan
+}
+
+function makePlan(shape: Exclude<Shape, Leaf>): Plan {
+  if (isList(shape)) return { names: null, plans: [planOf(shape[0])] }
+  const names = Object.keys(shape)
+  return { names, plans: names.map((name) => planOf(shape[name]!)) }
+}
+
+function pack(value: unknown, plan: Plan): unknown {
+  if (plan === null || value === null) return value
   const packed: unknown[] = []
-  for (const member in shape)
-    packed.push(pack((value as { readonly [member: string]: unknown })[member], shape[member]!))
+  if (plan.names === null) {
+    const items = value as readonly unknown[]
+    for (let i = 0; i < items.length; i++) packed.push(pack(items[i], plan.plans[0]))
+    return packed
+  }
+  const { names, plans } = plan
+  const object = value as { readonly [member: string]: unknown }
+  for (let i = 0; i < names.length; i++) packed.push(pack(object[names[i]!], plans[i]!))
   return packed
 }
 

@@ -58,12 +58,12 @@ export function codesOf(article: Article, texts: readonly CodedText[] = codedTex
 
 /** Headings and keywords. Hardly any holds a code, so they are looked at all together first. */
 function codedHeadings({ sections, queryWords, keywords }: Article): CodedText[] {
-  const headings = sections.filter(({ heading }) => heading !== null)
-  const words = [...queryWords, ...keywords].join(' ')
-  const whole = headings.reduce((text, { heading }) => `${text} ${heading}`, words)
+  const words = `${queryWords.join(' ')} ${keywords.join(' ')}`
+  let whole = words
+  for (const { heading } of sections) if (heading !== null) whole += ` ${heading}`
   if (marksOf(whole) === 0) return []
   return [
-    ...headings.map(({ heading, kind }) => codedText(heading!, null, tellingKinds.has(kind))),
+    ...sections.map(({ heading, kind }) => codedText(heading ?? '', null, tellingKinds.has(kind))),
     codedText(words, null, false),
   ]
 }
@@ -82,7 +82,10 @@ function addCodes({ text, codes, events, marked }: CodedText, into: Set<string>)
 }
 
 function addValues(text: string, into: Set<string>): void {
-  for (const [, prefixed, bare, decimal] of text.matchAll(wholeValue)) {
+  // `matchAll` would copy the pattern for every text
+  wholeValue.lastIndex = 0
+  for (let match = wholeValue.exec(text); match !== null; match = wholeValue.exec(text)) {
+    const [, prefixed, bare, decimal] = match
     const number = decimal === undefined ? Number.parseInt(prefixed ?? bare!, 16) : Number(decimal)
     const code = wholeCode(number)
     if (code !== null) into.add(codeKey(code))

@@ -19,6 +19,8 @@ export const marks = {
   lettered: 8,
   /** A number after a word that stands before codes. */
   labelled: 16,
+  /** One of a database server: after `msg`, or before a severity. */
+  severe: 512,
   stop: 32,
   sqlstate: 64,
   http: 128,
@@ -95,7 +97,7 @@ const signs: readonly Sign[] = [
     places: [outside, `${digits}cdCD`, hexadecimal, hexadecimal],
     marksAt: (at) => (isLong(at) ? marks.long : 0),
   },
-  { places: [blanks, digits], marksAt: (at) => (isLabelled(at) ? marks.labelled : 0) },
+  { places: [blanks, digits], marksAt: marksOfLabelled },
   { places: [...'top'].map(inAnyCase), marksAt: (at) => (isStop(at) ? marks.stop : 0) },
   { places: [...'bug'].map(inAnyCase), marksAt: (at) => (isBugCheck(at) ? marks.stop : 0) },
   { places: [...'qls'].map(inAnyCase), marksAt: (at) => (isSqlState(at) ? marks.sqlstate : 0) },
@@ -174,7 +176,7 @@ function mayBeStop(at: number): boolean {
   while (isBlank(bytes[from]!)) from++
   let to = from
   while (isHexadecimal(bytes[to]!)) to++
-  return isDigit(bytes[from]!) || (to > from && !isLetter(bytes[to]!)) || isOneOf(stopWords, from)
+  return isDigit(bytes[from]!) || (to > from && !isLetter(bytes[to]!)) || wordAt(stopWords, from) !== null
 }
 
 const stopWords = ['code', 'error', 'message', 'screen', 'was']
@@ -216,20 +218,34 @@ function isLong(at: number): boolean {
   return true
 }
 
-/** "error code is 5": a number after words that begin with one that says what the number is. */
-function isLabelled(at: number): boolean {
+function marksOfLabelled(at: number): number {
+  const label = labelBefore(at)
+  if (label === null) return 0
+  return label === 'msg' || isSeverityBehind(at) ? marks.labelled | marks.severe : marks.labelled
+}
+
+/** "error code is 5": what stands before a number, at the beginning of words that say what the number is. */
+function labelBefore(at: number): string | null {
   let to = at
   while (to > 0 && to > at - mostBlanks && isBlank(bytes[to - 1]!)) to--
   for (let words = 0; words <= mostFillers; words++) {
-    if (to < 2 || !endsSpoken(to)) return false
+    if (to < 2 || !endsSpoken(to)) return null
     let from = to
     while (from > 0 && isLetter(bytes[from - 1]!) && to - from < longestSpoken) from--
-    if (isOneOf(labels[to - from]!, from)) return true
-    if (!isOneOf(fillers[to - from]!, from)) return false
+    const label = wordAt(labels[to - from]!, from)
+    if (label !== null) return label
+    if (wordAt(fillers[to - from]!, from) === null) return null
     to = from
     while (to > 0 && isBlank(bytes[to - 1]!)) to--
   }
-  return false
+  return null
+}
+
+/** "Error: 17805, Severity: 20" */
+function isSeverityBehind(at: number): boolean {
+  let to = endOfDigits(at)
+  while (bytes[to] === 0x2c || isBlank(bytes[to]!)) to++
+  return isAt(to, 'severity')
 }
 
 /** Bytes between the number and the word before it. */
@@ -245,9 +261,10 @@ function byLength(words: string): readonly (readonly string[])[] {
   return lists
 }
 
-function isOneOf(words: readonly string[], at: number): boolean {
-  for (const word of words) if (isAt(at, word)) return true
-  return false
+/** The one of the words that stands there. */
+function wordAt(words: readonly string[], at: number): string | null {
+  for (const word of words) if (isAt(at, word)) return word
+  return null
 }
 
 /** By the last two letters of such words, which most words do not end in. */

@@ -183,7 +183,7 @@ const notations: readonly Notation[] = [
   },
   {
     // Msg 17805, or Error: 17805, Severity: 20
-    needs: marks.labelled,
+    needs: marks.severe,
     pattern: /(?:\bmsg|\berror(?=[: \t]{1,4}\d{1,6},?[ \t]{1,3}severity)):?[ \t]{1,3}(?<code>\d{1,6})\b/gi,
     read: ({ groups }) => ({ readings: [sure('sql', groups?.code ?? '')] }),
   },

@@ -88,6 +88,8 @@ const runLength = 1_000_000
 
 export class UnitReader {
   readonly #inverter = new Inverter(english, fields)
+  /** What is hashed of the article at hand. */
+  readonly #hashed = new ByteWriter(2 ** 12)
   #runs = 0
 
   read(files: readonly UnitFile[]): Unit {
@@ -125,13 +127,20 @@ export class UnitReader {
     return {
       ...candidateOf(article),
       number,
-      digest: sha256Of(Buffer.concat(hashed(encoded))),
+      digest: this.#digestOf(hashed(encoded)),
       length,
       items: lengthsOf(encoded),
       rules: handWrittenOf(article),
       issues: article.issues.length,
       content,
     }
+  }
+
+  /** Of the pieces end to end. */
+  #digestOf(pieces: readonly Uint8Array[]): string {
+    this.#hashed.clear()
+    for (const piece of pieces) this.#hashed.raw(piece)
+    return sha256Of(this.#hashed.view())
   }
 }
 

@@ -103,14 +103,18 @@ const installs = /\b(?:hotfix|fix|patch|update|service pack|work ?around|resolve
 function stepsElsewhere({ sections }: Article): OutcomeStep[] {
   for (const { kind, blocks } of sections) {
     if (kind !== 'more-information') continue
-    for (const [i, block] of blocks.entries()) {
-      const before = blocks[i - 1]
-      if (block.type === 'steps' && before?.type === 'paragraph' && installs.test(before.text)) {
+    for (let i = 1; i < blocks.length; i++) {
+      const block = blocks[i]!
+      if (block.type === 'steps' && announces(blocks[i - 1]!)) {
         return block.items.map(({ text }) => ({ text, cost: null }))
       }
     }
   }
   return []
+}
+
+function announces(block: Block): boolean {
+  return block.type === 'paragraph' && installs.test(block.text)
 }
 
 /** Words of a heading that are a fact of the reader's situation. `source`: where the headings were seen. */
