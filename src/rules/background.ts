@@ -48,18 +48,6 @@ function generalBits(word: string): number {
 }
 
 const looked = new Map<string, number | null>()
-/** A log may hold any number of different words. */
-const mostLooked = 100_000
-
-/** `null` for a word that the general table does not know. */
-function knownBits(word: string): number | null {
-  let bits = looked.get(word)
-  if (bits === undefined) {
-    bits = readBits(word)
-    if (looked.size < mostLooked) looked.set(word, bits)
-  }
-  return bits
-}
 
 /**
  * Who asks a question looks up some hundred of the 10,000 words: a map of them all would take longer to make than to ask.
@@ -68,8 +56,19 @@ function knownBits(word: string): number | null {
 const fewLooked = 1000
 let all: Map<string, number> | undefined
 
+/** `null` for a word that the general table does not know. */
+function knownBits(word: string): number | null {
+  if (all !== undefined) return all.get(word) ?? null
+  let bits = looked.get(word)
+  if (bits === undefined) {
+    bits = readBits(word)
+    looked.set(word, bits)
+    if (looked.size === fewLooked) all = readAll()
+  }
+  return bits
+}
+
 function readBits(word: string): number | null {
-  if (looked.size >= fewLooked) return (all ??= readAll()).get(word) ?? null
   const words = wordTable.byLetter[word.charAt(0)] ?? ''
   const entry = ` ${word}=`
   const at = words.indexOf(entry)

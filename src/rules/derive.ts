@@ -10,8 +10,8 @@ import { codeKey } from '../codes/code.ts'
 import type { FoundCode } from '../codes/notation.ts'
 import { generalBackground } from './background.ts'
 import { productFacts } from './hand-written.ts'
-import { derivedRule, type Rule, type Trigger } from './rule.ts'
-import { printSignature, sentenceBits, signatureOf } from './signature.ts'
+import { derivedRule, type MessageTrigger, type Rule, type Trigger } from './rule.ts'
+import { printSignature, type Sentence, sentenceBits, signatureOf } from './signature.ts'
 import { phraseTriggers } from './told-trouble.ts'
 
 /** `null` where nothing in the article could recognise a report. `coded` are its texts. Cost: linear in the article. */
@@ -21,7 +21,7 @@ export function deriveRule(
 ): Rule | null {
   if (article.id === null) return null
   const triggers = withoutRepeats([
-    ...messageTriggers(article),
+    ...messageTriggers(article, coded),
     ...codeTriggers(article, coded),
     ...phraseTriggers(article),
   ])
@@ -29,7 +29,8 @@ export function deriveRule(
 }
 
 /** The first of equals stays: the order below is one of trust. */
-function withoutRepeats(triggers: readonly Trigger[]): Trigger[] {
+function withoutRepeats(triggers: readonly Trigger[]): readonly Trigger[] {
+  if (triggers.length < 2) return triggers
   const first = new Map<string, Trigger>()
   for (const trigger of triggers) {
     const key = keyOf(trigger)
@@ -71,23 +72,22 @@ const citedWeight = 0.7
 const leastBits = 6
 const leastFixedParts = 2
 
-function messageTriggers(article: Article): Trigger[] {
-  return [
-    ...article.messages.flatMap((message) =>
-      message.form === 'block' || message.form === 'inline'
-        ? messageTrigger(message.text, weightIn(message, article), message.span)
-        : [],
-    ),
-    ...article.events.flatMap(({ description, span }) =>
-      description === null ? [] : messageTrigger(description, 1, span),
-    ),
-    ...titleMessages(article.title ?? '').flatMap((text) =>
-      messageTrigger(text, titleWeight, article.spans.title ?? null),
-    ),
-    ...article.references.flatMap(({ title, span }) =>
-      titleMessages(title ?? '').flatMap((text) => messageTrigger(text, citedWeight, span)),
-    ),
-  ]
+function messageTriggers(article: Article, coded: readonly CodedText[]): Trigger[] {
+  const triggers: Trigger[] = []
+  const add = (text: string, weight: number, span: Span | null, codes?: readonly FoundCode[]): void => {
+    const trigger = messageTrigger(signatureOf(text, codes), weight, span)
+    if (trigger !== null) triggers.push(trigger)
+  }
+  for (const [i, message] of article.messages.entries()) {
+    // the title is the first text, then come the messages
+    if (message.form === 'block' || message.form === 'inline')
+      add(message.text, weightIn(message, article), message.span, coded[i + 1]!.codes)
+  }
+  for (const { description, span } of article.events) if (description !== null) add(description, 1, span)
+  for (const text of titleMessages(article.title ?? '')) add(text, titleWeight, article.spans.title ?? null)
+  for (const { title, span } of article.references)
+    for (const text of titleMessages(title ?? '')) add(text, citedWeight, span)
+  return triggers
 }
 
 function weightIn(message: Message, article: Article): number {
@@ -95,12 +95,20 @@ function weightIn(message: Message, article: Article): number {
   return section === undefined ? 1 : (sectionWeights[section.kind] ?? 1)
 }
 
-function messageTrigger(text: string, weight: number, span: Span | null): Trigger[] {
-  const sentences = signatureOf(text)
-  const bits = sentences.reduce((sum, sentence) => sum + sentenceBits(sentence, generalBackground), 0)
-  const fixed = sentences.flat().filter(({ type }) => type !== 'slot').length
-  if (bits < leastBits || fixed < leastFixedParts) return []
-  return [{ type: 'message', signature: printSignature(sentences), weight, span }]
+/** `null` for what says too little. */
+function messageTrigger(
+  sentences: readonly Sentence[],
+  weight: number,
+  span: Span | null,
+): MessageTrigger | null {
+  let bits = 0
+  let fixed = 0
+  for (const sentence of sentences) {
+    bits += sentenceBits(sentence, generalBackground)
+    for (const { type } of sentence) if (type !== 'slot') fixed++
+  }
+  if (bits < leastBits || fixed < leastFixedParts) return null
+  return { type: 'message', signature: printSignature(sentences), weight, span }
 }
 
 /** "Err Msg: Cannot Find File" and "Setup Stops with "Cannot Find File"". Titles are cut at 64 characters. */

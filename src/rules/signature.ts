@@ -16,7 +16,7 @@
 
 import { productNames } from '../article/product-names.ts'
 import { type Code, codeFamilies, codeKey } from '../codes/code.ts'
-import { findCodes } from '../codes/notation.ts'
+import { type FoundCode, findCodes } from '../codes/notation.ts'
 import { type Background, generalBackground, rareBits } from './background.ts'
 import { isSlotType, mostWords, type Slot, type SlotType, slotShapes, slotTypes } from './slot.ts'
 import { endsClause, type Tokens, tokenize, wordsOf } from './token.ts'
@@ -184,11 +184,14 @@ function hasFixedPart(sentence: Sentence): boolean {
 
 // --- from a message that an article quotes
 
-/** The signature of a quoted message; empty where no fixed word is left. Cost: one pass. */
-export function signatureOf(message: string): readonly Sentence[] {
+/**
+ * The signature of a quoted message; empty where no fixed word is left. `found` are its codes, if they were looked for
+ * already. Cost: one pass.
+ */
+export function signatureOf(message: string, found?: readonly FoundCode[]): readonly Sentence[] {
   const text = message.replace(/^\W*(?:fatal )?(?:error|warning)(?: message)?\s?:\s+(?!\d)/i, '')
   const tokens = tokenize(text)
-  const codes = new Map(findCodes(text).map((code) => [code.from, code]))
+  const codes = codesByPlace(text === message ? (found ?? findCodes(text)) : findCodes(text))
   const sentences: Part[][] = [[]]
   let parts = 0
   for (let i = 0; i < tokens.words.length && parts < mostParts; parts++) {
@@ -199,12 +202,18 @@ export function signatureOf(message: string): readonly Sentence[] {
       i = hole.end
       continue
     }
-    const found = codes.get(tokens.from[i]!) ?? codes.get(tokens.from[i]! - 1)
-    sentences.at(-1)!.push(fixedPart(tokens.words[i]!, found?.readings[0]?.code))
+    const code = codes.get(tokens.from[i]!) ?? codes.get(tokens.from[i]! - 1)
+    sentences.at(-1)!.push(fixedPart(tokens.words[i]!, code?.readings[0]?.code))
     i++
   }
   return joinShort(sentences.map(withoutTimeBefore).filter(hasFixedPart))
 }
+
+function codesByPlace(codes: readonly FoundCode[]): ReadonlyMap<number, FoundCode> {
+  return codes.length === 0 ? noCodes : new Map(codes.map((code) => [code.from, code]))
+}
+
+const noCodes: ReadonlyMap<number, FoundCode> = new Map()
 
 /** A time at the start is a log's, and a report loses it. */
 function withoutTimeBefore(sentence: Sentence): Sentence {
