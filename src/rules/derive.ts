@@ -10,8 +10,8 @@ import { codeKey } from '../codes/code.ts'
 import type { FoundCode } from '../codes/notation.ts'
 import { generalBackground } from './background.ts'
 import { productFacts } from './hand-written.ts'
-import { derivedRule, type MessageTrigger, type Rule, type Trigger } from './rule.ts'
-import { printSignature, type Sentence, sentenceBits, signatureOf } from './signature.ts'
+import { derivedRule, type Rule, type Trigger } from './rule.ts'
+import { partBits, printSignature, type Sentence, signatureOf } from './signature.ts'
 import { phraseTriggers } from './told-trouble.ts'
 
 /** `null` where nothing in the article could recognise a report. `coded` are its texts. Cost: linear in the article. */
@@ -20,11 +20,11 @@ export function deriveRule(
   coded: readonly CodedText[] = codedTextsOf(article),
 ): Rule | null {
   if (article.id === null) return null
-  const triggers = withoutRepeats([
-    ...messageTriggers(article, coded),
-    ...codeTriggers(article, coded),
-    ...phraseTriggers(article),
-  ])
+  const triggers = [
+    ...withoutRepeats(messageTriggers(article, coded)),
+    ...withoutRepeats(codeTriggers(article, coded)),
+    ...withoutRepeats(phraseTriggers(article)),
+  ]
   return triggers.length === 0 ? null : derivedRule(article.id, triggers, productFacts(article))
 }
 
@@ -75,8 +75,9 @@ const leastFixedParts = 2
 function messageTriggers(article: Article, coded: readonly CodedText[]): Trigger[] {
   const triggers: Trigger[] = []
   const add = (text: string, weight: number, span: Span | null, codes?: readonly FoundCode[]): void => {
-    const trigger = messageTrigger(signatureOf(text, codes), weight, span)
-    if (trigger !== null) triggers.push(trigger)
+    const sentences = signatureOf(text, codes)
+    if (isMessage(sentences))
+      triggers.push({ type: 'message', signature: printSignature(sentences), weight, span })
   }
   for (const [i, message] of article.messages.entries()) {
     // the title is the first text, then come the messages
@@ -95,20 +96,18 @@ function weightIn(message: Message, article: Article): number {
   return section === undefined ? 1 : (sectionWeights[section.kind] ?? 1)
 }
 
-/** `null` for what says too little. */
-function messageTrigger(
-  sentences: readonly Sentence[],
-  weight: number,
-  span: Span | null,
-): MessageTrigger | null {
+/** Whether it says as much as a message does. */
+function isMessage(sentences: readonly Sentence[]): boolean {
   let bits = 0
   let fixed = 0
   for (const sentence of sentences) {
-    bits += sentenceBits(sentence, generalBackground)
-    for (const { type } of sentence) if (type !== 'slot') fixed++
+    for (const part of sentence) {
+      bits += partBits(part, generalBackground)
+      if (part.type !== 'slot') fixed++
+      if (bits >= leastBits && fixed >= leastFixedParts) return true
+    }
   }
-  if (bits < leastBits || fixed < leastFixedParts) return null
-  return { type: 'message', signature: printSignature(sentences), weight, span }
+  return false
 }
 
 /** "Err Msg: Cannot Find File" and "Setup Stops with "Cannot Find File"". Titles are cut at 64 characters. */

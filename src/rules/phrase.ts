@@ -59,12 +59,19 @@ const mostKnown = 100_000
 export function meaningOf(word: string): string {
   let meaning = known.get(word)
   if (meaning === undefined) {
-    const { words, stems } = tables()
-    const stemmed = stem(word)
-    meaning = words.get(word) ?? stems.get(stemmed) ?? stemmed
+    meaning = workOutMeaning(word)
     if (known.size < mostKnown) known.set(word, meaning)
   }
   return meaning
+}
+
+/** The same, for who remembers it. */
+export function workOutMeaning(word: string): string {
+  const { words, stems } = tables()
+  const told = words.get(word)
+  if (told !== undefined) return told
+  const stemmed = stem(word)
+  return stems.get(stemmed) ?? stemmed
 }
 
 interface Tables {
@@ -235,8 +242,7 @@ export const sign = {
 /** Without one of these no trouble is told. */
 export const signsOfTrouble = sign.denial | sign.denialBeforeTo | sign.trouble
 
-export function signsOf(word: string): number {
-  const meaning = meaningOf(word)
+export function signsOf(word: string, meaning = meaningOf(word)): number {
   return (
     (meaning === '' ? sign.empty : 0) |
     (meaning === 'not' ? sign.denial : 0) |

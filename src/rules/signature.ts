@@ -48,11 +48,12 @@ export class SignatureError extends Error {
 /** What the fixed words of a sentence are worth. Holes are worth nothing. */
 export function sentenceBits(sentence: Sentence, background: Background): number {
   let bits = 0
-  for (const part of sentence) {
-    if (part.type === 'word') bits += background.bits(part.word)
-    else if (part.type === 'code') bits += codeBits
-  }
+  for (const part of sentence) bits += partBits(part, background)
   return bits
+}
+
+export function partBits(part: Part, background: Background): number {
+  return part.type === 'word' ? background.bits(part.word) : part.type === 'code' ? codeBits : 0
 }
 
 // --- the text form, both halves

@@ -7,7 +7,7 @@
 //     records    signs and bits, meaning, number, c a n n o t 0              one begins where the one before ends
 
 import { generalBackground } from './background.ts'
-import { meaningOf, signsOf } from './phrase.ts'
+import { signsOf, workOutMeaning } from './phrase.ts'
 import { foldWord } from './token.ts'
 
 /** Of a word's signs and bits. */
@@ -106,8 +106,9 @@ export class WordFacts {
   }
 
   #record(place: number, word: string, number: number): number {
-    this.#records[place] = signsOf(word) | ((quarters * generalBackground.bits(word)) << signBits)
-    this.#records[place + meaningAt] = this.numberOfMeaning(meaningOf(word))
+    const meaning = workOutMeaning(word)
+    this.#records[place] = signsOf(word, meaning) | ((quarters * generalBackground.bits(word)) << signBits)
+    this.#records[place + meaningAt] = this.numberOfMeaning(meaning)
     this.#records[place + numberAt] = number
     return place
   }
