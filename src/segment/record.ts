@@ -5,6 +5,7 @@
 
 import type { Article } from '../article/article.ts'
 import { decodeShaped, encodeShaped, type Shape } from '../shape.ts'
+import { joined } from '../utf8.ts'
 import { ByteReader, ByteWriter, parseJson } from './bytes.ts'
 
 /** An article as an index gives it back. */
@@ -59,11 +60,9 @@ const shape: { readonly [Member in keyof Record]: Shape } = {
 /** `further`: what else is kept beside the record, of no concern here. */
 export function encodeRecord(article: Article, further: Uint8Array): Uint8Array {
   const record = encodeShaped({ ...article, outcomeSentence: article.outcomeSentence?.text ?? null }, shape)
-  const item = new ByteWriter(record.length + further.length + 4)
-  item.varint(record.length)
-  item.raw(record)
-  item.raw(further)
-  return item.view()
+  const length = new ByteWriter(8)
+  length.varint(record.length)
+  return joined([length.view(), record, further])
 }
 
 export interface StoredRecord {
