@@ -3,8 +3,8 @@
 // A *run* is letters and digits; a *compound* is runs tied by connectors (`.` `-` `/` `\` `_` ...).
 //
 //     Error 0x80070005 in C:\Temp\SETUP.INF
-//     runs                ^ ^^^^ ^^^^^ ^^^
-//     compound            ^^^^^^^^^^^^^^^^^
+//     its last runs       ^  ^^^^ ^^^^^ ^^^
+//     their compound      ^^^^^^^^^^^^^^^^^
 
 /** A text as an array of its UTF-16 units, with at least two zeros behind; of bytes, where all of it is ASCII. */
 export type UnitsOfText = Uint16Array | Uint8Array

@@ -57,18 +57,18 @@ export interface FieldText {
 const numberOf = new Map<string, number>(fields.map((field, number) => [field.name, number]))
 
 export function fieldTexts(article: Article): FieldText[] {
-  const texts: [FieldName, string][] = [
-    ['title', article.title ?? standInTitle(article)],
-    ['query-words', article.queryWords.join(' ')],
-    ['keywords', article.keywords.join(' ')],
-    ...article.products.map((product): [FieldName, string] => ['products', product.text]),
-    ...article.sections.map((section): [FieldName, string] => [fieldOfSection[section.kind], section.text]),
-    ...article.sections.flatMap((section): [FieldName, string][] =>
-      section.kind === 'other' && section.heading !== null ? [['other', section.heading]] : [],
-    ),
-    ...article.messages.map((message): [FieldName, string] => ['messages', message.text]),
-  ]
-  return texts.flatMap(([name, text]) => (text === '' ? [] : [{ field: numberOf.get(name)!, text }]))
+  const texts: FieldText[] = []
+  const add = (field: FieldName, text: string): void => {
+    if (text !== '') texts.push({ field: numberOf.get(field)!, text })
+  }
+  add('title', article.title ?? standInTitle(article))
+  add('query-words', article.queryWords.join(' '))
+  add('keywords', article.keywords.join(' '))
+  for (const { text } of article.products) add('products', text)
+  for (const { kind, text } of article.sections) add(fieldOfSection[kind], text)
+  for (const { kind, heading } of article.sections) if (kind === 'other') add('other', heading ?? '')
+  for (const { text } of article.messages) add('messages', text)
+  return texts
 }
 
 /** Titles of the archive are cut at 64 characters, and mostly say what the first message or sentence does. */

@@ -5,7 +5,7 @@
 // each sorted here and merged elsewhere; the result is the same.
 
 import type { Analyzer } from '../analysis/analyzer.ts'
-import { TermNumbers } from '../analysis/term-numbers.ts'
+import { doubled, TermNumbers } from '../analysis/term-numbers.ts'
 import { ByteWriter } from './bytes.ts'
 import type { Field, FieldText } from './fields.ts'
 import { encodeSequence, longestSequence } from './forward.ts'
@@ -79,16 +79,17 @@ export class Inverter {
   /** Counts the terms of a text, the first `count` of `TermNumbers.found`; gives how many the document has then. */
   #count(count: number, weight: number, before: number): number {
     const { found } = this.#terms
-    while (this.#counts.length < this.terms) this.#counts = grown(this.#counts)
-    while (this.#found.length < before + count) this.#found = grown(this.#found)
+    while (this.#counts.length < this.terms) this.#counts = doubled(this.#counts)
+    while (this.#found.length < before + count) this.#found = doubled(this.#found)
     const counts = this.#counts
+    const terms = this.#found
     let different = before
     for (let i = 0; i < count; i++) {
       const term = found[i]!
       const known = counts[term]!
       // Whether a word is new here cannot be foreseen, so no branch depends on it.
       const isNew = +(known === 0)
-      this.#found[different] = term
+      terms[different] = term
       different += isNew
       counts[term] = known + weight + isNew
     }
@@ -147,9 +148,9 @@ export class Inverter {
   #reserve(postings: number): void {
     while (this.#length + postings > this.#postings.docs.length)
       this.#postings = {
-        terms: grown(this.#postings.terms),
-        docs: grown(this.#postings.docs),
-        counts: grown(this.#postings.counts),
+        terms: doubled(this.#postings.terms),
+        docs: doubled(this.#postings.docs),
+        counts: doubled(this.#postings.counts),
       }
   }
 }
@@ -215,10 +216,4 @@ class Sequences {
     }
     return this.#item.view()
   }
-}
-
-function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(array.length * 2)
-  larger.set(array)
-  return larger
 }
