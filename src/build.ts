@@ -88,7 +88,7 @@ export function documentsOf(articles: readonly Article[]): Document[] {
   const records = articles.map((article, i) => encodeRecord(article, encodeOutcomes(tellings[i]!.outcomes)))
   const display = articles.map(encodeDisplay)
   const cards = articles.map((article, i) =>
-    encodeStoredCard({ card: cardOf(article, tellings[i]), rule: rules[i]! }),
+    encodeStoredCard({ card: cardOf(article, tellings[i], rules[i]), rule: rules[i]! }),
   )
   const facetTerms = articles.map((article, i) => facetTermsOf(article, coded[i]!))
   return articles.map((article, i) => ({

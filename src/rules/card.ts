@@ -7,7 +7,7 @@ import type { Article } from '../article/article.ts'
 import { productFacts, readHandWritten } from './hand-written.ts'
 import { outcomesOf } from './outcome.ts'
 import { meaningOf } from './phrase.ts'
-import type { FactCondition, Outcome, Question, Way } from './rule.ts'
+import type { FactCondition, Outcome, Question, Rule, Way } from './rule.ts'
 import { wordsOf } from './token.ts'
 
 export interface Card {
@@ -24,14 +24,18 @@ export interface Card {
   readonly vocabulary: readonly string[] | null
 }
 
-/** `null` for an article without an id: nothing could point to it. Cost: linear in the article. */
-export function cardOf(article: Article, { outcomes }: Telling = tellingOf(article)): Card | null {
+/** `null` for an article without an id: nothing could point to it. `derived` is its rule. Cost: linear in the article. */
+export function cardOf(
+  article: Article,
+  { outcomes }: Telling = tellingOf(article),
+  derived: Rule | null = null,
+): Card | null {
   if (article.id === null) return null
   const { rules } = readHandWritten(article)
   return {
     id: article.id,
     authored: article.frontMatter !== null,
-    facts: rules.find(({ facts }) => facts.length > 0)?.facts ?? productFacts(article),
+    facts: rules.find(({ facts }) => facts.length > 0)?.facts ?? derived?.facts ?? productFacts(article),
     ways: outcomes.map(({ when, label }) => ({ when, label })),
     questions: rules.flatMap(({ questions }) => questions),
     vocabulary: article.frontMatter === null ? null : vocabularyOf(article),
