@@ -269,25 +269,25 @@ function wordsOf(field: Field | undefined): readonly string[] {
   return field === undefined ? [] : (field.values ?? splitWords(field.value))
 }
 
-/** Most are names of plain letters with blanks between them. */
 function splitWords(value: string): string[] {
+  if (hasOddBlank(value)) return value.split(/[\s|]/).filter((word) => word !== '')
   const words: string[] = []
-  let from = 0
-  for (let at = 0; at < value.length; at++) {
-    const code = value.charCodeAt(at)
-    if (code === 32) {
-      if (at > from) words.push(value.slice(from, at))
-      from = at + 1
-    } else if (isOddBlank(code)) return value.split(/[\s|]/).filter((word) => word !== '')
+  for (let from = 0; from < value.length; ) {
+    const blank = value.indexOf(' ', from)
+    const to = blank === -1 ? value.length : blank
+    if (to > from) words.push(value.slice(from, to))
+    from = to + 1
   }
-  if (value.length > from) words.push(value.slice(from))
   return words
 }
 
-/** A tab, a line end, a no-break space, a bar. */
-function isOddBlank(code: number): boolean {
-  return code === 9 || code === 10 || code === 13 || code === 160 || code === 124
+/** To search for one character after the other takes less time than to look at each of the text. */
+function hasOddBlank(value: string): boolean {
+  for (const blank of oddBlanks) if (value.includes(blank)) return true
+  return false
 }
+
+const oddBlanks = ['|', '\t', '\n', '\r', '\u00a0']
 
 /** Later renderings list the article itself among its keywords (`KB824584`). */
 function withoutOwnNumber(keywords: readonly string[], id: string | null): readonly string[] {
