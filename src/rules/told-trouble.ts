@@ -4,8 +4,8 @@
 //     setup not open file shared drive                            meanings
 //     [shared, drive, file ...]  [not open]                       what it is about, the rarest first; its state
 //
-// Most words of most sentences are no part of a phrase. So sentences are read as numbers of words with their *signs*,
-// what matters of a word and is known of its number, and only the words of a phrase become strings.
+// Most sentences tell none, and are not cut into words (`trouble-word.ts`). Of the others each word is looked up
+// (`word-facts.ts`), and only those that a phrase keeps become strings.
 
 import type { Article, Section, Span } from '../article/article.ts'
 import { placesOfProducts } from '../article/product.ts'

@@ -13,7 +13,7 @@ const told = (sentence: string): { about: readonly string[]; state: readonly str
     state,
   }))
 
-test('numbers of words tell what their strings do', () => {
+test('what is known of words tells what their strings do', () => {
   const random = randomFrom(17)
   for (let i = 0; i < 800; i++) {
     const words = Array.from(
