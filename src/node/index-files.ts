@@ -20,8 +20,11 @@ export const inflate: Inflate = async (bytes, size, preset) => {
   return new Uint8Array(buffer, byteOffset, length)
 }
 
-export const deflate: Deflate = (bytes, preset) =>
-  deflateRawSync(bytes, preset.length === 0 ? { level: 5 } : { level: 5, dictionary: preset })
+/** Most are a fifth afterwards. Room that is not needed is garbage, and much of it sets the collector to work. */
+export const deflate: Deflate = (bytes, preset) => {
+  const options = { level: 5, chunkSize: Math.max(leastChunk, Math.ceil(bytes.length / 3)) }
+  return deflateRawSync(bytes, preset.length === 0 ? options : { ...options, dictionary: preset })
+}
 
 /** The files of an index in a folder. They stay open until `close`, so a new index beside them takes nothing away. */
 export function openFolder(folder: string): { readonly read: ReadBytes; readonly close: () => void } {

@@ -16,12 +16,15 @@ export function pack(contents: Uint8Array, deflate: Deflate | null, preset = noP
   const deflated = deflate?.(contents, preset)
   const smaller = deflated !== undefined && deflated.length < contents.length
   const body = smaller ? deflated : contents
-  const packed = new ByteWriter(body.length + 16)
+  const packed = new ByteWriter(body.length + mostBefore)
   packed.byte(smaller ? (preset.length > 0 ? 2 : 1) : 0)
   packed.varint(contents.length)
   packed.raw(body)
-  return packed.take()
+  return packed.view()
 }
+
+/** Bytes that stand before the contents; the writer has room for them, and need not grow. */
+const mostBefore = 16
 
 /** Rejects with what `fail` makes where the bytes are not what `pack` gives. */
 export async function unpack(
