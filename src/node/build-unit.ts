@@ -87,7 +87,7 @@ export interface Run {
 const runLength = 1_000_000
 
 export class UnitReader {
-  readonly #inverter = new Inverter(english, fields)
+  #inverter = new Inverter(english, fields)
   /** What is hashed of the article at hand. */
   readonly #hashed = new ByteWriter(2 ** 12)
   #runs = 0
@@ -104,12 +104,18 @@ export class UnitReader {
       for (const draft of draftsOf(changed, failures)) documents.push(this.#invert(draft, items))
     }
     const run = this.#runs
-    const finished = this.#inverter.length >= runLength ? this.finishRun() : null
+    const finished = this.#inverter.length >= runLength ? this.#takeRun() : null
     return { documents, failures, unchanged, items: items.take(), run, finished }
   }
 
-  /** What is left of the last run. */
+  /** What is left of the last run. The room that runs were gathered in, some 40 MB, is needed for what follows. */
   finishRun(): Run {
+    const run = this.#takeRun()
+    this.#inverter = new Inverter(english, fields)
+    return run
+  }
+
+  #takeRun(): Run {
     const bytes = new ByteWriter(2 ** 20)
     const run = new RunWriter((piece) => bytes.raw(piece))
     for (const term of this.#inverter.sorted()) run.add(term)
@@ -176,10 +182,10 @@ function openFile({ file }: Pick<OpenedFile, 'file'>): OpenedFile {
 }
 
 /**
- * Some five files. Sixteen times as many would be old to the garbage collector before they are done with: 180 MB more, and no
- * time. A large one is not kept while others are read.
+ * Some ten files: of half as many a build takes a sixteenth longer. Eight times as many would be old to the garbage
+ * collector before they are done with: 180 MB more, and no time. A large one is not kept while others are read.
  */
-const batchBytes = 2 ** 14
+const batchBytes = 2 ** 15
 
 /** Files that go through the steps of a build together (see `documentsOf`). */
 function* batchesOf(opened: Iterable<OpenedFile>): Generator<OpenedFile[]> {
