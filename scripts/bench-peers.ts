@@ -140,7 +140,7 @@ function run<T>(name: string, job: string): T & Usage {
     { encoding: 'utf8', maxBuffer: 2 ** 28 },
   )
   if (status !== 0) throw new Error(`${name} ${job}: ${stderr}`)
-  return JSON.parse(stdout) as T & Usage
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as T & Usage
 }
 
 /** Some peers need more than Node gives by itself. With more, V8 lets more garbage lie: ours has what its users have. */

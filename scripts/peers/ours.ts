@@ -1,5 +1,6 @@
 // This project, as it is built in dist/: it reads the Markdown itself, and stores records and rules besides.
 
+import { fileURLToPath } from 'node:url'
 import type { Peer } from './peer.ts'
 
 const library = new URL('../../dist/lib/', import.meta.url)
@@ -10,9 +11,12 @@ export const peer: Peer = {
   packages: [],
   settings: 'kb build; first stage alone',
 
+  /** The command line, in this process: it ends it. */
   async build(_, at, { corpus }) {
-    const { buildFolder } = await part('node/build.js')
-    await buildFolder([corpus], at)
+    const program = new URL('../../dist/cli/kb.js', import.meta.url)
+    process.argv.splice(1, Infinity, fileURLToPath(program), 'build', corpus, '--out', at)
+    await import(program.href)
+    await new Promise(() => {})
   },
 
   async open(at) {

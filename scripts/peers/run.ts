@@ -1,6 +1,6 @@
 // One job of one peer in a process of its own, so that its time and memory are its alone.
 //
-//     node run.ts PEER build|cold|warm FOLDER CORPUS        prints a line of JSON
+//     node run.ts PEER build|cold|warm FOLDER CORPUS        the last line that it prints is JSON
 //
 // FOLDER holds articles.jsonl, queries.jsonl, node_modules with load.mjs beside it, and a folder for each peer.
 
@@ -16,17 +16,23 @@ const place: Place = { load, corpus, debian: join(folder, 'debian') }
 const at = join(folder, name)
 
 const jobs: Record<string, () => Promise<object>> = { build, cold, warm }
-const figures = await jobs[job]!()
-const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
-const usage = { cpu: (userCPUTime + systemCPUTime) / 1000, megabytes: maxRSS / 1024 }
-console.log(JSON.stringify({ ...figures, ...usage }))
+let started = performance.now()
+let figures: object = {}
+// A command line ends its process itself.
+process.on('exit', () => {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
+  const usage = { cpu: (userCPUTime + systemCPUTime) / 1000, megabytes: maxRSS / 1024 }
+  const wall = performance.now() - started
+  console.log(JSON.stringify({ wall, ...usage, ...figures }))
+})
+figures = await jobs[job]!()
 
 async function build(): Promise<object> {
   rmSync(at, { recursive: true, force: true })
   mkdirSync(at)
-  const started = performance.now()
+  started = performance.now()
   await peer.build(articles(), at, place)
-  return { wall: performance.now() - started }
+  return {}
 }
 
 /** The first question of a process, as the machine's file cache has it. */

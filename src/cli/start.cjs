@@ -19,12 +19,23 @@ const { Script } = require('node:vm')
 require('node:zlib')
 require('node:util').parseArgs
 
+const isBuild = process.argv[2] === 'build'
+const engine = Number.parseInt(process.versions.v8, 10)
+
 // A question is answered before optimised code could pay for itself, and the compiler works beside it on the other core:
 // functions are optimised after forty times the usual work. The code that is made at once, and quickly, always pays: it
 // does not wait until there is enough for a batch. A build, which reads thousands of articles, would be a tenth slower
 // for it. Later V8s have no such flag.
-if (process.versions.v8.startsWith('11.') && process.argv[2] !== 'build')
+if (engine === 11 && !isBuild)
   setFlagsFromString('--interrupt-budget=3000000 --no-baseline-batch-compilation')
+
+// A build keeps every processor busy, so whatever V8 does beside its threads is time that they lack, and each thread has
+// it done for its own. What is called once an article is not worth the last tier of the compiler, nor are large functions
+// worth putting together. What is old to the collector is little, and waits until there is more. A tenth of all is saved.
+if ((engine === 13 || engine === 14) && isBuild)
+  setFlagsFromString(
+    '--invocation-count-for-turbofan=30000 --max-inlined-bytecode-size-cumulative=300 --no-parallel-scavenge --initial-old-space-size=80',
+  )
 
 const parts = join(__dirname, 'parts')
 /** By the name of a part: what runs it, or the bundle in which it comes with others that are loaded when it is. */
