@@ -17,7 +17,7 @@ export function readFiles(row: readonly PlacedText[]): FileRow[] {
   for (const { role, passage, table } of row) {
     const isList =
       table !== null ? isFileHeader(table.header) : role === 'preformatted' && isDated(passage.text)
-    if (isList) files.push(...rowsOf(passage))
+    if (isList) for (const file of rowsOf(passage)) files.push(file)
   }
   return files
 }
