@@ -17,11 +17,13 @@ export function encodeShaped(value: unknown, shape: Shape): Uint8Array {
   return utf8Of(JSON.stringify(pack(value, planOf(shape))))
 }
 
+const decoder = new TextDecoder()
+
 /** `fail` makes the error to throw where the bytes do not have the shape. */
 export function decodeShaped(bytes: Uint8Array, shape: Shape, fail: (what: string) => Error): unknown {
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder().decode(bytes))
+    value = JSON.parse(decoder.decode(bytes))
   } catch {
     throw fail('has a document that is no JSON')
   }
