@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { joined, utf8Of } from '../src/utf8.ts'
+import { utf8Of } from '../src/utf8.ts'
 
 const encoder = new TextEncoder()
 const texts = fc.array(
@@ -24,16 +24,5 @@ test.each([0, 1, 21_844, 21_845, 21_846, 65_536, 200_000])('%d characters of thr
   const text = '€'.repeat(length)
   const before = utf8Of('before')
   expect(utf8Of(text)).toEqual(encoder.encode(text))
-  expect(before).toEqual(encoder.encode('before'))
-})
-
-test('parts are joined to bytes of their own', () => {
-  const parts = [utf8Of('one'), utf8Of(''), utf8Of('€'.repeat(30_000))]
-  const before = utf8Of('before')
-  const all = joined(parts)
-  expect(all).toEqual(encoder.encode(`one${'€'.repeat(30_000)}`))
-  parts[0]!.fill(0)
-  utf8Of('after')
-  expect(all.subarray(0, 3)).toEqual(encoder.encode('one'))
   expect(before).toEqual(encoder.encode('before'))
 })

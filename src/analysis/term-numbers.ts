@@ -11,6 +11,7 @@
 // The analyzer stays what is right: a text that is not all ASCII, one in two thousand, is analysed by it, and that both
 // say the same of others is tested on random texts.
 
+import { doubled } from '../doubled.ts'
 import { type Analyzer, longestTerm } from './analyzer.ts'
 import { apostrophe, connector, endOfRun, kindOf, letter, startOfTiedRun } from './runs.ts'
 import { stem } from './stemmer.ts'
@@ -263,10 +264,8 @@ export class TermNumbers {
   }
 
   #growEntries(): void {
-    const entries = new Int32Array(2 * this.#entries.length)
-    entries.set(this.#entries)
-    this.#entries = entries
-    this.#bytes = new Uint8Array(entries.buffer)
+    this.#entries = doubled(this.#entries)
+    this.#bytes = new Uint8Array(this.#entries.buffer)
   }
 
   #growSlots(): void {
@@ -327,11 +326,4 @@ function without(char: number, word: Uint8Array, length: number): number {
   let to = 0
   for (let at = 0; at < length; at++) if (word[at] !== char) word[to++] = word[at]!
   return to
-}
-
-/** A copy with room for as many again. */
-export function doubled(array: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(array.length * 2)
-  larger.set(array)
-  return larger
 }

@@ -7,7 +7,7 @@
 // the first one or two words of all names are known by their hashes, and only suspected words are cut out.
 
 import { productNames } from './product-names.ts'
-import { isGenitive, isOfWord, type Word, wordsOfName } from './product-words.ts'
+import { isGenitive, isOfWord, type Word, wordIn, wordsOfName } from './product-words.ts'
 
 /** The words of a text as `splitWords` gives them, each cut out when it is asked for. Used again for the next text. */
 export class SuspectedWords {
@@ -56,21 +56,15 @@ export class SuspectedWords {
   }
 
   at(i: number): Word | undefined {
-    return i < 0 || i >= this.length ? undefined : (this.#words[i] ??= this.#cut(i))
+    return i < 0 || i >= this.length
+      ? undefined
+      : (this.#words[i] ??= wordIn(this.#text, this.#from[i]!, this.#to[i]!))
   }
 
   /** The first word that begins at `place` in the text or behind; `length` where there is none. */
   behind(place: number, i: number): number {
     while (i < this.length && this.#from[i]! < place) i++
     return i
-  }
-
-  #cut(i: number): Word {
-    const from = this.#from[i]!
-    const to = this.#to[i]!
-    // the apostrophe of a genitive
-    const word = this.#text.slice(from, to).replace(/['\u2019]/, '')
-    return { word: word.toLowerCase(), from, to }
   }
 }
 

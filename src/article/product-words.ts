@@ -16,13 +16,17 @@ export function splitWords(text: string): Word[] {
     }
     let to = from + 1
     while (to < text.length && isOfWord(text.charCodeAt(to))) to++
-    const genitive = isGenitive(text, to)
-    const word = genitive ? `${text.slice(from, to)}s` : text.slice(from, to)
-    if (genitive) to += 2
-    words.push({ word: word.toLowerCase(), from, to })
+    if (isGenitive(text, to)) to += 2
+    words.push(wordIn(text, from, to))
     from = to
   }
   return words
+}
+
+export function wordIn(text: string, from: number, to: number): Word {
+  // the apostrophe of a genitive
+  const word = text.slice(from, to).replace(/['\u2019]/, '')
+  return { word: word.toLowerCase(), from, to }
 }
 
 export function isOfWord(code: number): boolean {

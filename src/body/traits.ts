@@ -4,10 +4,12 @@
 // pattern of many words costs more than everything else that is done with a paragraph, and mostly finds nothing. So
 // all words that the patterns begin with are looked for at once, and one number says which of them may be there:
 //
-//     ... install the latest hotfix          a word is known by its first four letters, whatever their case;
-//        ^inst                               a shorter one by its letters and the end of the word
+//     ... install the latest hotfix          a word is known by its first four letters (`analysis/openings.ts`)
+//        ^inst
 //
 // A trait that is not there settles the question; one that is there has to be looked at.
+
+import { fiveCharacters, isBegun, placeOf, placeOfFour, places } from '../analysis/openings.ts'
 
 /** Two blanks in a row. */
 export const gap = 1 << 0
@@ -90,16 +92,12 @@ characters[81]! |= ids
 // the last bytes of typographic quotes, and of some other characters
 characters[0x98] = characters[0x9c] = quotes
 
-/** Of five characters, their five lowest bits each. */
-const fiveCharacters = 2 ** 25 - 1
-const tableBits = 12
-
 /** Traits by the hash of four letters. Two words may share a place, and then have each other's traits too. */
-const traitsOfWords = new Int32Array(2 ** tableBits)
+const traitsOfWords = new Int32Array(places)
 for (const [trait, words] of openings) {
   for (const word of words.split(' ')) {
     for (const whole of word.endsWith('*') ? longerWords(word.slice(0, -1)) : [word]) {
-      traitsOfWords[placeOf(fourOf(whole))]! |= trait
+      traitsOfWords[placeOfFour(fourOf(whole))]! |= trait
     }
   }
 }
@@ -108,18 +106,12 @@ function longerWords(word: string): string[] {
   return Array.from('.#abcdefghijklmnopqrstuvwxyz', (letter) => word + letter)
 }
 
-function fourOf(word: string): number {
-  let four = 0
-  for (let i = 0; i < 4; i++) four = (four << 5) | characterOf(word.charAt(i))
-  return four
+function fourOf(word: string): number[] {
+  return Array.from({ length: 4 }, (_, i) => characterOf(word.charAt(i)))
 }
 
 function characterOf(sign: string): number {
   return sign === '#' ? 31 : sign === '' ? 0 : characters[sign.charCodeAt(0)]! & 31
-}
-
-function placeOf(four: number): number {
-  return Math.imul(four, 0x9e3779b1) >>> (32 - tableBits)
 }
 
 const utf8 = new TextEncoder()
@@ -150,8 +142,7 @@ export function traitsOf(text: string): number {
     for (let i = 0; i < end; i++) {
       const sign = signs[bytes[i]!]!
       five = ((five << 5) | (sign & 31)) & fiveCharacters
-      const begins = ((five >>> 20) - 1) >> 31
-      traits |= (sign & ~31) | (words[placeOf(five)]! & begins)
+      traits |= (sign & ~31) | (words[placeOf(five)]! & isBegun(five))
       digits |= five + 1
       gaps |= sign & last
       last = sign

@@ -126,14 +126,14 @@ export function endsClause(text: string, from: number, to: number): boolean {
   return hasMark(text, from, to, clauseMarks)
 }
 
-const sentenceMarks = '.?!'
+export const sentenceMarks = '.?!'
+/** With one of these behind it a mark ends something. */
+export const afterMarks = ' \n")'
 const clauseMarks = '.?!:;'
 
 function hasMark(text: string, from: number, to: number, marks: string): boolean {
   for (let at = from; at < to; at++) {
-    const next = text.charCodeAt(at + 1)
-    const isLast = next === 32 || next === 10 || next === 34 || next === 41
-    if (isLast && marks.includes(text[at]!)) return true
+    if (marks.includes(text[at]!) && at + 1 < text.length && afterMarks.includes(text[at + 1]!)) return true
   }
   return false
 }

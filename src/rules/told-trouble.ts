@@ -9,6 +9,7 @@
 
 import type { Article, Section, Span } from '../article/article.ts'
 import { placesOfProducts } from '../article/product.ts'
+import { doubled } from '../doubled.ts'
 import { meaningOf, sign } from './phrase.ts'
 import type { PhraseTrigger } from './rule.ts'
 import { endOfWord, foldWord, nextWord, unitsOf } from './token.ts'
@@ -114,12 +115,6 @@ class Sentence {
     this.from = doubled(this.from)
     this.to = doubled(this.to)
   }
-}
-
-function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2)
-  larger.set(array)
-  return larger
 }
 
 const sentence = new Sentence()

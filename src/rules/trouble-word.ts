@@ -4,10 +4,11 @@
 //           cann
 //
 // One word in ninety does, and to look up each of them takes ten times as long as to go over their letters. So a word is
-// suspected by its first four letters (as in `body/traits.ts`), and only those suspected are looked up.
+// suspected by its first four letters (`analysis/openings.ts`), and only those suspected are looked up.
 
+import { fiveCharacters, isBegun, placeOf, placeOfFour, places } from '../analysis/openings.ts'
 import { signsOfTrouble, wordsOfTrouble } from './phrase.ts'
-import { endOfWord, isApostrophe, nextWord, startOfWord } from './token.ts'
+import { afterMarks, endOfWord, isApostrophe, nextWord, sentenceMarks, startOfWord } from './token.ts'
 import { signsIn, wordFacts } from './word-facts.ts'
 
 /**
@@ -21,7 +22,7 @@ export function troubledSentences(
 ): readonly number[] {
   const table = (openings ??= openingsOfTrouble())
   const { length } = text
-  const places: number[] = []
+  const found: number[] = []
   let start = 0
   let isTroubled = false
   let five = 0
@@ -31,8 +32,7 @@ export function troubledSentences(
     const unit = units[at]!
     const kind = unit < foreign ? kinds[unit]! : odd
     five = ((five << 5) | (kind & 31)) & fiveCharacters
-    const isBegun = ((five >>> 20) - 1) >> 31
-    const suspected = table[placeOf(five)]! & isBegun
+    const suspected = table[placeOf(five)]! & isBegun(five)
     const ends = (last << 1) & kind & afterMark
     last = kind
     if ((suspected | ends | (kind & odd)) === 0) continue
@@ -41,15 +41,15 @@ export function troubledSentences(
     if (ends === 0 || isOneSentence) continue
     const next = nextWord(units, at, length)
     if (next === length) break
-    if (isTroubled) places.push(start, at - 1)
+    if (isTroubled) found.push(start, at - 1)
     isTroubled = false
     start = next
     five = 0
     last = 0
     at = next - 1
   }
-  if (isTroubled) places.push(start, length)
-  return places
+  if (isTroubled) found.push(start, length)
+  return found
 }
 
 /** Whether the word does that the character `at` is in. */
@@ -76,21 +76,17 @@ for (let unit = 0; unit < foreign; unit++) {
   else if (/\w/.test(char)) kinds[unit] = 31
   else if (isApostrophe(unit)) kinds[unit] = odd
 }
-for (const char of '.?!') kinds[char.charCodeAt(0)] = mark
-for (const char of ' \n")') kinds[char.charCodeAt(0)] = afterMark
-
-/** The one before a word, and four of the word: 0 after its end. */
-const fiveCharacters = 2 ** 25 - 1
-const tableBits = 12
+for (const char of sentenceMarks) kinds[char.charCodeAt(0)] = mark
+for (const char of afterMarks) kinds[char.charCodeAt(0)] = afterMark
 
 /** By the hash of four letters, 1 where a word of trouble may begin so. Made when it is first needed. */
 let openings: Uint8Array | null = null
 
 function openingsOfTrouble(): Uint8Array {
-  const table = new Uint8Array(2 ** tableBits)
+  const table = new Uint8Array(places)
   const { words, stems } = wordsOfTrouble()
   const open = (letters: readonly number[]): void => {
-    if (letters.length === 4) table[placeOf(letters.reduce((five, letter) => (five << 5) | letter, 0))] = 1
+    if (letters.length === 4) table[placeOfFour(letters)] = 1
     else for (let letter = 0; letter < 32; letter++) open([...letters, letter])
   }
   for (const word of words) open(lettersOf(`${word} `).slice(0, 4))
@@ -106,8 +102,4 @@ function lettersOf(word: string): number[] {
 function sharedWith(stem: string): readonly string[] {
   const shared = stem.replace(/e$/, '').replace(/bl$/, 'b')
   return shared.endsWith('i') ? [shared, shared.replace(/i$/, 'y')] : [shared]
-}
-
-function placeOf(five: number): number {
-  return Math.imul(five, 0x9e3779b1) >>> (32 - tableBits)
 }

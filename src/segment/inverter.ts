@@ -5,7 +5,8 @@
 // each sorted here and merged elsewhere; the result is the same.
 
 import type { Analyzer } from '../analysis/analyzer.ts'
-import { doubled, TermNumbers } from '../analysis/term-numbers.ts'
+import { TermNumbers } from '../analysis/term-numbers.ts'
+import { doubled } from '../doubled.ts'
 import { ByteWriter } from './bytes.ts'
 import type { Field, FieldText } from './fields.ts'
 import { encodeSequence, longestSequence } from './forward.ts'

@@ -5,8 +5,8 @@
 
 import type { Article } from '../article/article.ts'
 import { decodeShaped, encodeShaped, type Shape } from '../shape.ts'
-import { joined } from '../utf8.ts'
 import { ByteReader, ByteWriter, parseJson } from './bytes.ts'
+import { joined } from './pieces.ts'
 
 /** An article as an index gives it back. */
 export type Record = Told<Omit<Article, 'parts' | 'issues' | 'tables' | 'outcomeSentence'>> & {
