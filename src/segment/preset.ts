@@ -2,7 +2,7 @@
 //
 // Blocks are compressed each for itself, and a block of some articles sees too few of them to know their set phrases. So
 // the compressor starts as if it had just seen a *preset*, as zlib has it: pieces of items in which most is what other
-// items say, too. That makes records a tenth smaller, and what is cut small for quick reading a third.
+// items say, too. That makes records a tenth smaller, and what is cut small for quick reading a fifth.
 //
 // The pieces are chosen as in Liao, Petri, Moffat and Wirth, "Effective Construction of Relative Lempel-Ziv
 // Dictionaries" (WWW 2016), and in the dictionaries of zstd: a gram is worth as many items as it is in, the sample is
@@ -17,7 +17,7 @@ export const longestPreset = 2 ** 15
 /** So many items are looked at, spread over all of them; of fewer than a tenth of that nothing is learnt. */
 const sampleSize = 1500
 const leastItems = sampleSize / 10
-/** Of long items fewer are looked at, until there are so many bytes.. */
+/** Of long items fewer are looked at, until there are so many bytes. */
 const longestSample = 2 ** 21
 /** In fewer items a gram is chance. */
 const leastItemsOfGram = 3
