@@ -18,7 +18,7 @@ import { deriveRule } from './rules/derive.ts'
 import { readHandWritten } from './rules/hand-written.ts'
 import type { Rule } from './rules/rule.ts'
 import { encodeRuleSet } from './rules/rule-set.ts'
-import { decodeStoredCard, encodeOutcomes, encodeStoredCard } from './rules/stored-card.ts'
+import { decodeScanned, encodeOutcomes, encodeStoredCard } from './rules/stored-card.ts'
 import { type KnownMessage, messagesOf } from './scan/known-message.ts'
 import { encodeRuleTable } from './scan/rule-table.ts'
 import { assemble, type Items, type Scheme } from './segment/assembly.ts'
@@ -131,8 +131,11 @@ export function handWrittenOf(article: Article): readonly Rule[] {
  * and events.
  */
 export function scannedOf(doc: number, card: Uint8Array, rules: readonly Rule[]): KnownMessage[] {
-  const derived = decodeStoredCard(card, (what) => new Error(`a card of the build ${what}`)).rule
-  return (derived === null ? rules : [...rules, derived]).flatMap((rule) => messagesOf(rule, doc))
+  const triggers = decodeScanned(card, (what) => new Error(`a card of the build ${what}`))
+  const written = rules.flatMap((rule) => messagesOf(rule, doc))
+  return triggers.length === 0
+    ? written
+    : [...written, ...messagesOf({ origin: 'derived', mode: 'any', triggers }, doc)]
 }
 
 /** The part `rules`: the rules of all authors, compiled together. */

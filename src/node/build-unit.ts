@@ -12,9 +12,10 @@ import type { Article } from '../article/article.ts'
 import { checkSize, type Document, documentsOf, handWrittenOf, scannedOf } from '../build.ts'
 import { type GivenText, readArticles } from '../dialect/read-article.ts'
 import { type ErrorCode, KbError } from '../errors.ts'
+import { generalBackground } from '../rules/background.ts'
 import type { Rule } from '../rules/rule.ts'
-import type { KnownMessage } from '../scan/known-message.ts'
-import { encodeRuleTable } from '../scan/rule-table.ts'
+import { DistinctMessages } from '../scan/distinct-messages.ts'
+import { encodeMessages } from '../scan/rule-table.ts'
 import { hashed } from '../segment/assembly.ts'
 import { ByteWriter } from '../segment/bytes.ts'
 import { type Candidate, candidateOf, named } from '../segment/collection.ts'
@@ -295,19 +296,19 @@ export interface ScanTask extends ItemsOfKind {
 
 /** Makes the part `scan`, when all cards were given in order. */
 export class ScanMaker {
-  #messages: KnownMessage[] = []
+  #messages = new DistinctMessages(generalBackground)
 
   add({ firstDoc, rules, ...cards }: ScanTask): void {
     let doc = firstDoc
     for (const card of each(cards)) {
-      for (const message of scannedOf(doc, card, rules[doc - firstDoc]!)) this.#messages.push(message)
+      for (const message of scannedOf(doc, card, rules[doc - firstDoc]!)) this.#messages.add(message)
       doc++
     }
   }
 
   finish(): Uint8Array {
-    const bytes = encodeRuleTable(this.#messages)
-    this.#messages = []
+    const bytes = encodeMessages(this.#messages)
+    this.#messages = new DistinctMessages(generalBackground)
     return bytes
   }
 }

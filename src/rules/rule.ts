@@ -191,6 +191,6 @@ export function derivedRule(
 }
 
 /** Whether one trigger of the rule is not enough. */
-export function asksForSeveral({ mode, triggers }: Rule): boolean {
+export function asksForSeveral({ mode, triggers }: Pick<Rule, 'mode' | 'triggers'>): boolean {
   return mode === 'all' && triggers.length > 1
 }

@@ -67,7 +67,7 @@ export function readSignature(text: string): Sentence[] {
   return text.split(' . ').map((sentence) => sentence.split(' ').map(readPart))
 }
 
-function printPart(part: Part): string {
+export function printPart(part: Part): string {
   switch (part.type) {
     case 'word':
       return part.word
@@ -81,7 +81,7 @@ function printPart(part: Part): string {
   }
 }
 
-function readPart(text: string): Part {
+export function readPart(text: string): Part {
   if (!text.startsWith('{')) return { type: 'word', word: text }
   if (text.startsWith('{=')) {
     const [family = '', value = ''] = text.slice(2, -1).split(':')

@@ -2,6 +2,9 @@
 //
 // Its card, with the triggers of the rule that was derived from it: tens of thousands of them, so in few bytes. What its
 // outcomes say is kept apart, beside the record, and read for what is shown.
+//
+//     ["Q4711",false,[…],[…],[],null,[…],[…],[…],[…],[…]]
+//      members of the card           triggers of each type, phrases last
 
 import { decodeShaped, encodeShaped, type Members, type Shape } from '../shape.ts'
 import type { Card } from './card.ts'
@@ -64,6 +67,54 @@ export function decodeStoredCard(bytes: Uint8Array, fail: (what: string) => Erro
     rule: triggers.length === 0 ? null : derivedRule(id, triggers as Trigger[], facts),
   }
 }
+
+const { phrase: _, ...scanned } = triggers
+
+/**
+ * The triggers of the derived rule but for its phrases. A build asks each card for them, and most have none: so what stands
+ * before and behind them is not decoded. `fail` as above, where their own bytes are not what was written.
+ */
+export function decodeScanned(bytes: Uint8Array, fail: (what: string) => Error): readonly Trigger[] {
+  const from = endOfItems(bytes, 0, Object.keys(shape).length - triggerTypes.length)
+  const to = endOfItems(bytes, from, scannedTypes.length)
+  if (to - from === leastScanned) return []
+  const list = bytes.slice(from, to + 1)
+  list[0] = opening
+  list[list.length - 1] = closing
+  const stored = decodeShaped(list, scanned, fail) as Record<ScannedType, Trigger[]>
+  return scannedTypes.flatMap((type) => stored[type].map((trigger) => ({ ...trigger, type }) as Trigger))
+}
+
+type ScannedType = keyof typeof scanned
+const scannedTypes = Object.keys(scanned) as readonly ScannedType[]
+/** `,[],[],[],[]` */
+const leastScanned = ',[]'.length * scannedTypes.length
+
+/** Of JSON: the comma or bracket behind so many items of the list that begins, or goes on, with the mark at `from`. */
+function endOfItems(bytes: Uint8Array, from: number, items: number): number {
+  let left = items
+  let depth = 0
+  for (let at = from + 1; at < bytes.length; at++) {
+    const byte = bytes[at]!
+    if (byte === quote) at = endOfString(bytes, at)
+    else if (byte === opening) depth++
+    else if (byte === closing) depth--
+    else if (byte === comma && depth === 0 && --left === 0) return at
+  }
+  return bytes.length
+}
+
+function endOfString(bytes: Uint8Array, from: number): number {
+  let at = from + 1
+  while (at < bytes.length && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1
+  return at
+}
+
+const quote = 0x22
+const comma = 0x2c
+const opening = 0x5b
+const backslash = 0x5c
+const closing = 0x5d
 
 const outcomes: Shape = [
   { ...way, type: 'text', cause: 'text?', steps: [{ text: 'text', cost: 'number?' }], text: 'text' },

@@ -39,15 +39,23 @@ export interface KnownMessage {
   readonly isClue?: boolean
 }
 
-export function messagesOf(rule: Rule, doc: number): KnownMessage[] {
+export function messagesOf(rule: Pick<Rule, 'origin' | 'mode' | 'triggers'>, doc: number): KnownMessage[] {
   const isHandWritten = rule.origin === 'hand'
-  const messages = rule.triggers.map((trigger): KnownMessage[] => {
-    const message = { doc, weight: trigger.weight, isHandWritten }
-    if (trigger.type === 'message')
-      return messageSignatures(trigger).map((signature) => ({ ...message, signature }))
-    return cluesOf(trigger, isHandWritten).map((signature) => ({ ...message, signature, isClue: true }))
-  })
+  const messages = rule.triggers.map((trigger) => messagesOfTrigger(trigger, doc, isHandWritten))
   return asksForSeveral(rule) ? mostTelling(messages) : messages.flat()
+}
+
+function messagesOfTrigger(trigger: Trigger, doc: number, isHandWritten: boolean): KnownMessage[] {
+  const { weight } = trigger
+  return trigger.type === 'message'
+    ? messageSignatures(trigger).map((signature) => ({ doc, signature, weight, isHandWritten }))
+    : cluesOf(trigger, isHandWritten).map((signature) => ({
+        doc,
+        signature,
+        weight,
+        isHandWritten,
+        isClue: true,
+      }))
 }
 
 /**

@@ -19,18 +19,11 @@
 import { KbError } from '../errors.ts'
 import { type Background, generalBackground } from '../rules/background.ts'
 import { mostSlotTokens } from '../rules/sentence-match.ts'
-import {
-  leastSentenceBits,
-  type Part,
-  printSignature,
-  readSignature,
-  type Sentence,
-  SignatureError,
-  sentenceBits,
-} from '../rules/signature.ts'
+import { readSignature, type Sentence, SignatureError } from '../rules/signature.ts'
 import type { Slot, SlotType } from '../rules/slot.ts'
 import { ByteReader, ByteWriter, encodeText } from '../segment/bytes.ts'
 import { codeWords } from './code-words.ts'
+import { DistinctMessages } from './distinct-messages.ts'
 import type { KnownMessage } from './known-message.ts'
 import { bytesBehind, hashBytes, hashWord, pairKey, tripleKey } from './word-hash.ts'
 
@@ -40,9 +33,6 @@ const oldestVersion = 3
 const bitsScale = 4
 const weightScale = 20
 
-/** A message that says less is no sign of anything in a log: every program prints some of its words now and then. */
-export const leastMessageBits = 12
-
 // --- articles in, bytes out
 
 /** The part `scan` of an index. The same messages in the same order give the same bytes. */
@@ -50,155 +40,51 @@ export function encodeRuleTable(
   messages: Iterable<KnownMessage>,
   background: Background = generalBackground,
 ): Uint8Array {
-  const parts = new Numbering<string>()
-  const sentences = new Numbering<string>()
-  /** By number: read from the text. */
-  const read: Sentence[] = []
-  const byMessage = new Map<string, KnownMessage[]>()
-  const sentencesOf: number[][] = []
-  const valuesOf: string[][] = []
-  for (const message of messages) {
-    const known = byMessage.get(message.signature)
-    if (known !== undefined) known.push(message)
-    else {
-      const kept = keptSentences(message, background)
-      if (kept.length === 0) continue
-      byMessage.set(message.signature, [message])
-      const valueless = kept.map((sentence) => sentence.map(withoutValue))
-      const numbers = valueless.map((sentence) => sentences.of(printSignature([sentence])))
-      for (const [i, number] of numbers.entries()) read[number] ??= valueless[i]!
-      sentencesOf.push(numbers)
-      valuesOf.push(kept.map(valuesIn))
-    }
-  }
-  const partsOf = sentences.values.map((text) => text.split(' ').map((part) => parts.of(part)))
-  const bits = new Float64Array(parts.values.length)
-  for (const [i, sentence] of read.entries())
-    for (const [j, part] of sentence.entries()) bits[partsOf[i]![j]!] = sentenceBits([part], background)
-  const anchors = anchorsOf(read, partsOf, bits)
-  const articles = [...byMessage.values()].map(eachOnce)
-  const values = valuesOf.flat().map((value) => (value === '' ? 0 : parts.of(`{${value}`) + 1))
-  const texts = parts.values.map(encodeText)
+  const distinct = new DistinctMessages(background)
+  for (const message of messages) distinct.add(message)
+  return encodeMessages(distinct)
+}
+
+/** The same, where all of them were added. */
+export function encodeMessages(distinct: DistinctMessages): Uint8Array {
+  const { parts, anchors, bits, sentences } = distinct
+  const values = distinct.values()
+  const articles = distinct.articles()
+  const texts = distinct.texts.map(encodeText)
   const bytes = new ByteWriter(2 ** 16)
   bytes.fixed(version, 4)
   writeColumn(bytes, endsOf(texts.map(({ length }) => length)))
   for (const text of texts) bytes.raw(text)
-  writeColumn(bytes, lengthsOf(partsOf))
-  writeColumn(bytes, partsOf.flat())
+  writeColumn(bytes, parts.lengths)
+  writeColumn(bytes, parts.items)
+  writeColumn(bytes, anchors)
   writeColumn(
     bytes,
-    anchors.map(({ part, pair }) => part * 2 + (pair ? 1 : 0)),
+    bits.map((bits) => Math.round(bits * bitsScale)),
   )
-  writeColumn(
-    bytes,
-    partsOf.map((parts) => Math.round(parts.reduce((sum, part) => sum + bits[part]!, 0) * bitsScale)),
-  )
-  writeColumn(bytes, lengthsOf(sentencesOf))
-  writeColumn(bytes, sentencesOf.flat())
+  writeColumn(bytes, sentences.lengths)
+  writeColumn(bytes, sentences.items)
   writeColumn(bytes, values)
-  writeColumn(bytes, lengthsOf(articles))
-  const all = articles.flat()
+  writeColumn(bytes, articles.lengths)
   writeColumn(
     bytes,
-    all.map(({ doc }) => doc),
+    articles.items.map(({ doc }) => doc),
   )
   writeColumn(
     bytes,
-    all.map(({ weight }) => Math.min(255, Math.round(weight * weightScale))),
+    articles.items.map(({ weight }) => Math.min(255, Math.round(weight * weightScale))),
   )
   writeColumn(
     bytes,
-    all.map(({ isHandWritten, isClue = false }) => (isHandWritten ? handWritten : 0) + (isClue ? clue : 0)),
+    articles.items.map(
+      ({ isHandWritten, isClue = false }) => (isHandWritten ? handWritten : 0) + (isClue ? clue : 0),
+    ),
   )
   return bytes.take()
 }
 
 const handWritten = 1
 const clue = 2
-
-/** Those that `compileRules` would look for; none of a message that says too little; all of a clue. */
-function keptSentences(
-  { signature, isHandWritten, isClue = false }: KnownMessage,
-  background: Background,
-): Sentence[] {
-  const sentences = readSignature(signature)
-  if (isClue) return sentences
-  const bits = sentences.map((sentence) => sentenceBits(sentence, background))
-  const most = Math.max(...bits)
-  if (!isHandWritten && bits.reduce((sum, one) => sum + one, 0) < leastMessageBits) return []
-  return sentences
-    .filter((_, i) => bits[i]! >= leastSentenceBits || bits[i] === most)
-    .filter((sentence) => isHandWritten || sentence.some(isPlainWord))
-}
-
-function withoutValue(part: Part): Part {
-  return part.type === 'slot' ? { type: 'slot', slot: { ...part.slot, value: null } } : part
-}
-
-/** Of its holes in order, with blanks between; a hole without one has none. '' where none has one. */
-function valuesIn(sentence: Sentence): string {
-  const values = sentence.flatMap((part) => (part.type === 'slot' ? [part.slot.value ?? ''] : []))
-  return values.some((value) => value !== '') ? values.join(' ') : ''
-}
-
-/** A number or a code says something beside a word. Alone it is an address, a size or a line of a dump. */
-function isPlainWord(part: Part): boolean {
-  return part.type === 'word' && !/^\d/.test(part.word)
-}
-
-/** Of one article the surest is enough. */
-function eachOnce(messages: readonly KnownMessage[]): readonly KnownMessage[] {
-  if (messages.length === 1) return messages
-  const byDoc = new Map<number, KnownMessage>()
-  for (const message of messages) {
-    const known = byDoc.get(message.doc)
-    if (known === undefined || rank(message) > rank(known)) byDoc.set(message.doc, message)
-  }
-  return [...byDoc.values()].sort((a, b) => a.doc - b.doc)
-}
-
-function rank({ weight, isHandWritten, isClue = false }: KnownMessage): number {
-  return weight + (isHandWritten ? 1000 : 0) + (isClue ? 0 : 100)
-}
-
-// --- anchors
-
-interface Anchor {
-  readonly part: number
-  /** Together with the part after it. */
-  readonly pair: boolean
-}
-
-/** Two words in a row are rarer than one. */
-const pairBonus = 4
-
-/**
- * The words that each sentence is looked up by: the rarest, where each sentence that has the same ones already makes
- * them look less rare, since all of them are tried at each place. `partsOf`: by sentence, the numbers of its parts;
- * `bits`: by part, what it is worth.
- */
-function anchorsOf(
-  sentences: readonly Sentence[],
-  partsOf: readonly (readonly number[])[],
-  bits: Float64Array,
-): Anchor[] {
-  /** By part, or by two parts. */
-  const crowds = new Map<number, number>()
-  return sentences.map((sentence, number) => {
-    const parts = partsOf[number]!
-    let best: Anchor & { value: number; key: number } = { part: 0, pair: false, value: -1000, key: -1 }
-    for (let i = 0; i < sentence.length; i++) {
-      if (sentence[i]!.type === 'slot') continue
-      const pair = i + 1 < sentence.length && sentence[i + 1]!.type !== 'slot'
-      const key = parts[i]! + (pair ? (parts[i + 1]! + 1) * bits.length : 0)
-      const worth = bits[parts[i]!]! + (pair ? bits[parts[i + 1]!]! + pairBonus : 0)
-      const value = worth - Math.log2((crowds.get(key) ?? 0) + 1)
-      if (value > best.value) best = { part: i, pair, value, key }
-    }
-    crowds.set(best.key, (crowds.get(best.key) ?? 0) + 1)
-    return { part: best.part, pair: best.pair }
-  })
-}
 
 // --- bytes in, a table out
 
@@ -515,8 +401,11 @@ function writeColumn(bytes: ByteWriter, values: readonly number[]): void {
   const width = most < 2 ** 8 ? 1 : most < 2 ** 16 ? 2 : 4
   bytes.fixed(values.length, 4)
   bytes.byte(width)
-  for (const value of values) bytes.fixed(value, width)
+  const column = new columnTypes[width](values)
+  bytes.raw(new Uint8Array(column.buffer))
 }
+
+const columnTypes = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array } as const
 
 /** Throws where a number is not below `below`, or there are not `count` of them. */
 function readColumn(
@@ -540,10 +429,6 @@ function readColumn(
 function endsOf(lengths: readonly number[]): number[] {
   let end = 0
   return lengths.map((length) => (end += length))
-}
-
-function lengthsOf(lists: readonly (readonly unknown[])[]): number[] {
-  return lists.map(({ length }) => length)
 }
 
 function firstOf(lengths: Column): Uint32Array {
@@ -572,15 +457,4 @@ function inverted(
     }
   }
   return { first: starts, lists, places }
-}
-
-class Numbering<T> {
-  readonly values: T[] = []
-  readonly #numbers = new Map<T, number>()
-
-  of(value: T): number {
-    let number = this.#numbers.get(value)
-    if (number === undefined) this.#numbers.set(value, (number = this.values.push(value) - 1))
-    return number
-  }
 }

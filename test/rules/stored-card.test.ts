@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { cardOf, tellingOf } from '../../src/rules/card.ts'
+import { type Card, cardOf, tellingOf } from '../../src/rules/card.ts'
 import { deriveRule } from '../../src/rules/derive.ts'
+import { derivedRule, type Trigger } from '../../src/rules/rule.ts'
 import {
   decodeOutcomes,
+  decodeScanned,
   decodeStoredCard,
   encodeOutcomes,
   encodeStoredCard,
@@ -31,10 +33,38 @@ describe('a stored card', () => {
     })
   })
 
+  test('gives the triggers that are looked for in logs without the rest of it', () => {
+    const base = { weight: 1, span: null }
+    const scanned: Trigger[] = [
+      { ...base, type: 'message', signature: 'a "quoted" ] \\ name , [ {path} ü' },
+      { ...base, type: 'message', signature: 'ends with \\' },
+      { ...base, type: 'code', code: { family: 'win32', value: '5' } },
+      { ...base, type: 'stop', code: '0x0000000A', parameters: [null, '0x1'], module: null },
+      { ...base, type: 'event', id: 7, source: null },
+    ]
+    const phrase: Trigger = { ...base, type: 'phrase', about: ['a]'], state: ['['], atLeast: 1, within: 2 }
+    const hostile = { ...cardOf(article)!, id: 'a","[\\', vocabulary: ['],[', '\\"', '\\'] }
+    const decoded = (triggers: readonly Trigger[], card: Card | null = hostile): readonly Trigger[] => {
+      const rule = triggers.length === 0 ? null : derivedRule('x', triggers, [])
+      return decodeScanned(encodeStoredCard({ card, rule }), fail)
+    }
+    expect(decoded([...scanned, phrase])).toEqual(scanned)
+    for (const trigger of scanned) expect(decoded([trigger])).toEqual([trigger])
+    expect(decoded([phrase])).toEqual([])
+    expect(decoded([], null)).toEqual([])
+  })
+
+  test('gives those of an article as the whole of it has them', () => {
+    const bytes = encodeStoredCard({ card: cardOf(article), rule: deriveRule(article) })
+    const whole = decodeStoredCard(bytes, fail).rule!.triggers
+    expect(decodeScanned(bytes, fail)).toEqual(whole.filter(({ type }) => type !== 'phrase'))
+  })
+
   test('that was damaged is an error', () => {
     const bytes = encodeStoredCard({ card: { ...cardOf(article)!, ways: [] }, rule: null })
     expect(() => decodeStoredCard(bytes, fail)).toThrow('it has a card without a way out')
     expect(() => decodeStoredCard(bytes.subarray(1), fail)).toThrow('it has a document that is no JSON')
+    expect(() => decodeScanned(bytes.subarray(0, 60), fail)).toThrow('it has a document')
   })
 })
 
