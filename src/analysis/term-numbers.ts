@@ -2,8 +2,8 @@
 //
 // What `Analyzer.analyze` says, for a build: of twenty million words all but a few were seen before, and nobody asks where
 // they stand. A call with a string for each of them took a fifth of all time that a build spends reading. Here a
-// text is gone through once, as bytes; a word is hashed in small letters while its end is looked for, and is found in a
-// table that has the number of its term beside it.
+// text is gone through once, as bytes. What is not among the short words that came lately is looked up in a table of all
+// words, with the entry of its term beside it.
 //
 //     The server's e-mail add-ins        text
 //         0        1 2 3    4 5   6      numbers: server email e mail addin add in
@@ -14,6 +14,7 @@
 import { doubled } from '../doubled.ts'
 import { type Analyzer, longestTerm } from './analyzer.ts'
 import { apostrophe, connector, endOfRun, kindOf, letter, startOfTiedRun } from './runs.ts'
+import { longestShort, ShortWords, shortMargin } from './short-words.ts'
 import { stem } from './stemmer.ts'
 
 /** Terms by number: each is the bytes, in UTF-8, from where it starts to where it ends. */
@@ -27,7 +28,7 @@ export interface TermBytes {
  * All words and all terms have an entry, and most terms are words as well. An entry is four bytes each of what follows,
  * then the characters, and begins at a multiple of four bytes.
  *
- *     code      of a word: twice the number of its term and 1, or 0 for a stop word; `unknown` until it is folded
+ *     term      of a word: the entry of its term, or 0 for a stop word; `unknown` until it is folded
  *     number    of a term, and 1; 0 for what is no term so far
  *     length    in bytes
  */
@@ -35,6 +36,8 @@ const numberAt = 1
 const lengthAt = 2
 const headLength = 3
 const unknown = -1
+/** So long the entries may be when numbers are given anew, some 200,000 words; all are forgotten otherwise. */
+const mostKept = 2 ** 21
 
 export class TermNumbers {
   /** How many terms there are. They are numbered in the order in which they are first met. */
@@ -44,6 +47,10 @@ export class TermNumbers {
   readonly #analyzer: Analyzer
   /** The text at hand, in small letters where it was read: a zero behind it, then a letter, where looking for words ends. */
   #text = new Uint8Array(0)
+  /** The same bytes. */
+  #view = new DataView(this.#text.buffer)
+  /** Their codes, see `#codeOf`. */
+  readonly #shortWords = new ShortWords()
   /** For each slot the hash of an entry and its place; 0 in an empty slot. At most half full. */
   #slots = new Int32Array(2 ** 12)
   #entries = new Int32Array(2 ** 14)
@@ -59,16 +66,23 @@ export class TermNumbers {
 
   constructor(analyzer: Analyzer) {
     this.#analyzer = analyzer
-    this.clear()
+    this.#forget()
   }
 
-  /** Numbers are given anew, from 0. */
+  /** Numbers are given anew, from 0. What words are folded to is kept, unless there are too many. */
   clear(): void {
+    for (let number = 0; number < this.length; number++)
+      this.#entries[this.#termEntries[number]! + numberAt] = 0
+    this.length = 0
+    this.#shortWords.clear()
+    if (this.#next > mostKept) this.#forget()
+  }
+
+  #forget(): void {
     this.#slots.fill(0)
     this.#count = 0
     // not 0, which is in empty slots
     this.#next = 1
-    this.length = 0
     for (const word of this.#analyzer.stopWords)
       if (this.#analyzer.termOf(word) === '') this.#entries[this.#entryOfText(word)] = 0
   }
@@ -104,6 +118,7 @@ export class TermNumbers {
   #reserve(length: number): void {
     if (length + margin <= this.#text.length) return
     this.#text = new Uint8Array(Math.max(length + margin, 2 * this.#text.length))
+    this.#view = new DataView(this.#text.buffer)
     // A text has no more terms than characters.
     this.found = new Uint32Array(this.#text.length)
   }
@@ -121,21 +136,17 @@ export class TermNumbers {
     const { found } = this
     let count = 0
     for (let at = 0; ; ) {
-      let char = letters[text[at]!]!
-      while (char === 0) char = letters[text[++at]!]!
+      while (letters[text[at]!] === 0) at++
       if (at >= length) return count
       const from = at
-      let hash = 0
-      for (; char !== 0; char = letters[text[++at]!]!) {
-        text[at] = char
-        hash = Math.imul(hash ^ char, hashFactor)
-      }
+      do at++
+      while (letters[text[at]!] !== 0)
       if ((ties[text[at]!]! & tied[text[at + 1]!]!) !== 0 || at - from > longestTerm) {
         count = this.#readCompound(from, count)
         at = this.#end
         continue
       }
-      const code = this.#codeOf(this.#entryOf(text, from, at, hash))
+      const code = this.#codeOf(from, at)
       // Whether a word is a stop word cannot be foreseen, so no branch depends on it.
       found[count] = code >>> 1
       count += code & 1
@@ -154,16 +165,15 @@ export class TermNumbers {
     let at = end
     for (let next = startOfTiedRun(text, at); next !== -1; next = startOfTiedRun(text, at))
       at = endOfRun(text, next)
-    for (let i = from; i < at; i++) text[i] = small[text[i]!]!
     let count = before
     let compound = 0
     if (at > end && at - run <= longestTerm) {
-      compound = this.#codeAt(text, run, at)
+      compound = this.#codeOf(run, at)
       found[count] = compound >>> 1
       count += compound & 1
     }
     for (; ; end = endOfRun(text, run)) {
-      const code = this.#codeAt(text, run, Math.min(end, run + longestTerm))
+      const code = this.#codeOf(run, Math.min(end, run + longestTerm))
       found[count] = code >>> 1
       if (code !== compound) count += code & 1
       if (end === at) break
@@ -173,16 +183,32 @@ export class TermNumbers {
     return count
   }
 
-  #codeAt(bytes: Uint8Array, from: number, to: number): number {
-    return this.#codeOf(this.#entryAt(bytes, from, to))
+  /** Of a word of the text: twice the number of its term and 1, or 0 for a stop word. */
+  #codeOf(from: number, to: number): number {
+    if (to - from > longestShort) return this.#lookUp(from, to)
+    const known = this.#shortWords.find(this.#view, from, to - from)
+    if (known !== -1) return known
+    const code = this.#lookUp(from, to)
+    this.#shortWords.say(code)
+    return code
   }
 
-  #codeOf(entry: number): number {
-    const code = this.#entries[entry]!
-    return code === unknown ? this.#fold(entry) : code
+  #lookUp(from: number, to: number): number {
+    const text = this.#text
+    for (let at = from; at < to; at++) text[at] = small[text[at]!]!
+    const term = this.#termOf(this.#entryAt(text, from, to))
+    return term === 0 ? 0 : 2 * this.#numberOfEntry(term) + 1
   }
 
-  /** Works out the code of a word, as the analyzer folds it. */
+  /** The entry of the term that a word is folded to, as the analyzer folds it. */
+  #termOf(entry: number): number {
+    const known = this.#entries[entry]!
+    if (known !== unknown) return known
+    const term = this.#fold(entry)
+    this.#entries[entry] = term
+    return term
+  }
+
   #fold(entry: number): number {
     const length = this.#entries[entry + lengthAt]!
     const word = this.#word
@@ -192,12 +218,13 @@ export class TermNumbers {
       word[i] = char
       kinds |= foldKinds[char]!
     }
-    let code: number
-    if ((kinds & withApostrophe) !== 0) code = this.#codeAt(word, 0, withoutApostrophes(word, length))
-    else if (kinds === (ofLetters | withHyphen)) code = this.#codeAt(word, 0, without(hyphen, word, length))
-    else code = 2 * this.#numberOfEntry(kinds === ofLetters ? this.#stemOf(length) : entry) + 1
-    this.#entries[entry] = code
-    return code
+    if ((kinds & withApostrophe) !== 0) return this.#termOfBytes(word, withoutApostrophes(word, length))
+    if (kinds === (ofLetters | withHyphen)) return this.#termOfBytes(word, without(hyphen, word, length))
+    return kinds === ofLetters ? this.#stemOf(length) : entry
+  }
+
+  #termOfBytes(word: Uint8Array, length: number): number {
+    return this.#termOf(this.#entryAt(word, 0, length))
   }
 
   /** The entry of what the word at hand is stemmed to. */
@@ -283,8 +310,8 @@ export class TermNumbers {
 }
 
 const encoder = new TextEncoder()
-/** The zero and the letter behind a text; and it may take more bytes than it has characters. */
-const margin = 4
+/** What may be read of the last word; the zero and the letter behind a text; it may take more bytes than characters. */
+const margin = shortMargin + 4
 const letterBehind = 'a'.charCodeAt(0)
 const letterS = 's'.charCodeAt(0)
 const hyphen = '-'.charCodeAt(0)
