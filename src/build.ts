@@ -21,8 +21,8 @@ import { encodeRuleSet } from './rules/rule-set.ts'
 import { decodeScanned, encodeOutcomes, encodeStoredCard } from './rules/stored-card.ts'
 import { type KnownMessage, messagesOf } from './scan/known-message.ts'
 import { encodeRuleTable } from './scan/rule-table.ts'
-import { assemble, type Items, type Scheme } from './segment/assembly.ts'
-import { encodeText } from './segment/bytes.ts'
+import { assemble, type ItemKind, type Items, type Scheme } from './segment/assembly.ts'
+import { ByteWriter, encodeText } from './segment/bytes.ts'
 import { candidateOf, choose, named } from './segment/collection.ts'
 import { type CreateDigest, sha256 } from './segment/digest.ts'
 import { encodeDisplay } from './segment/display.ts'
@@ -49,7 +49,7 @@ export function buildIndex(articles: Iterable<Article>, options: BuildOptions = 
   const files = new Map<string, Uint8Array>()
   const candidates = Array.from(articles, named).map((article) => ({ ...candidateOf(article), article }))
   const chosen = choose(candidates).chosen.map(({ article }) => article)
-  const documents = documentsOf(chosen)
+  const documents = documentsOf(chosen, itemWriters())
   for (const [doc, { items }] of documents.entries()) checkSize(items, chosen[doc]!)
   assemble(documents, {
     scheme: articleScheme,
@@ -74,21 +74,36 @@ export interface Document {
   /** What is searched of it. */
   readonly texts: readonly FieldText[]
   readonly facetTerms: ReadonlySet<string>
+  /** Where they were written to. */
   readonly items: Items
+}
+
+/** Where the items of documents are written to, by their kinds: to make an array for each takes longer than to fill it. */
+export type ItemWriters = Readonly<Record<ItemKind, ByteWriter>>
+
+export function itemWriters(): ItemWriters {
+  const room = 2 ** 16
+  return { records: new ByteWriter(room), display: new ByteWriter(room), cards: new ByteWriter(room) }
 }
 
 /**
  * What an index has of each article. A step is done for all of them before the next one begins, so what it needs, its
  * code and its tables of words, stays in the caches of the processor: article by article takes a tenth longer.
  */
-export function documentsOf(articles: readonly Article[]): Document[] {
+export function documentsOf(articles: readonly Article[], into: ItemWriters): Document[] {
   const coded = articles.map(codedTextsOf)
   const rules = articles.map((article, i) => deriveRule(article, coded[i]!))
   const tellings = articles.map(tellingOf)
-  const records = articles.map((article, i) => encodeRecord(article, encodeOutcomes(tellings[i]!.outcomes)))
-  const display = articles.map(encodeDisplay)
+  const records = articles.map((article, i) =>
+    written(into.records, (record) => encodeRecord(article, encodeOutcomes(tellings[i]!.outcomes), record)),
+  )
+  const display = articles.map((article) =>
+    written(into.display, (item) => item.utf8(encodeDisplay(article))),
+  )
   const cards = articles.map((article, i) =>
-    encodeStoredCard({ card: cardOf(article, tellings[i], rules[i]), rule: rules[i]! }),
+    written(into.cards, (item) =>
+      item.utf8(encodeStoredCard({ card: cardOf(article, tellings[i], rules[i]), rule: rules[i]! })),
+    ),
   )
   const facetTerms = articles.map((article, i) => facetTermsOf(article, coded[i]!))
   return articles.map((article, i) => ({
@@ -96,6 +111,12 @@ export function documentsOf(articles: readonly Article[]): Document[] {
     facetTerms: facetTerms[i]!,
     items: { records: records[i]!, display: display[i]!, cards: cards[i]! },
   }))
+}
+
+function written(into: ByteWriter, write: (into: ByteWriter) => void): Uint8Array {
+  const start = into.length
+  write(into)
+  return into.view(start)
 }
 
 /** By what an article is looked up: what it states, and the codes it speaks of. */

@@ -3,8 +3,6 @@
 // As JSON, its members in the order of a shape: `{ kind: 'cause', text: 'Dust.' }` is `["cause","Dust."]`. Of some
 // ten thousand articles the names alone would be a tenth. What is read back has the shape, or is an error.
 
-import { utf8Of } from './utf8.ts'
-
 /** Of an object its members; in brackets of each item of a list; of anything else what it must be. */
 export type Shape = Members | readonly [Members] | Leaf
 export interface Members {
@@ -13,8 +11,9 @@ export interface Members {
 /** With a question mark it may be `null`, and so may each of `texts?`. */
 export type Leaf = 'text' | 'text?' | 'number' | 'number?' | 'flag' | 'texts' | 'texts?' | 'span?' | 'json'
 
-export function encodeShaped(value: unknown, shape: Shape): Uint8Array {
-  return utf8Of(JSON.stringify(pack(value, planOf(shape))))
+/** The text that is to be stored in UTF-8. */
+export function encodeShaped(value: unknown, shape: Shape): string {
+  return JSON.stringify(pack(value, planOf(shape)))
 }
 
 const decoder = new TextDecoder()

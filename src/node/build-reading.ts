@@ -11,9 +11,9 @@ import { choose, type Duplicate } from '../segment/collection.ts'
 import type { BuildFolder, Spool } from './build-folder.ts'
 import {
   lengthsOf,
-  ofEachKind,
   type ReadDocument,
   type Run,
+  storedKinds,
   type UnitFailure,
   type UnitFile,
 } from './build-unit.ts'
@@ -122,10 +122,10 @@ export class FolderReading {
     await spread(this.#workers, units, async (worker, unit) => {
       const read = await worker.read(unit)
       const run = this.#runNumbers.of(worker, read.run)
-      let from = 0
+      const at = this.#items.append(read.items)
       for (const document of read.documents) {
-        const items = ofEachKind((kind) => read.items.subarray(from, (from += document.items[kind])))
-        documents.push({ ...document, at: this.#items.append(items), run })
+        documents.push({ ...document, at: { ...at }, run })
+        for (const kind of storedKinds) at[kind] += document.items[kind]
       }
       failures.push(...read.failures)
       unchanged.push(...read.unchanged)

@@ -47,6 +47,6 @@ function buffersOf(value: Value): ArrayBuffer[] {
 function arraysOf(value: Value): readonly (Uint8Array | undefined)[] {
   if (value === null) return []
   if (value instanceof Uint8Array) return [value]
-  if ('items' in value) return [value.items, value.finished?.bytes]
+  if ('items' in value) return [...Object.values(value.items), value.finished?.bytes]
   return 'bytes' in value ? [value.bytes] : []
 }

@@ -9,7 +9,7 @@
 
 import { english } from '../analysis/analyzer.ts'
 import type { Article } from '../article/article.ts'
-import { checkSize, type Document, documentsOf, handWrittenOf, scannedOf } from '../build.ts'
+import { checkSize, type Document, documentsOf, handWrittenOf, itemWriters, scannedOf } from '../build.ts'
 import { type GivenText, readArticles } from '../dialect/read-article.ts'
 import { type ErrorCode, KbError } from '../errors.ts'
 import { generalBackground } from '../rules/background.ts'
@@ -28,7 +28,7 @@ import { blockLimits, presetFor, type StoredKind } from '../segment/writer.ts'
 import { sha256Of } from './digest.ts'
 import { deflate } from './index-files.ts'
 import { contentDigits } from './sources.ts'
-import { articleText, readBytes } from './texts.ts'
+import { articleText, FileRoom } from './texts.ts'
 
 /** A file to read, by its place among all of them. */
 export interface UnitFile {
@@ -67,8 +67,8 @@ export interface Unit {
   readonly failures: readonly UnitFailure[]
   /** Numbers of the files that are what they were. */
   readonly unchanged: readonly number[]
-  /** The items of all documents, in order. The terms in `forward` have their numbers in the run. */
-  readonly items: Uint8Array
+  /** The items of all documents, in order, of each kind. The terms in `forward` have their numbers in the run. */
+  readonly items: Readonly<Record<StoredKind, Uint8Array>>
   /** Which of the worker's runs the documents are in, from 0. */
   readonly run: number
   /** That run, if it is full with this unit. */
@@ -91,22 +91,33 @@ export class UnitReader {
   #inverter = new Inverter(english, fields)
   /** What is hashed of the article at hand. */
   readonly #hashed = new ByteWriter(2 ** 12)
+  readonly #room = new FileRoom(2 * roomBytes)
+  /** Of the batch at hand; those that may be stored go on to the items of the unit. */
+  readonly #written = itemWriters()
+  readonly #items = ofEachKind(() => new ByteWriter(2 ** 17))
   #runs = 0
 
   read(files: readonly UnitFile[]): Unit {
     const documents: ReadDocument[] = []
     const failures: UnitFailure[] = []
     const unchanged: number[] = []
-    const items = new ByteWriter(2 ** 18)
-    const closed = files.map((file) => ({ file }))
-    for (const batch of batchesOf(eachOf(closed, openFile, failures))) {
-      const changed = batch.filter(({ file, content }) => content !== file.known)
-      for (const { file, content } of batch) if (content === file.known) unchanged.push(file.number)
-      for (const draft of draftsOf(changed, failures)) documents.push(this.#invert(draft, items))
+    for (const opened of this.#openedOf(files, failures)) {
+      const changed = opened.filter(({ file, content }) => content !== file.known)
+      for (const { file, content } of opened) if (content === file.known) unchanged.push(file.number)
+      for (const batch of batchesOf(changed))
+        for (const draft of this.#draftsOf(batch, failures)) documents.push(this.#invert(draft))
     }
     const run = this.#runs
     const finished = this.#inverter.length >= runLength ? this.#takeRun() : null
-    return { documents, failures, unchanged, items: items.take(), run, finished }
+    return { documents, failures, unchanged, items: this.#takeItems(), run, finished }
+  }
+
+  #takeItems(): Unit['items'] {
+    return ofEachKind((kind) => {
+      const items = this.#items[kind].take()
+      this.#items[kind].clear()
+      return items
+    })
   }
 
   /** What is left of the last run. The room that runs were gathered in, some 40 MB, is needed for what follows. */
@@ -126,11 +137,45 @@ export class UnitReader {
     return { number: this.#runs++, bytes: bytes.take(), terms }
   }
 
-  #invert({ file: { number }, content, article, document }: Draft, items: ByteWriter): ReadDocument {
+  /**
+   * As many files at a time as there is room for, since finding one takes less when another was just found. A large one is
+   * not kept while others are read.
+   */
+  *#openedOf(files: readonly UnitFile[], failures: UnitFailure[]): Generator<OpenedFile[]> {
+    let opened: OpenedFile[] = []
+    const closed = files.map((file) => ({ file }))
+    for (const file of eachOf(closed, this.#open, failures)) {
+      opened.push(file)
+      if (this.#room.filled < roomBytes) continue
+      yield opened
+      opened = []
+      this.#room.clear()
+    }
+    yield opened
+    this.#room.clear()
+  }
+
+  readonly #open = ({ file }: Pick<OpenedFile, 'file'>): OpenedFile => {
+    const bytes = this.#room.read(file.path)
+    return { file, bytes, content: contentOf(bytes) }
+  }
+
+  #draftsOf(opened: readonly OpenedFile[], failures: UnitFailure[]): Draft[] {
+    const read = [...eachOf(opened, textIn, failures)]
+    const articles = readArticles(read.map(({ given }) => given)).map(named)
+    for (const items of Object.values(this.#written)) items.clear()
+    const documents = documentsOf(articles, this.#written)
+    const drafts = read.map(({ file, content }, i) => {
+      return { file, content, article: articles[i]!, document: documents[i]! }
+    })
+    return [...eachOf(drafts, checked, failures)]
+  }
+
+  #invert({ file: { number }, content, article, document }: Draft): ReadDocument {
     const { texts, facetTerms, items: stored } = document
     const { length, forward } = this.#inverter.add(number, texts, facetTerms)
     const encoded = { ...stored, forward }
-    for (const kind of storedKinds) items.raw(encoded[kind])
+    for (const kind of storedKinds) this.#items[kind].raw(encoded[kind])
     return {
       ...candidateOf(article),
       number,
@@ -173,23 +218,22 @@ function* eachOf<From extends { readonly file: UnitFile }, To>(
 
 interface OpenedFile {
   readonly file: UnitFile
+  /** Valid until the next files are opened. */
   readonly bytes: Uint8Array
   readonly content: string
 }
 
-function openFile({ file }: Pick<OpenedFile, 'file'>): OpenedFile {
-  const bytes = readBytes(file.path)
-  return { file, bytes, content: contentOf(bytes) }
-}
+/** Most files of a unit. */
+const roomBytes = 2 ** 18
 
 /**
  * Some ten files: of half as many a build takes a sixteenth longer. Eight times as many would be old to the garbage
- * collector before they are done with: 180 MB more, and no time. A large one is not kept while others are read.
+ * collector before they are done with: 180 MB more, and no time.
  */
 const batchBytes = 2 ** 15
 
 /** Files that go through the steps of a build together (see `documentsOf`). */
-function* batchesOf(opened: Iterable<OpenedFile>): Generator<OpenedFile[]> {
+function* batchesOf(opened: readonly OpenedFile[]): Generator<OpenedFile[]> {
   let batch: OpenedFile[] = []
   let size = 0
   for (const file of opened) {
@@ -210,22 +254,13 @@ interface Draft {
   readonly document: Document
 }
 
-function draftsOf(opened: readonly OpenedFile[], failures: UnitFailure[]): Draft[] {
-  const read = [...eachOf(opened, textIn, failures)]
-  const articles = readArticles(read.map(({ given }) => given)).map(named)
-  const documents = documentsOf(articles)
-  const drafts = read.map(({ file, content }, i) => {
-    return { file, content, article: articles[i]!, document: documents[i]! }
-  })
-  return [...eachOf(drafts, checked, failures)]
-}
-
 function textIn({
   file,
   bytes,
   content,
 }: OpenedFile): Pick<Draft, 'file' | 'content'> & { given: GivenText } {
-  return { file, content, given: { ...articleText(bytes, file.path), path: file.name } }
+  const { text, encoding, issues } = articleText(bytes, file.path)
+  return { file, content, given: { text, encoding, issues, path: file.name, bytes: bytes.length } }
 }
 
 /** What is too large to be stored is not found by its terms either. */

@@ -15,8 +15,8 @@ export interface SourceText extends Source {
 
 /** Throws `KbError` E0203 where they are none. */
 export function decodeText(bytes: Uint8Array, path: string | null): SourceText {
-  const { binary, ...decoded } = decode(bytes)
-  if (binary === null) return { ...decoded, path, bytes: bytes.length }
+  const { text, encoding, issues, binary } = decode(bytes)
+  if (binary === null) return { text, encoding, issues, path, bytes: bytes.length }
   throw new KbError('E0203', `this is ${binary}, not text`, {
     help: 'leave it out, or give kb the text that is in it',
     place: { file: path ?? '(standard input)' },

@@ -15,14 +15,16 @@ const unitSize = 64
 const ahead = 16 * unitSize
 
 export class FoundFiles {
-  readonly #root: string
+  readonly #here = withSeparator(resolve())
+  /** The folder that all names start from. */
+  readonly #within: string
   readonly #search: Iterator<string | KbError>
   readonly #files: UnitFile[] = []
   readonly #problems: KbError[] = []
   #isComplete = false
 
   constructor(paths: readonly string[]) {
-    this.#root = commonFolder(paths)
+    this.#within = withSeparator(commonFolder(paths))
     this.#search = eachFile(paths)
   }
 
@@ -61,10 +63,20 @@ export class FoundFiles {
   }
 
   #numbered(path: string): UnitFile {
-    const name = relative(this.#root, resolve(path)).split(sep).join('/')
-    return { number: this.#files.length, path, name, known: null }
+    return { number: this.#files.length, path, name: this.#nameOf(path), known: null }
+  }
+
+  /** A path that nothing has to be resolved in is but cut: the rest takes as long as to find the file. */
+  #nameOf(path: string): string {
+    const whole = path.startsWith(sep) ? path : this.#here + path
+    if (sep === '/' && !turn.test(whole) && whole.startsWith(this.#within))
+      return whole.slice(this.#within.length)
+    return relative(this.#within, resolve(path)).split(sep).join('/')
   }
 }
+
+/** Steps that stay where they are, or lead back. */
+const turn = /\/\.{0,2}(?:\/|$)/
 
 /** Files in turns of a worker. */
 export function* unitsOf(files: readonly UnitFile[]): Generator<readonly UnitFile[]> {

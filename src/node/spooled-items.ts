@@ -33,8 +33,8 @@ export class SpooledItems {
     this.#spools = ofEachKind(() => folder.spool())
   }
 
-  /** Where each begins. */
-  append(items: Readonly<Record<StoredKind, Uint8Array>>): SpooledPlace['at'] {
+  /** Where each kind begins, of one document or of some. */
+  append(items: Readonly<Record<StoredKind, Uint8Array>>): Record<StoredKind, number> {
     return ofEachKind((kind) => this.#spools[kind].append(items[kind]))
   }
 

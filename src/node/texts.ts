@@ -41,7 +41,8 @@ function tryReading(path: string): SourceText | KbError {
 
 /** The text of a file. Throws `KbError` where it is not there, cannot be read, is too large or holds no text. */
 export function readText(path: string): SourceText {
-  return articleText(readBytes(path), path)
+  room.clear()
+  return articleText(room.read(path), path)
 }
 
 /** The text of an article that was read. Throws `KbError` where it is none, or has too many lines. */
@@ -62,39 +63,61 @@ function hasMoreLines(text: string, most: number): boolean {
   return lines > most
 }
 
-/** What is in a file. Throws `KbError` where it is not there, cannot be read or is too large for an article. */
-export function readBytes(path: string): Uint8Array {
-  try {
-    const file = openSync(path, 'r')
+/** Where files are read to, one behind the other: to make an array for each takes as long as to read it. */
+export class FileRoom {
+  #bytes: Uint8Array<ArrayBuffer>
+  #filled = 0
+
+  constructor(capacity: number) {
+    this.#bytes = new Uint8Array(capacity)
+  }
+
+  /** Bytes that the files fill. */
+  get filled(): number {
+    return this.#filled
+  }
+
+  /** What was read may be written over from now on. */
+  clear(): void {
+    this.#filled = 0
+  }
+
+  /** What is in a file. Throws `KbError` where it is not there, cannot be read or is too large for an article. */
+  read(path: string): Uint8Array {
     try {
-      return readWhole(file, path)
-    } finally {
-      closeSync(file)
+      const file = openSync(path, 'r')
+      try {
+        return this.#readWhole(file, path)
+      } finally {
+        closeSync(file)
+      }
+    } catch (problem) {
+      throw fileError(problem, path)
     }
-  } catch (problem) {
-    throw fileError(problem, path)
+  }
+
+  /** To its end, which of a pipe or a device nobody knows beforehand; some have none. */
+  #readWhole(file: number, path: string): Uint8Array {
+    const start = this.#filled
+    let end = start
+    for (let got = -1; got !== 0; end += got) {
+      if (end - start > largestFile) throw tooLarge(sizeOf(file), path)
+      if (end === this.#bytes.length) this.#grow(start + largestFile + 1)
+      got = readSync(file, this.#bytes, end, this.#bytes.length - end, null)
+    }
+    this.#filled = end
+    return this.#bytes.subarray(start, end)
+  }
+
+  #grow(most: number): void {
+    const larger = new Uint8Array(Math.min(this.#bytes.length * 4, most))
+    larger.set(this.#bytes)
+    this.#bytes = larger
   }
 }
 
 /** Nearly every article fits. */
-let room = new Uint8Array(2 ** 16)
-
-/** To its end, which of a pipe or a device nobody knows beforehand; some have none. */
-function readWhole(file: number, path: string): Uint8Array {
-  let filled = 0
-  for (let got = -1; got !== 0; filled += got) {
-    if (filled > largestFile) throw tooLarge(sizeOf(file), path)
-    if (filled === room.length) room = grown(room)
-    got = readSync(file, room, filled, room.length - filled, null)
-  }
-  return room.slice(0, filled)
-}
-
-function grown(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(Math.min(bytes.length * 4, largestFile + 1))
-  larger.set(bytes)
-  return larger
-}
+const room = new FileRoom(2 ** 16)
 
 /** As it is told. */
 function sizeOf(file: number): string {

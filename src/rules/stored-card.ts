@@ -41,7 +41,8 @@ const shape = {
   ...triggers,
 } as const satisfies Readonly<Record<keyof Card | Trigger['type'], Shape>>
 
-export function encodeStoredCard({ card, rule }: StoredCard): Uint8Array {
+/** The text that is to be stored in UTF-8; so below. */
+export function encodeStoredCard({ card, rule }: StoredCard): string {
   const byType: { readonly [Type in Trigger['type']]: Trigger[] } = {
     message: [],
     code: [],
@@ -120,7 +121,7 @@ const outcomes: Shape = [
   { ...way, type: 'text', cause: 'text?', steps: [{ text: 'text', cost: 'number?' }], text: 'text' },
 ]
 
-export function encodeOutcomes(list: readonly Outcome[]): Uint8Array {
+export function encodeOutcomes(list: readonly Outcome[]): string {
   return encodeShaped(list, outcomes)
 }
 

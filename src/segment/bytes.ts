@@ -7,6 +7,11 @@
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
+/** Of a UTF-16 unit. */
+const mostBytes = 3
+/** There is not room for three bytes of each of so many. */
+const longText = 2 ** 16
+
 export class ByteWriter {
   #bytes: Uint8Array
   length = 0
@@ -59,9 +64,24 @@ export class ByteWriter {
     this.length += bytes.length
   }
 
+  utf8(text: string): void {
+    if (text.length > longText) {
+      this.raw(encoder.encode(text))
+      return
+    }
+    this.#grow(text.length * mostBytes)
+    this.length += encoder.encodeInto(text, this.#bytes.subarray(this.length)).written
+  }
+
   /** Length in bytes, then UTF-8. */
   text(value: string): void {
-    const bytes = encoder.encode(value)
+    const start = this.length
+    this.varint(value.length)
+    const from = this.length
+    this.utf8(value)
+    if (this.length - from === value.length) return
+    const bytes = this.#bytes.slice(from, this.length)
+    this.length = start
     this.varint(bytes.length)
     this.raw(bytes)
   }
@@ -71,9 +91,9 @@ export class ByteWriter {
     return this.#bytes.slice(0, this.length)
   }
 
-  /** What was written, valid until the next write. */
-  view(): Uint8Array {
-    return this.#bytes.subarray(0, this.length)
+  /** What was written, valid until it is cleared. */
+  view(from = 0): Uint8Array {
+    return this.#bytes.subarray(from, this.length)
   }
 
   clear(): void {

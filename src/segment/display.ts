@@ -6,7 +6,6 @@
 
 import type { Article, OutcomeType } from '../article/article.ts'
 import { oneLine } from '../article/one-line.ts'
-import { utf8Of } from '../utf8.ts'
 import { parseJson } from './bytes.ts'
 
 export interface Display {
@@ -22,13 +21,14 @@ export interface Display {
 
 const firstLines = 160
 
-export function encodeDisplay(article: Article): Uint8Array {
+/** The text that is to be stored in UTF-8. */
+export function encodeDisplay(article: Article): string {
   const { id, title, outcomeType, source, products, sections, resolutions } = article
   const path = id === null ? source.path : null
   const names = [...new Set(products.map(({ name }) => name))]
   const cause = beginning(sections.find(({ kind }) => kind === 'cause')?.text ?? '')
   const fix = beginning(resolutions[0]?.text ?? '')
-  return utf8Of(JSON.stringify([id, path, title, names, outcomeType, cause, fix]))
+  return JSON.stringify([id, path, title, names, outcomeType, cause, fix])
 }
 
 export function decodeDisplay(item: Uint8Array, fail: (what: string) => Error): Display {

@@ -5,8 +5,7 @@
 
 import type { Article } from '../article/article.ts'
 import { decodeShaped, encodeShaped, type Shape } from '../shape.ts'
-import { ByteReader, ByteWriter, parseJson } from './bytes.ts'
-import { joined } from './pieces.ts'
+import { ByteReader, type ByteWriter, parseJson } from './bytes.ts'
 
 /** An article as an index gives it back. */
 export type Record = Told<Omit<Article, 'parts' | 'issues' | 'tables' | 'outcomeSentence'>> & {
@@ -58,11 +57,9 @@ const shape: { readonly [Member in keyof Record]: Shape } = {
 }
 
 /** `further`: what else is kept beside the record, of no concern here. */
-export function encodeRecord(article: Article, further: Uint8Array): Uint8Array {
-  const record = encodeShaped({ ...article, outcomeSentence: article.outcomeSentence?.text ?? null }, shape)
-  const length = new ByteWriter(8)
-  length.varint(record.length)
-  return joined([length.view(), record, further])
+export function encodeRecord(article: Article, further: string, into: ByteWriter): void {
+  into.text(encodeShaped({ ...article, outcomeSentence: article.outcomeSentence?.text ?? null }, shape))
+  into.utf8(further)
 }
 
 export interface StoredRecord {

@@ -4,7 +4,7 @@
 //     composition    build              knowledge-base → asking → scanning → sighted   given  written-rules
 //     engine         dialect → body     diagnose → query, rules → codes     scan → rules
 //     formats        segment            query → segment
-//     ground         article  analysis  answer  shape  utf8  doubled  errors
+//     ground         article  analysis  answer  shape  doubled  errors
 //
 // What asks an index never loads what builds one, so the browser's share stays small. Only faces touch the world.
 
@@ -15,7 +15,7 @@ import { describe, expect, test } from 'vitest'
 
 const src = fileURLToPath(new URL('../../src', import.meta.url))
 
-const ground = ['article', 'analysis', 'answer', 'shape', 'utf8', 'doubled', 'errors']
+const ground = ['article', 'analysis', 'answer', 'shape', 'doubled', 'errors']
 const faces = ['cli', 'site', 'node', 'browser', 'index']
 
 /** Room (a folder of src, or a file beside them) → the other rooms that it may import. */
@@ -24,7 +24,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   analysis: ground,
   answer: ground,
   shape: ground,
-  utf8: ground,
   doubled: ground,
   errors: ground,
   body: ground,

@@ -11,6 +11,7 @@ import {
 } from '../../src/rules/stored-card.ts'
 import { authored } from '../support/authored.ts'
 
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 const fail = (what: string): Error => new Error(`it ${what}`)
 const article = authored({
   id: 'spooler',
@@ -23,11 +24,11 @@ describe('a stored card', () => {
     const types = stored.rule!.triggers.map(({ type }) => type)
     expect(types).toContain('message')
     expect(types).toContain('code')
-    expect(decodeStoredCard(encodeStoredCard(stored), fail)).toEqual(stored)
+    expect(decodeStoredCard(encode(encodeStoredCard(stored)), fail)).toEqual(stored)
   })
 
   test('of an article that nothing can point to has neither', () => {
-    expect(decodeStoredCard(encodeStoredCard({ card: null, rule: null }), fail)).toEqual({
+    expect(decodeStoredCard(encode(encodeStoredCard({ card: null, rule: null })), fail)).toEqual({
       card: null,
       rule: null,
     })
@@ -46,7 +47,7 @@ describe('a stored card', () => {
     const hostile = { ...cardOf(article)!, id: 'a","[\\', vocabulary: ['],[', '\\"', '\\'] }
     const decoded = (triggers: readonly Trigger[], card: Card | null = hostile): readonly Trigger[] => {
       const rule = triggers.length === 0 ? null : derivedRule('x', triggers, [])
-      return decodeScanned(encodeStoredCard({ card, rule }), fail)
+      return decodeScanned(encode(encodeStoredCard({ card, rule })), fail)
     }
     expect(decoded([...scanned, phrase])).toEqual(scanned)
     for (const trigger of scanned) expect(decoded([trigger])).toEqual([trigger])
@@ -55,13 +56,13 @@ describe('a stored card', () => {
   })
 
   test('gives those of an article as the whole of it has them', () => {
-    const bytes = encodeStoredCard({ card: cardOf(article), rule: deriveRule(article) })
+    const bytes = encode(encodeStoredCard({ card: cardOf(article), rule: deriveRule(article) }))
     const whole = decodeStoredCard(bytes, fail).rule!.triggers
     expect(decodeScanned(bytes, fail)).toEqual(whole.filter(({ type }) => type !== 'phrase'))
   })
 
   test('that was damaged is an error', () => {
-    const bytes = encodeStoredCard({ card: { ...cardOf(article)!, ways: [] }, rule: null })
+    const bytes = encode(encodeStoredCard({ card: { ...cardOf(article)!, ways: [] }, rule: null }))
     expect(() => decodeStoredCard(bytes, fail)).toThrow('it has a card without a way out')
     expect(() => decodeStoredCard(bytes.subarray(1), fail)).toThrow('it has a document that is no JSON')
     expect(() => decodeScanned(bytes.subarray(0, 60), fail)).toThrow('it has a document')
@@ -70,5 +71,5 @@ describe('a stored card', () => {
 
 test('stored outcomes are those that were told', () => {
   const { outcomes } = tellingOf(article)
-  expect(decodeOutcomes(encodeOutcomes(outcomes), fail)).toEqual(outcomes)
+  expect(decodeOutcomes(encode(encodeOutcomes(outcomes)), fail)).toEqual(outcomes)
 })

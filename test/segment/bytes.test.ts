@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ByteReader, ByteWriter } from '../../src/segment/bytes.ts'
 import { crc32, crc32InScript } from '../../src/segment/checksum.ts'
@@ -6,6 +7,13 @@ import { sha256 } from '../../src/segment/digest.ts'
 import { pick, randomFrom } from '../support/random.ts'
 
 const fail = (what: string): Error => new Error(what)
+const encoder = new TextEncoder()
+
+/** Of texts with their lengths before them. */
+function lengthOf(texts: readonly string[]): number {
+  const sizes = texts.map((text) => encoder.encode(text).length)
+  return sizes.reduce((sum, size) => sum + size + (size < 128 ? 1 : 2), 0)
+}
 
 describe('bytes', () => {
   test('numbers come back as they were, in as few bytes as their size asks for', () => {
@@ -33,6 +41,44 @@ describe('bytes', () => {
       [1, 2, 3],
       0,
     ])
+  })
+
+  test('texts are written as a TextEncoder writes them, whatever stands before them', () => {
+    const texts = fc.array(
+      fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\ud800', '\udc00é', '\0')),
+    )
+    fc.assert(
+      fc.property(texts, fc.nat(300), (all, capacity) => {
+        const writer = new ByteWriter(capacity)
+        for (const text of all) writer.utf8(text)
+        expect(writer.take()).toEqual(Uint8Array.from(all.flatMap((text) => [...encoder.encode(text)])))
+        for (const text of all) writer.text(text)
+        const reader = new ByteReader(writer.take(), fail, writer.length - lengthOf(all))
+        for (const text of all) expect(reader.raw(reader.varint())).toEqual(encoder.encode(text))
+        expect(reader.left).toBe(0)
+      }),
+      { seed: 7, numRuns: 500 },
+    )
+  })
+
+  test.each([42, 43, 127, 128, 16_383, 65_536, 65_537, 200_000])('%d characters of three bytes', (length) => {
+    const text = '€'.repeat(length)
+    const writer = new ByteWriter()
+    writer.text(text)
+    const reader = new ByteReader(writer.take(), fail)
+    expect(new TextDecoder().decode(reader.raw(reader.varint()))).toBe(text)
+    expect(reader.left).toBe(0)
+  })
+
+  test('a view is what was written since, also when more is written', () => {
+    const writer = new ByteWriter(4)
+    writer.utf8('one')
+    const start = writer.length
+    writer.utf8('two')
+    const two = writer.view(start)
+    writer.utf8('three'.repeat(1000))
+    expect(two).toEqual(encoder.encode('two'))
+    expect(writer.view().subarray(0, 6)).toEqual(encoder.encode('onetwo'))
   })
 
   test('what is not there is an error, not undefined', () => {
