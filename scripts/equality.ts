@@ -94,7 +94,7 @@ async function splitIndex(whole: Index, segments: number): Promise<Index> {
   const build = new Uint8Array(16)
   const writing: WriterOptions = { output: outputTo(files), digest, deflate, build }
   const starts = Array.from({ length: segments + 1 }, (_, i) => Math.floor((i * whole.documents) / segments))
-  const writers = starts.slice(1).map((_, number) => new TermsWriter(number, writing))
+  const writers = starts.slice(1).map((_, number) => new TermsWriter(number, isRankedTerm, writing))
   const [{ dictionary }] = whole.segments as readonly [Index['segments'][number]]
   for await (const info of allTerms(dictionary)) {
     const { docs, impacts } = await decoded(whole, info)
@@ -118,7 +118,7 @@ async function splitIndex(whole: Index, segments: number): Promise<Index> {
     build: '0'.repeat(32),
     documents: whole.documents,
     segments: writers.map((writer, number) => {
-      const { entry } = writer.finish(isRankedTerm)
+      const { entry } = writer.finish()
       const documents = starts[number + 1]! - starts[number]!
       return { ...entry, documents, files: { ...entry.files, ...emptyItems(number, documents, writing) } }
     }),

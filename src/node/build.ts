@@ -207,26 +207,25 @@ class FolderBuild {
     const lengths = chosen.map(({ length }) => length)
     const impacts = new Impacts(lengths, meanOf(lengths), articleScheme.saturation)
     const impactsOfTerm = new Uint8Array(chosen.length)
-    const terms = new TermsWriter(0, options)
+    const excessOfTerm = new Uint32Array(chosen.length)
+    const terms = new TermsWriter(0, isRankedTerm, options)
     const excess = new ByteWriter(2 ** 16)
     /** By run, by number in the run: the term's place in the dictionary, then what the forward file calls it. */
     const names = runs.map((run) => new Uint32Array(run.terms))
     let place = 0
     for (const merged of mergeRuns(runs.map(piecesOf), docIdOf)) {
-      const { term, docs, counts, length, sources } = merged
+      const { term, docs, length, sources } = merged
       impacts.fill(impactsOfTerm, merged, length)
       terms.add(term, docs, impactsOfTerm, length)
       if (isRankedTerm(term)) {
-        for (let i = 0; i < length; i++) {
-          const count = counts[i]!
-          excess.varint(count === 0 ? 0 : 1 + impacts.excess(count, impactsOfTerm[i]!, docs[i]!))
-        }
+        impacts.fillExcess(excessOfTerm, merged, impactsOfTerm, length)
+        excess.varints(excessOfTerm, 0, length)
       }
       for (const { run, number } of sources) names[run]![number] = place
       if (++place % atOnce === 0) await setImmediate()
     }
     await setImmediate()
-    const finished = terms.finish(isRankedTerm)
+    const finished = terms.finish()
     for (const places of names)
       for (let i = 0; i < places.length; i++) places[i] = finished.names[places[i]!]!
     return { entry: finished.entry, excess: excess.take(), namesOfRuns: names }

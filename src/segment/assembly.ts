@@ -112,7 +112,7 @@ function writeSegment(
   options: AssemblyOptions & WriterOptions & { readonly segment: number; readonly meanLength: number },
 ): SegmentEntry {
   const { segment, meanLength, scheme } = options
-  const terms = new TermsWriter(segment, options)
+  const terms = new TermsWriter(segment, isRankedTerm, options)
   /** By number in the inverter, the place among the sorted terms. */
   const places = new Uint32Array(inverter.terms)
   let place = 0
@@ -123,7 +123,7 @@ function writeSegment(
     terms.add(term, docs, impactsOfTerm, docs.length)
     places[number] = place++
   }
-  const { names, entry } = terms.finish(isRankedTerm)
+  const { names, entry } = terms.finish()
 
   const store = (
     kind: StoredKind,

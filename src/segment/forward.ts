@@ -71,18 +71,6 @@ function encodeHead(field: number, length: number, count: number, into: ByteWrit
   into.varint(count)
 }
 
-/** The item with the names that its terms have there, by the numbers by which it calls them. Costs a pass. */
-export function renameForward(item: Uint8Array, names: Uint32Array, into: ByteWriter): void {
-  const reader = new ByteReader(item, (what) => new Error(`an item of the build ${what}`))
-  while (reader.left > 0) {
-    into.byte(reader.byte())
-    into.varint(reader.varint())
-    const count = reader.varint()
-    into.varint(count)
-    for (let i = 0; i < count; i++) into.varint(names[reader.varint()]!)
-  }
-}
-
 /** Calls `visit` for each sequence; `names` holds `count` names of terms, and is used again for the next one. */
 export function walkForward(
   item: Uint8Array,
@@ -100,6 +88,16 @@ export function walkForward(
 }
 
 const walked = new Uint32Array(longestSequence)
+
+/** The item with the names that its terms have there, by the numbers by which it calls them. */
+export function renameForward(item: Uint8Array, names: Uint32Array, into: ByteWriter): void {
+  walkForward(item, failed, (field, length, terms, count) => {
+    for (let i = 0; i < count; i++) terms[i] = names[terms[i]!]!
+    encodeSequence(field, length, terms, 0, count, into)
+  })
+}
+
+const failed = (what: string): Error => new Error(`an item of the build ${what}`)
 
 export function decodeForward(item: Uint8Array, fail: (what: string) => Error): FieldSequence[] {
   const sequences: FieldSequence[] = []

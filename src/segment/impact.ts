@@ -66,6 +66,19 @@ export class Impacts {
     return count
   }
 
+  /** Of a term in the first `length` of these documents: 0 where it counts 0, else 1 and its excess. */
+  fillExcess(
+    excesses: Uint32Array,
+    { docs, counts }: Pick<TermDocuments, 'docs' | 'counts'>,
+    impacts: Uint8Array,
+    length: number,
+  ): void {
+    for (let i = 0; i < length; i++) {
+      const count = counts[i]!
+      excesses[i] = count === 0 ? 0 : 1 + this.excess(count, impacts[i]!, docs[i]!)
+    }
+  }
+
   /** How much a count is beyond the least that gets its impact. */
   excess(count: number, impact: number, doc: number): number {
     const isLeast = impact > 1 && this.of(count - 1, doc) < impact

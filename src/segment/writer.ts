@@ -76,13 +76,17 @@ export class TermsWriter {
   /** By term: where it begins in these, and where the last one ends. */
   readonly #starts: number[] = [0]
   readonly #counts: number[] = []
+  readonly #isRanked: (term: Uint8Array) => boolean
+  /** By term: how many documents have it, if it is ranked and more than one has. */
+  readonly #rankedCounts: number[] = []
   /** By term: the length of its list, or its only document. */
   readonly #places: number[] = []
   /** By term: the impact in its only document. */
   readonly #impacts: number[] = []
   #postingCount = 0
 
-  constructor(segment: number, options: WriterOptions) {
+  constructor(segment: number, isRanked: (term: Uint8Array) => boolean, options: WriterOptions) {
+    this.#isRanked = isRanked
     this.#terms = new FileWriter('terms', { kind: 'terms', segment, build: options.build }, options)
     this.#postings = new FileWriter('postings', { kind: 'postings', segment, build: options.build }, options)
     this.#deflate = options.deflate
@@ -93,6 +97,7 @@ export class TermsWriter {
     this.#bytes.raw(term)
     this.#starts.push(this.#bytes.length)
     this.#counts.push(count)
+    this.#rankedCounts.push(count > 1 && this.#isRanked(term) ? count : 0)
     this.#postingCount += count
     if (count === 1) {
       this.#places.push(docs[0]!)
@@ -106,15 +111,14 @@ export class TermsWriter {
     this.#impacts.push(0)
   }
 
-  finish(isRanked: (term: Uint8Array) => boolean): FinishedTerms {
+  finish(): FinishedTerms {
     const terms = this.#counts.length
-    const ranks = rankByCount(
-      this.#counts.map((count, number) => (count > 1 && isRanked(this.#term(number)) ? count : 0)),
-    )
+    const ranks = rankByCount(this.#rankedCounts)
+    const bytes = this.#bytes.view()
     const dictionary = new TermDictionaryWriter(this.#terms.append)
     const names = new Uint32Array(terms)
     for (let number = 0; number < terms; number++) {
-      const term = this.#term(number)
+      const term = bytes.subarray(this.#starts[number], this.#starts[number + 1])
       const count = this.#counts[number]!
       const place = this.#places[number]!
       const rank = ranks[number]!
@@ -133,10 +137,6 @@ export class TermsWriter {
       },
     }
   }
-
-  #term(number: number): Uint8Array {
-    return this.#bytes.view().subarray(this.#starts[number], this.#starts[number + 1])
-  }
 }
 
 export interface FinishedTerms {
@@ -150,10 +150,13 @@ export interface FinishedTerms {
 /** 1 for the largest count; equal counts in order of place; 0 stays 0. */
 function rankByCount(counts: readonly number[]): Uint32Array {
   const ranks = new Uint32Array(counts.length)
-  const ranked = [...counts.keys()].filter((place) => counts[place]! > 0)
   // both in one number, so that sorting is native
-  const order = Float64Array.from(ranked, (place) => place - counts[place]! * counts.length).sort()
-  for (let i = 0; i < order.length; i++) {
+  const order = new Float64Array(counts.length)
+  let ranked = 0
+  for (let place = 0; place < counts.length; place++)
+    if (counts[place]! > 0) order[ranked++] = place - counts[place]! * counts.length
+  order.subarray(0, ranked).sort()
+  for (let i = 0; i < ranked; i++) {
     const before = Math.floor(order[i]! / counts.length)
     ranks[order[i]! - before * counts.length] = i + 1
   }

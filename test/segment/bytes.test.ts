@@ -81,6 +81,19 @@ describe('bytes', () => {
     expect(writer.view().subarray(0, 6)).toEqual(encoder.encode('onetwo'))
   })
 
+  test('a text is its length in bytes, then UTF-8, whatever letters it begins with', () => {
+    const bytesOf = (text: string): number[] => {
+      const writer = new ByteWriter(1)
+      writer.text(text)
+      return [...writer.take()]
+    }
+    expect(bytesOf('')).toEqual([0])
+    expect(bytesOf('KB')).toEqual([2, 0x4b, 0x42])
+    expect(bytesOf('Bö')).toEqual([3, 0x42, 0xc3, 0xb6])
+    expect(bytesOf('a'.repeat(128)).slice(0, 3)).toEqual([0x80, 1, 0x61])
+    expect(bytesOf(`${'a'.repeat(127)}ö`).slice(0, 3)).toEqual([0x81, 1, 0x61])
+  })
+
   test('what is not there is an error, not undefined', () => {
     const ended = (bytes: number[], read: (reader: ByteReader) => unknown): void => {
       expect(() => read(new ByteReader(new Uint8Array(bytes), fail))).toThrow()

@@ -25,3 +25,18 @@ test('a facet, which counts nothing, has the least impact', () => {
   expect(impacts.of(0, 1)).toBe(1)
   expect([...filled]).toEqual([1, impacts.of(10, 0), 0])
 })
+
+test('an excess is kept one larger, so that a facet can be told from the least count', () => {
+  const impacts = new Impacts([100, 200], 150, saturation)
+  const [counts, docs] = [
+    [0, 10, 3000, 10],
+    [0, 0, 1, 1],
+  ]
+  const filled = new Uint8Array(4)
+  const excesses = new Uint32Array(4)
+  impacts.fill(filled, { docs, counts }, 3)
+  impacts.fillExcess(excesses, { docs, counts }, filled, 3)
+  const least = impacts.leastCount(filled[2]!, 1)
+  expect(least).toBeLessThan(3000)
+  expect([...excesses]).toEqual([0, 1 + 10 - impacts.leastCount(filled[1]!, 0), 1 + 3000 - least, 0])
+})
