@@ -98,10 +98,10 @@ function threadWorker(): BuildWorker {
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1000 }
 
-/** The thread's program lies beside this file; run from source, it needs a loader for TypeScript. */
+/** The thread's program lies beside this file, in the command line, too; run from source, it needs a loader for TypeScript. */
 function startThread(): Worker {
   if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('../../lib/node/build-thread.js', import.meta.url), { resourceLimits })
+    return new Worker(new URL('./build-thread.js', import.meta.url), { resourceLimits })
   const program = JSON.stringify(new URL('./build-thread.ts', import.meta.url))
   return new Worker(`import('tsx/esm/api').then(({ register }) => (register(), import(${program})))`, {
     eval: true,
