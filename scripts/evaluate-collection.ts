@@ -19,7 +19,7 @@ import { decodeText, encodeText } from '../src/segment/bytes.ts'
 import { sha256 } from '../src/segment/digest.ts'
 import { shareOf } from '../src/segment/impact.ts'
 import { outputTo, readFrom } from '../src/segment/in-memory.ts'
-import { Inverter } from '../src/segment/inverter.ts'
+import { eachTerm, Inverter } from '../src/segment/inverter.ts'
 import { openIndex } from '../src/segment/reader.ts'
 import { averagePrecision, type Judgements, mean, ndcgAt, precisionAt } from './support/measures.ts'
 import { report } from './support/results.ts'
@@ -103,7 +103,7 @@ function rankExactly(): Map<string, string[]> {
   const inverter = new Inverter(scheme.analyzer, scheme.fields)
   const lengths = documents.map(({ text }, doc) => inverter.add(doc, [{ field: 0, text }], []).length)
   const meanLength = meanOf(lengths)
-  const postings = new Map([...inverter.sorted()].map((list) => [decodeText(list.term), list]))
+  const postings = new Map([...eachTerm(inverter.sorted())].map((list) => [decodeText(list.term), list]))
   const rankings = new Map<string, string[]>()
   for (const [topic, text] of topics) {
     const scores = new Float64Array(documents.length)

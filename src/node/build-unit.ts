@@ -130,7 +130,7 @@ export class UnitReader {
   #takeRun(): Run {
     const bytes = new ByteWriter(2 ** 20)
     const run = new RunWriter((piece) => bytes.raw(piece))
-    for (const term of this.#inverter.sorted()) run.add(term)
+    run.addAll(this.#inverter.sorted())
     run.finish()
     const { terms } = this.#inverter
     this.#inverter.clear()

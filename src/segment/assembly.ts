@@ -13,7 +13,7 @@ import type { Field, FieldText } from './fields.ts'
 import { type Deflate, formatVersion } from './format.ts'
 import { renameForward } from './forward.ts'
 import { Impacts, type Saturation } from './impact.ts'
-import { Inverter } from './inverter.ts'
+import { eachTerm, Inverter } from './inverter.ts'
 import type { FileEntry, Manifest, SegmentEntry } from './manifest.ts'
 import { noPreset } from './packed.ts'
 import { sampleOf } from './preset.ts'
@@ -118,7 +118,7 @@ function writeSegment(
   let place = 0
   const impacts = new Impacts(lengths, meanLength, scheme.saturation)
   const impactsOfTerm = new Uint8Array(documents.length)
-  for (const { number, term, docs, counts } of inverter.sorted()) {
+  for (const { number, term, docs, counts } of eachTerm(inverter.sorted())) {
     impacts.fill(impactsOfTerm, { docs, counts }, docs.length)
     terms.add(term, docs, impactsOfTerm, docs.length)
     places[number] = place++

@@ -5,7 +5,7 @@
 // each sorted here and merged elsewhere; the result is the same.
 
 import type { Analyzer } from '../analysis/analyzer.ts'
-import { TermNumbers } from '../analysis/term-numbers.ts'
+import { type TermBytes, TermNumbers } from '../analysis/term-numbers.ts'
 import { doubled } from '../doubled.ts'
 import { ByteWriter } from './bytes.ts'
 import type { Field, FieldText } from './fields.ts'
@@ -17,6 +17,37 @@ export interface TermDocuments {
   readonly term: Uint8Array
   readonly docs: ArrayLike<number>
   readonly counts: ArrayLike<number>
+}
+
+/** Terms in order with the postings of each, without an object for any. */
+export interface SortedPostings {
+  readonly named: TermBytes
+  /** The numbers of all terms. */
+  readonly order: Uint32Array
+  /** By number, where the documents of a term start; those of the next number start where they end. */
+  readonly starts: Uint32Array
+  readonly docs: Uint32Array
+  readonly counts: Uint32Array
+}
+
+/** Each of them by itself. */
+export function* eachTerm({
+  named,
+  order,
+  starts,
+  docs,
+  counts,
+}: SortedPostings): Generator<TermDocuments & { readonly number: number }> {
+  for (const number of order) {
+    const from = starts[number]!
+    const to = starts[number + 1]!
+    yield {
+      number,
+      term: named.bytes.subarray(named.starts[number]!, named.ends[number]!),
+      docs: docs.subarray(from, to),
+      counts: counts.subarray(from, to),
+    }
+  }
 }
 
 /** What is known of a document once its texts are read. */
@@ -97,8 +128,8 @@ export class Inverter {
     return different
   }
 
-  /** Terms in order, and the postings of each. The order of postings within a term is that of the documents. */
-  *sorted(): Generator<TermDocuments & { readonly number: number }> {
+  /** The order of postings within a term is that of the documents. */
+  sorted(): SortedPostings {
     const { terms, docs, counts } = this.#postings
     const starts = new Uint32Array(this.terms + 1)
     for (let i = 0; i < this.#length; i++) starts[terms[i]! + 1]!++
@@ -111,16 +142,7 @@ export class Inverter {
       sorted.counts[at] = counts[i]!
     }
     const named = this.#terms.terms()
-    for (const number of orderOf(named)) {
-      const from = starts[number]!
-      const to = starts[number + 1]!
-      yield {
-        number,
-        term: named.bytes.subarray(named.starts[number]!, named.ends[number]!),
-        docs: sorted.docs.subarray(from, to),
-        counts: sorted.counts.subarray(from, to),
-      }
-    }
+    return { named, order: orderOf(named), starts, ...sorted }
   }
 
   /** The first terms of `#found` with their counts, which are forgotten. */

@@ -10,8 +10,7 @@
 //
 // A run ends with a term of no documents.
 
-import { ByteWriter } from './bytes.ts'
-import type { TermDocuments } from './inverter.ts'
+import type { SortedPostings, TermDocuments } from './inverter.ts'
 import { joined } from './pieces.ts'
 import { compareBytes } from './top-level.ts'
 
@@ -20,12 +19,16 @@ export interface NumberedTerm extends TermDocuments {
   readonly number: number
 }
 
+/** Bytes of a piece, or a little more. */
+const pieceLength = 2 ** 16
+/** No number of a run takes more. */
+const longestVarint = 8
+
 /** Writes a run in pieces of some 64 KB. An array that `append` was given may be used again after the call. */
 export class RunWriter {
   readonly #append: (bytes: Uint8Array) => void
-  readonly #bytes = new ByteWriter(2 ** 17)
-  /** Of the term at hand, as they are written. */
-  #postings: Uint32Array = new Uint32Array(0)
+  #bytes = new Uint8Array(2 * pieceLength)
+  #length = 0
 
   constructor(append: (bytes: Uint8Array) => void) {
     this.#append = append
@@ -33,21 +36,17 @@ export class RunWriter {
 
   /** Terms come in order. */
   add({ term, number, docs, counts }: NumberedTerm): void {
-    const bytes = this.#bytes
-    bytes.varint(term.length)
-    bytes.raw(term)
-    bytes.varint(number)
-    bytes.varint(docs.length)
-    this.#postings = largeEnough(this.#postings, 2 * docs.length)
-    const postings = this.#postings
-    let last = 0
-    for (let i = 0; i < docs.length; i++) {
-      postings[2 * i] = docs[i]! - last
-      postings[2 * i + 1] = counts[i]!
-      last = docs[i]!
+    this.#term(term, 0, term.length)
+    this.#documents(number, docs, counts, 0, docs.length)
+  }
+
+  /** All that an inverter has. An object for each of its terms would take as long as writing them. */
+  addAll({ named, order, starts, docs, counts }: SortedPostings): void {
+    for (let i = 0; i < order.length; i++) {
+      const number = order[i]!
+      this.#term(named.bytes, named.starts[number]!, named.ends[number]!)
+      this.#documents(number, docs, counts, starts[number]!, starts[number + 1]!)
     }
-    bytes.varints(postings, 0, 2 * docs.length)
-    if (bytes.length >= 2 ** 16) this.#flush()
   }
 
   finish(): void {
@@ -55,14 +54,55 @@ export class RunWriter {
     this.#flush()
   }
 
+  #term(from: Uint8Array, start: number, end: number): void {
+    this.#reserve(longestVarint + end - start)
+    const bytes = this.#bytes
+    let at = writeVarint(bytes, this.#length, end - start)
+    for (let i = start; i < end; i++) bytes[at++] = from[i]!
+    this.#length = at
+  }
+
+  #documents(
+    number: number,
+    docs: ArrayLike<number>,
+    counts: ArrayLike<number>,
+    from: number,
+    to: number,
+  ): void {
+    this.#reserve(2 * longestVarint * (1 + to - from))
+    const bytes = this.#bytes
+    let at = writeVarint(bytes, this.#length, number)
+    at = writeVarint(bytes, at, to - from)
+    let last = 0
+    for (let i = from; i < to; i++) {
+      const doc = docs[i]!
+      at = writeVarint(bytes, at, doc - last)
+      at = writeVarint(bytes, at, counts[i]!)
+      last = doc
+    }
+    this.#length = at
+    if (at >= pieceLength) this.#flush()
+  }
+
+  #reserve(bytes: number): void {
+    if (this.#length + bytes <= this.#bytes.length) return
+    this.#flush()
+    if (bytes > this.#bytes.length) this.#bytes = new Uint8Array(2 * bytes)
+  }
+
   #flush(): void {
-    this.#append(this.#bytes.view())
-    this.#bytes.clear()
+    this.#append(this.#bytes.subarray(0, this.#length))
+    this.#length = 0
   }
 }
 
-function largeEnough(array: Uint32Array, length: number): Uint32Array {
-  return array.length < length ? new Uint32Array(2 * length) : array
+/** A number below 2^32; gives where the next one goes. */
+function writeVarint(bytes: Uint8Array, from: number, value: number): number {
+  let at = from
+  let rest = value
+  for (; rest >= 0x80; rest >>>= 7) bytes[at++] = rest | 0x80
+  bytes[at++] = rest
+  return at
 }
 
 /** A term with its doc ids ascending. Arrays are longer than they say, and used again for the next term. */
@@ -205,9 +245,6 @@ class MergedDocuments {
 function lowestBit(bits: number): number {
   return 31 - Math.clz32(bits & -bits)
 }
-
-/** No number of a run takes more. */
-const longestVarint = 8
 
 /** Walks the terms of a run. Runs are our own and were written a moment ago: they are not checked. */
 class RunReader {

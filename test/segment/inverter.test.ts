@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { english } from '../../src/analysis/analyzer.ts'
 import { decodeText } from '../../src/segment/bytes.ts'
-import { Inverter } from '../../src/segment/inverter.ts'
+import { eachTerm, Inverter } from '../../src/segment/inverter.ts'
 
 test('a word that counts nothing is there once', () => {
   const inverter = new Inverter(english, [
@@ -16,7 +16,7 @@ test('a word that counts nothing is there once', () => {
     ],
     ['@id:q1'],
   )
-  const found = [...inverter.sorted()].map(({ term, docs, counts }) => [
+  const found = [...eachTerm(inverter.sorted())].map(({ term, docs, counts }) => [
     decodeText(term),
     [...(docs as number[])],
     [...(counts as number[])],

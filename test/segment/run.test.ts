@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { english } from '../../src/analysis/analyzer.ts'
 import { decodeText, encodeText } from '../../src/segment/bytes.ts'
+import { eachTerm, Inverter } from '../../src/segment/inverter.ts'
 import { mergeRuns, RunWriter } from '../../src/segment/run.ts'
 import { compareTerms } from '../../src/segment/term-dictionary.ts'
 import { pick, randomFrom } from '../support/random.ts'
@@ -88,6 +90,27 @@ test('lists of any length are in order, in whatever pieces the runs are read', (
     .map(([term, postings]) => ({ term, postings: postings.sort((a, b) => a[0] - b[0]) }))
   expect(merged(runs, docIdOf)).toMatchObject(sorted)
   expect(merged(runs, docIdOf)).toHaveLength(sorted.length)
+})
+
+test('all that an inverter has is written as its terms one by one', () => {
+  const inverter = new Inverter(english, [{ name: 'text', weight: 3 }])
+  const random = randomFrom(11)
+  for (let doc = 70_000; doc < 71_000; doc++) {
+    const text = Array.from({ length: 40 }, () => `w${Math.floor(3000 * random() ** 3)}`).join(' ')
+    inverter.add(doc, [{ field: 0, text: `common ${text}` }], [`@id:q${doc}`])
+  }
+  const written = (write: (run: RunWriter) => void): number[] => {
+    const bytes: number[] = []
+    const run = new RunWriter((piece) => bytes.push(...piece))
+    write(run)
+    run.finish()
+    return bytes
+  }
+  const oneByOne = written((run) => {
+    for (const term of eachTerm(inverter.sorted())) run.add(term)
+  })
+  expect(oneByOne.length).toBeGreaterThan(2 ** 16)
+  expect(written((run) => run.addAll(inverter.sorted()))).toEqual(oneByOne)
 })
 
 test('a run that ends too soon is an error', () => {
