@@ -26,17 +26,22 @@ const tellingKinds: ReadonlySet<SectionKind> = new Set(['symptoms', 'question', 
 
 /** Title, messages and sections, in this order. Cost: a few passes over the text. */
 export function codedTextsOf({ title, spans, messages, sections }: Article): CodedText[] {
-  return [
-    codedText(title ?? '', spans.title ?? null, true),
-    ...messages.map(({ text, span }) => codedText(text, span, true)),
-    ...sections.map(({ text, span, kind }) => codedText(text, span, tellingKinds.has(kind))),
-  ]
+  const coded = [codedText(title ?? '', spans.title ?? null, true)]
+  for (const { text, span } of messages) coded.push(codedText(text, span, true))
+  for (const { text, span, kind } of sections) coded.push(codedText(text, span, tellingKinds.has(kind)))
+  return coded
 }
 
 function codedText(text: string, span: Span | null, isTelling: boolean): CodedText {
   const marked = marksOf(text)
-  return { text, codes: findCodes(text, marked), events: findEvents(text, marked), span, isTelling, marked }
+  return marked === 0
+    ? { text, codes: noCodes, events: noEvents, span, isTelling, marked }
+    : { text, codes: findCodes(text, marked), events: findEvents(text, marked), span, isTelling, marked }
 }
+
+/** Of most texts. */
+const noCodes: readonly FoundCode[] = []
+const noEvents: readonly FoundEvent[] = []
 
 /** Keys as `codeKey` writes them; events are `event:7000` and `event:7000 source`. */
 export interface ArticleCodes {
@@ -50,7 +55,7 @@ export function codesOf(article: Article, texts: readonly CodedText[] = codedTex
   const told = new Set<string>()
   const all = new Set<string>()
   for (const { id, source } of article.events) if (id !== null) addEvent(id, source, told)
-  for (const text of texts) addCodes(text, text.isTelling ? told : all)
+  for (const text of texts) if (text.marked !== 0) addCodes(text, text.isTelling ? told : all)
   for (const text of codedHeadings(article)) addCodes(text, text.isTelling ? told : all)
   for (const key of told) all.add(key)
   return { all, told }

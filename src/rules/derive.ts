@@ -10,7 +10,7 @@ import { codeKey } from '../codes/code.ts'
 import type { FoundCode } from '../codes/notation.ts'
 import { generalBackground } from './background.ts'
 import { productFacts } from './hand-written.ts'
-import { derivedRule, type Rule, type Trigger } from './rule.ts'
+import { derivedRule, type PhraseTrigger, type Rule, type Trigger } from './rule.ts'
 import { partBits, printSignature, type Sentence, signatureOf } from './signature.ts'
 import { phraseTriggers } from './told-trouble.ts'
 
@@ -20,18 +20,20 @@ export function deriveRule(
   coded: readonly CodedText[] = codedTextsOf(article),
 ): Rule | null {
   if (article.id === null) return null
-  const triggers = [
-    ...withoutRepeats(messageTriggers(article, coded)),
-    ...withoutRepeats(codeTriggers(article, coded)),
-    ...withoutRepeats(phraseTriggers(article)),
-  ]
+  const triggers = withoutRepeats(messageTriggers(article, coded)).concat(
+    withoutRepeats(codeTriggers(article, coded)),
+    phraseTriggers(article),
+  )
   return triggers.length === 0 ? null : derivedRule(article.id, triggers, productFacts(article))
 }
 
+/** Phrases look after their repeats themselves. */
+type Quoted = Exclude<Trigger, PhraseTrigger>
+
 /** The first of equals stays: the order below is one of trust. */
-function withoutRepeats(triggers: readonly Trigger[]): readonly Trigger[] {
+function withoutRepeats(triggers: Quoted[]): Trigger[] {
   if (triggers.length < 2) return triggers
-  const first = new Map<string, Trigger>()
+  const first = new Map<string, Quoted>()
   for (const trigger of triggers) {
     const key = keyOf(trigger)
     if (!first.has(key)) first.set(key, trigger)
@@ -40,7 +42,7 @@ function withoutRepeats(triggers: readonly Trigger[]): readonly Trigger[] {
 }
 
 /** What a derived trigger recognises; the rest of it follows. */
-function keyOf(trigger: Trigger): string {
+function keyOf(trigger: Quoted): string {
   switch (trigger.type) {
     case 'message':
       return `message ${trigger.signature}`
@@ -50,8 +52,6 @@ function keyOf(trigger: Trigger): string {
       return `stop ${trigger.code} ${trigger.parameters.join()}`
     case 'event':
       return `event ${trigger.id} ${trigger.source}`
-    case 'phrase':
-      return `phrase ${trigger.about.join()}: ${trigger.state.join()}`
   }
 }
 
@@ -72,8 +72,8 @@ const citedWeight = 0.7
 const leastBits = 6
 const leastFixedParts = 2
 
-function messageTriggers(article: Article, coded: readonly CodedText[]): Trigger[] {
-  const triggers: Trigger[] = []
+function messageTriggers(article: Article, coded: readonly CodedText[]): Quoted[] {
+  const triggers: Quoted[] = []
   const add = (text: string, weight: number, span: Span | null, codes?: readonly FoundCode[]): void => {
     const sentences = signatureOf(text, codes)
     if (isMessage(sentences))
@@ -115,11 +115,13 @@ function titleMessages(title: string): string[] {
   if (!mayQuote.test(title)) return []
   const marked = /\b(?:err(?:or)? ?(?:msg|message)s?|errmsg|stop msg):?\s+(.+)$/i.exec(title)
   const texts = marked === null ? [] : [marked[1]!]
-  for (const [, quoted] of title.matchAll(/["“]([^"“”]{8,})["”]/g)) texts.push(quoted!)
+  if (hasQuote.test(title))
+    for (const [, quoted] of title.matchAll(/["“]([^"“”]{8,})["”]/g)) texts.push(quoted!)
   return texts.map((text) => withoutCut(text, title))
 }
 
 const mayQuote = /["“]|err|stop msg/i
+const hasQuote = /["“]/
 
 const longestTitle = 62
 
@@ -132,25 +134,26 @@ function withoutCut(text: string, title: string): string {
 // --- codes and events
 
 /** Those that are told, and the entries of logs. */
-function codeTriggers(article: Article, coded: readonly CodedText[]): Trigger[] {
-  const telling = coded.filter(({ isTelling }) => isTelling)
-  return [
-    ...telling.flatMap(({ codes, span }) => codes.flatMap((code) => codeTrigger(code, span))),
-    ...article.events.flatMap((event) => eventTrigger(event, event.span)),
-    ...telling.flatMap(({ events, span }) => events.flatMap((event) => eventTrigger(event, span))),
-  ]
+function codeTriggers(article: Article, coded: readonly CodedText[]): Quoted[] {
+  const triggers: Quoted[] = []
+  const telling = coded.filter(({ isTelling, marked }) => isTelling && marked !== 0)
+  for (const { codes, span } of telling) for (const code of codes) addCode(code, span, triggers)
+  for (const event of article.events) addEvent(event, event.span, triggers)
+  for (const { events, span } of telling) for (const event of events) addEvent(event, span, triggers)
+  return triggers
 }
 
-function codeTrigger({ readings, parameters }: FoundCode, span: Span | null): Trigger[] {
+function addCode({ readings, parameters }: FoundCode, span: Span | null, triggers: Quoted[]): void {
   const { code, weight } = readings[0]!
   if (code.family === 'stop')
-    return [{ type: 'stop', code: code.value, parameters, module: null, weight: 1, span }]
-  return code.family !== 'number' && weight >= 0.4 ? [{ type: 'code', code, weight: 1, span }] : []
+    triggers.push({ type: 'stop', code: code.value, parameters, module: null, weight: 1, span })
+  else if (code.family !== 'number' && weight >= 0.4) triggers.push({ type: 'code', code, weight: 1, span })
 }
 
-function eventTrigger(
+function addEvent(
   { id, source }: { readonly id: number | null; readonly source: string | null },
   span: Span | null,
-): Trigger[] {
-  return id === null ? [] : [{ type: 'event', id, source, weight: 1, span }]
+  triggers: Quoted[],
+): void {
+  if (id !== null) triggers.push({ type: 'event', id, source, weight: 1, span })
 }

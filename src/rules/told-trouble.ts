@@ -26,8 +26,30 @@ const leastAboutBits = 2.5
 const leastDeniedBits = 1
 const phraseWindow = 25
 
-/** From the title and the sentences that tell the trouble; from the summary where there are no symptoms. */
+/**
+ * From the title and the sentences that tell the trouble; from the summary where there are no symptoms. None of the same
+ * words as one before.
+ */
 export function phraseTriggers(article: Article): PhraseTrigger[] {
+  return withoutRepeats(phrasesOf(article))
+}
+
+/** They are few: to compare them all takes less than to make a text of each to find it by. */
+function withoutRepeats(phrases: readonly PhraseTrigger[]): PhraseTrigger[] {
+  const kept: PhraseTrigger[] = []
+  for (const phrase of phrases) if (!kept.some((one) => isSame(one, phrase))) kept.push(phrase)
+  return kept
+}
+
+function isSame(one: PhraseTrigger, other: PhraseTrigger): boolean {
+  return areSame(one.about, other.about) && areSame(one.state, other.state)
+}
+
+function areSame(words: readonly string[], others: readonly string[]): boolean {
+  return words.length === others.length && words.every((word, i) => word === others[i])
+}
+
+function phrasesOf(article: Article): readonly PhraseTrigger[] {
   const phrases: PhraseTrigger[] = []
   const add = (text: string, isOneSentence: boolean, span: Span | null): void => {
     const units = unitsOf(text)
