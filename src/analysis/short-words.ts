@@ -16,8 +16,8 @@ export const shortMargin = longestShort
 
 /** A slot is the three numbers of the word and what was said of it. */
 const slotSize = 4
-/** 256 KB of slots. With half of them more words are driven out than the shorter walks are worth. */
-const slotBits = 14
+/** Half a megabyte. Of fewer slots words are driven out more often; more are farther away, which takes as long. */
+const slotBits = 15
 
 export class ShortWords {
   readonly #slots = new Int32Array(slotSize * 2 ** slotBits)

@@ -155,32 +155,41 @@ export class TermNumbers {
 
   /** Where the compound that was read last ends. */
   #end = 0
+  /** Its runs: where each starts and ends. */
+  #runs = new Uint32Array(2 ** 6)
 
   /** A word of which more follows than letters: a compound, or a run with signs. Gives how many terms there are then. */
   #readCompound(from: number, before: number): number {
+    const length = this.#cutRuns(from)
     const { found } = this
-    const text = this.#text
-    let run = from
-    let end = endOfRun(text, run)
-    let at = end
-    for (let next = startOfTiedRun(text, at); next !== -1; next = startOfTiedRun(text, at))
-      at = endOfRun(text, next)
+    const runs = this.#runs
     let count = before
     let compound = 0
-    if (at > end && at - run <= longestTerm) {
-      compound = this.#codeOf(run, at)
+    if (length > 2 && this.#end - from <= longestTerm) {
+      compound = this.#codeOf(from, this.#end)
       found[count] = compound >>> 1
       count += compound & 1
     }
-    for (; ; end = endOfRun(text, run)) {
-      const code = this.#codeOf(run, Math.min(end, run + longestTerm))
+    for (let i = 0; i < length; i += 2) {
+      const run = runs[i]!
+      const code = this.#codeOf(run, Math.min(runs[i + 1]!, run + longestTerm))
       found[count] = code >>> 1
       if (code !== compound) count += code & 1
-      if (end === at) break
-      run = startOfTiedRun(text, end)
     }
-    this.#end = at
     return count
+  }
+
+  /** Gives how much of `#runs` is taken. */
+  #cutRuns(from: number): number {
+    const text = this.#text
+    let length = 0
+    for (let run = from; run !== -1; run = startOfTiedRun(text, this.#end)) {
+      this.#end = endOfRun(text, run)
+      if (length === this.#runs.length) this.#runs = doubled(this.#runs)
+      this.#runs[length++] = run
+      this.#runs[length++] = this.#end
+    }
+    return length
   }
 
   /** Of a word of the text: twice the number of its term and 1, or 0 for a stop word. */
