@@ -23,7 +23,7 @@ import { readSignature, type Sentence, SignatureError } from '../rules/signature
 import type { Slot, SlotType } from '../rules/slot.ts'
 import { ByteReader, ByteWriter, encodeText } from '../segment/bytes.ts'
 import { codeWords } from './code-words.ts'
-import { DistinctMessages } from './distinct-messages.ts'
+import { DistinctMessages, origin } from './distinct-messages.ts'
 import type { KnownMessage } from './known-message.ts'
 import { bytesBehind, hashBytes, hashWord, pairKey, tripleKey } from './word-hash.ts'
 
@@ -66,25 +66,14 @@ export function encodeMessages(distinct: DistinctMessages): Uint8Array {
   writeColumn(bytes, sentences.items)
   writeColumn(bytes, values)
   writeColumn(bytes, articles.lengths)
+  writeColumn(bytes, articles.docs)
   writeColumn(
     bytes,
-    articles.items.map(({ doc }) => doc),
+    articles.weights.map((weight) => Math.min(255, Math.round(weight * weightScale))),
   )
-  writeColumn(
-    bytes,
-    articles.items.map(({ weight }) => Math.min(255, Math.round(weight * weightScale))),
-  )
-  writeColumn(
-    bytes,
-    articles.items.map(
-      ({ isHandWritten, isClue = false }) => (isHandWritten ? handWritten : 0) + (isClue ? clue : 0),
-    ),
-  )
+  writeColumn(bytes, articles.origins)
   return bytes.take()
 }
-
-const handWritten = 1
-const clue = 2
 
 // --- bytes in, a table out
 
@@ -152,7 +141,7 @@ export class RuleTable {
     const articles = this.firstArticle[this.messages]!
     this.docs = column(documents, articles)
     this.weights = column(256, articles)
-    this.#origins = column(handWritten + clue + 1, articles)
+    this.#origins = column(origin.handWritten + origin.clue + 1, articles)
     if (reader.left > 0) throw fail(`has ${reader.left} bytes behind its messages`)
     this.isWord = new Uint8Array(this.#textEnds.length)
     this.hashes = new Int32Array(this.#textEnds.length)
@@ -229,13 +218,13 @@ export class RuleTable {
 
   /** A message, or a clue. */
   isHandWritten(article: number): boolean {
-    return (this.#origins[article]! & handWritten) !== 0
+    return (this.#origins[article]! & origin.handWritten) !== 0
   }
 
   /** Whether a message is none, but a code, an event or a phrase. */
   isClue(message: number): boolean {
     for (let i = this.firstArticle[message]!; i < this.firstArticle[message + 1]!; i++)
-      if ((this.#origins[i]! & clue) === 0) return false
+      if ((this.#origins[i]! & origin.clue) === 0) return false
     return true
   }
 
