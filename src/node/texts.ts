@@ -153,16 +153,15 @@ function* filesAt(path: string, errors: KbError[]): Generator<string> {
 
 /** Folders end with a separator while they wait: they stand among files where what is in them does. */
 function* filesIn(top: string, errors: KbError[]): Generator<string> {
-  const waiting = entriesOf(top, errors)
+  const waiting = entriesOf(top, join(top, 'x').slice(0, -1), errors)
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    if (path.endsWith(sep)) for (const inner of entriesOf(path.slice(0, -1), errors)) waiting.push(inner)
-    else yield path
+    if (!path.endsWith(sep)) yield path
+    else for (const inner of entriesOf(path.slice(0, -1), path, errors)) waiting.push(inner)
   }
 }
 
-/** The last comes first. */
-function entriesOf(folder: string, errors: KbError[]): string[] {
-  const within = join(folder, 'x').slice(0, -1)
+/** The last comes first. `within`: what their paths begin with. */
+function entriesOf(folder: string, within: string, errors: KbError[]): string[] {
   const paths: string[] = []
   try {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
