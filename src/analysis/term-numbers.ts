@@ -36,8 +36,6 @@ const numberAt = 1
 const lengthAt = 2
 const headLength = 3
 const unknown = -1
-/** So long the entries may be when numbers are given anew, some 200,000 words; all are forgotten otherwise. */
-const mostKept = 2 ** 21
 
 export class TermNumbers {
   /** How many terms there are. They are numbered in the order in which they are first met. */
@@ -45,7 +43,7 @@ export class TermNumbers {
   /** Of the terms of the text that was read last, in order; longer than that, and used again for the next one. */
   found = new Uint32Array(0)
   readonly #analyzer: Analyzer
-  /** The text at hand, in small letters where it was read: a zero behind it, then a letter, where looking for words ends. */
+  /** The text at hand, in small letters where it was looked up: a zero behind it, then a letter, where looking for words ends. */
   #text = new Uint8Array(0)
   /** The same bytes. */
   #view = new DataView(this.#text.buffer)
@@ -66,21 +64,15 @@ export class TermNumbers {
 
   constructor(analyzer: Analyzer) {
     this.#analyzer = analyzer
-    this.#forget()
+    this.clear()
   }
 
-  /** Numbers are given anew, from 0. What words are folded to is kept, unless there are too many. */
+  /** Numbers are given anew, from 0. To keep what words are folded to saves nothing that can be measured. */
   clear(): void {
-    for (let number = 0; number < this.length; number++)
-      this.#entries[this.#termEntries[number]! + numberAt] = 0
-    this.length = 0
     this.#shortWords.clear()
-    if (this.#next > mostKept) this.#forget()
-  }
-
-  #forget(): void {
     this.#slots.fill(0)
     this.#count = 0
+    this.length = 0
     // not 0, which is in empty slots
     this.#next = 1
     for (const word of this.#analyzer.stopWords)

@@ -91,20 +91,6 @@ describe('numbers of terms', () => {
     expect(terms.length).toBe(140_000)
   })
 
-  test('are the same whether words are remembered or there were too many', () => {
-    const terms = new TermNumbers(english)
-    const long = 'x'.repeat(40)
-    for (const words of [1000, 160_000, 1000]) {
-      for (let i = 0; i < words; i += 1000)
-        terms.read(Array.from({ length: 1000 }, (_, word) => `${long}${i + word}`).join(' '))
-      expect(terms.length).toBe(words)
-      terms.clear()
-      expect(read(terms, "the disks, the modem's disk")).toEqual(['disk', 'modem', 'disk'])
-      expect(namesOf(terms)).toEqual(['disk', 'modem'])
-      terms.clear()
-    }
-  })
-
   test('tell words apart whose signs and capitals are alike', () => {
     const terms = new TermNumbers(english)
     for (const sign of './\\-_:&@~+$') {
