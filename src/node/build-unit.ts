@@ -229,10 +229,10 @@ interface OpenedFile {
 const roomBytes = 2 ** 18
 
 /**
- * Some ten files: of half as many a build takes a sixteenth longer. Eight times as many would be old to the garbage
+ * Some twenty files: of half as many a build takes a twentieth longer. Four times as many would be old to the garbage
  * collector before they are done with: 180 MB more, and no time.
  */
-const batchBytes = 2 ** 15
+const batchBytes = 2 ** 16
 
 /** Files that go through the steps of a build together (see `documentsOf`). */
 function* batchesOf(opened: readonly OpenedFile[]): Generator<OpenedFile[]> {
