@@ -5,8 +5,8 @@
 // Installs each into DIR (a new temporary folder unless named; one that is there is used again), builds its index of all
 // articles and asks it the labelled queries of ../shared/gold/queries, at the setting that is known to find best. Ours
 // goes through the same in the same run. Peers are given text that our readers have taken from the Markdown; ours reads
-// the Markdown itself and stores records. The build of a peer and one of ours alternate, so that both meet the same
-// machine. Peak memory of peers includes that text.
+// the Markdown itself and stores records. Builds of a peer and of ours alternate, so that both meet the same
+// machine, and the middle of the ratios is told. Peak memory of peers includes that text.
 
 import { execFileSync, spawnSync } from 'node:child_process'
 import {
@@ -69,6 +69,8 @@ const placeOf: Readonly<Record<string, Exclude<keyof PeerArticle, 'id'>>> = {
   symptoms: 'symptoms',
 }
 
+/** One alone may meet a slow minute: the machine wavers by a quarter. */
+const buildTurns = 3
 const coldRuns = 5
 const emptyProgram =
   'const u = process.resourceUsage(); JSON.stringify({ cpu: (u.userCPUTime + u.systemCPUTime) / 1000, megabytes: u.maxRSS / 1024 })'
@@ -113,12 +115,18 @@ function packageOf(wanted: string): string {
 
 /** A peer, and ours beside it in turn. */
 function compare(name: string, canBeAsked: boolean): object {
-  const builds = [name, 'ours'].map((which) => run<Usage>(which, 'build'))
-  const [wall, cpu] = (['wall', 'cpu'] as const).map((what) => builds[1]![what] / builds[0]![what])
+  const turns = Array.from({ length: buildTurns }, () => ({
+    peer: run<Usage>(name, 'build'),
+    ours: run<Usage>('ours', 'build'),
+  }))
+  const ratiosOf = (what: 'wall' | 'cpu'): number[] => turns.map(({ peer, ours }) => ours[what] / peer[what])
   const asked = canBeAsked ? [name, 'ours'] : ['ours']
   const colds = Array.from({ length: coldRuns }, () => [...asked, null].map(cold))
   const figuresOf = (which: string): object => ({
-    build: { ...builds[which === name ? 0 : 1]!, ...filesIn(join(folder, which)) },
+    build: {
+      ...buildOf(turns.map((turn) => turn[which === name ? 'peer' : 'ours'])),
+      ...filesIn(join(folder, which)),
+    },
     ...(asked.includes(which) && {
       cold: leastOf(colds.map((turn) => turn[asked.indexOf(which)]!)),
       warm: warm(which),
@@ -128,7 +136,8 @@ function compare(name: string, canBeAsked: boolean): object {
     peer: figuresOf(name),
     ours: figuresOf('ours'),
     emptyNode: leastOf(colds.map((turn) => turn.at(-1)!)),
-    buildOfOursToPeer: { wall, cpu },
+    buildOfOursToPeer: { wall: quantile(ratiosOf('wall'), 0.5), cpu: quantile(ratiosOf('cpu'), 0.5) },
+    ofEachTurn: ratiosOf('wall'),
   }
 }
 
@@ -158,6 +167,20 @@ function cold(name: string | null): Usage {
   }
   const { cpu, megabytes } = run<object>(name, 'cold')
   return { wall: performance.now() - started, cpu, megabytes }
+}
+
+/** The time of the middle one; the memory of the one that took most. */
+function buildOf(all: readonly Usage[]): Usage {
+  const middle = (what: keyof Usage): number =>
+    quantile(
+      all.map((usage) => usage[what]),
+      0.5,
+    )
+  return {
+    wall: middle('wall'),
+    cpu: middle('cpu'),
+    megabytes: Math.max(...all.map(({ megabytes }) => megabytes)),
+  }
 }
 
 function leastOf(all: readonly Usage[]): Usage {

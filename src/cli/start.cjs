@@ -34,7 +34,7 @@ if (engine === 11 && !isBuild)
 // worth putting together. What is old to the collector is little, and waits until there is more. A tenth of all is saved.
 if ((engine === 13 || engine === 14) && isBuild)
   setFlagsFromString(
-    '--invocation-count-for-turbofan=30000 --max-inlined-bytecode-size-cumulative=300 --no-parallel-scavenge --initial-old-space-size=75',
+    '--invocation-count-for-turbofan=30000 --max-inlined-bytecode-size-cumulative=300 --no-parallel-scavenge --initial-old-space-size=60',
   )
 
 const parts = join(__dirname, 'parts')
