@@ -40,11 +40,7 @@ export class ByteWriter {
     this.#grow(5 * (to - from))
     const bytes = this.#bytes
     let at = this.length
-    for (let i = from; i < to; i++) {
-      let rest = values[i]!
-      for (; rest >= 0x80; rest >>>= 7) bytes[at++] = rest | 0x80
-      bytes[at++] = rest
-    }
+    for (let i = from; i < to; i++) at = writeVarint(bytes, at, values[i]!)
     this.length = at
   }
 
@@ -106,6 +102,15 @@ export class ByteWriter {
     grown.set(this.view())
     this.#bytes = grown
   }
+}
+
+/** A number below 2^32, where there is room for it; gives where the next one goes. */
+export function writeVarint(bytes: Uint8Array, from: number, value: number): number {
+  let at = from
+  let rest = value
+  for (; rest >= 0x80; rest >>>= 7) bytes[at++] = rest | 0x80
+  bytes[at++] = rest
+  return at
 }
 
 export class ByteReader {

@@ -44,13 +44,7 @@ export function presetOf(sample: Iterable<Uint8Array>, size: number): Uint8Array
   const text = joined(items)
   const pieces = chosenPieces(new Grams(text, items), text.length, Math.min(size, longestPreset))
   pieces.sort((a, b) => a.worth / lengthOf(a) - b.worth / lengthOf(b))
-  const preset = new Uint8Array(pieces.reduce((sum, piece) => sum + lengthOf(piece), 0))
-  let at = 0
-  for (const { from, to } of pieces) {
-    preset.set(text.subarray(from, to), at)
-    at += to - from
-  }
-  return preset
+  return joined(pieces.map(({ from, to }) => text.subarray(from, to)))
 }
 
 function thinned(items: readonly Uint8Array[]): Uint8Array[] {

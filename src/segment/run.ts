@@ -10,6 +10,7 @@
 //
 // A run ends with a term of no documents.
 
+import { writeVarint } from './bytes.ts'
 import type { SortedPostings, TermDocuments } from './inverter.ts'
 import { joined } from './pieces.ts'
 import { compareBytes } from './top-level.ts'
@@ -94,15 +95,6 @@ export class RunWriter {
     this.#append(this.#bytes.subarray(0, this.#length))
     this.#length = 0
   }
-}
-
-/** A number below 2^32; gives where the next one goes. */
-function writeVarint(bytes: Uint8Array, from: number, value: number): number {
-  let at = from
-  let rest = value
-  for (; rest >= 0x80; rest >>>= 7) bytes[at++] = rest | 0x80
-  bytes[at++] = rest
-  return at
 }
 
 /** A term with its doc ids ascending. Arrays are longer than they say, and used again for the next term. */
